@@ -1,0 +1,13 @@
+"""Kazakhstan's rare-earth and rare-metal deposits: sites, claims and who said what.
+
+>>> import geo
+>>> catalog = geo.load()
+>>> nd = geo.select(catalog, geo.Selection(elements=("Nd",)))
+"""
+
+from geo.errors import DataError, GeoError, SelectionError, UnknownIdError
+from geo.load import load
+from geo.model import Catalog, Selection
+from geo.select import select
+
+__all__ = ["Catalog", "DataError", "GeoError", "Selection", "SelectionError", "UnknownIdError", "load", "select"]

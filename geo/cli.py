@@ -1,0 +1,221 @@
+"""The command line: ``python -m geo validate | export | search | show``.
+
+Exit status: 0 fine, 1 the data are at fault, 2 the call is. Errors go to standard error, one line each.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import json
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, TextIO
+
+import pandas
+
+from geo import exports, search, tables, wording
+from geo.errors import DataError, SelectionError, UnknownIdError
+from geo.load import data_dir, load
+from geo.model import ORDERS, Catalog, Selection, View, site_facts
+from geo.select import select
+
+FORMATS: Mapping[str, Callable[[View, bool], str]] = {
+    "csv": exports.sites_csv,
+    "claims-csv": exports.claims_csv,
+    "geojson": lambda view, _: exports.sites_geojson(view),
+}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit status."""
+    options = _parser().parse_args(arguments)
+    command: Callable[[argparse.Namespace, TextIO], int] = options.command
+    _speak_utf8()
+    try:
+        status = command(options, sys.stdout)
+        sys.stdout.flush()
+        return status
+    except DataError as error:
+        sys.stderr.writelines(f"{fault}\n" for fault in error.faults)
+        return 1
+    except (SelectionError, UnknownIdError) as error:
+        sys.stderr.write(f"geo: {error}\n")
+        return 2
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except OSError as error:
+        sys.stderr.write(f"geo: {error.filename or 'output'}: {error.strerror}\n")
+        return 2
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m geo", description="Kazakhstan's rare-earth and rare-metal deposits."
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    data = argparse.ArgumentParser(add_help=False)
+    data.add_argument(
+        "--data", type=Path, default=None, metavar="DIR", help="data folder (default: DEPOSITS_DATA, else data/)"
+    )
+    reading = argparse.ArgumentParser(add_help=False)
+    reading.add_argument("--format", choices=("text", "json"), default="text", help="how to print (default: text)")
+
+    validate = commands.add_parser("validate", parents=[data], help="check a data folder and print every fault")
+    validate.add_argument("folder", nargs="?", type=Path, metavar="DIR", help="the folder to check")
+    validate.set_defaults(command=_validate)
+
+    export = commands.add_parser(
+        "export", parents=[data], help="print the sites of a selection, or write them to a file"
+    )
+    _add_filters(export)
+    export.add_argument(
+        "--format", choices=tuple(FORMATS), default="csv", help="csv: sites; claims-csv: their claims; geojson"
+    )
+    export.add_argument("--bom", action="store_true", help="begin a CSV with the mark that Excel needs for Cyrillic")
+    export.add_argument("--out", type=Path, metavar="FILE", help="write here instead of standard output")
+    export.set_defaults(command=_export)
+
+    find = commands.add_parser("search", parents=[data, reading], help="find sites by name in any spelling or script")
+    find.add_argument("words", nargs="+", metavar="WORDS", help="a name or a part of one")
+    find.set_defaults(command=_search)
+
+    show = commands.add_parser("show", parents=[data, reading], help="print everything known of one site")
+    show.add_argument("site", metavar="SITE", help="id of the site, as search prints it")
+    show.set_defaults(command=_show)
+    return parser
+
+
+def _add_filters(parser: argparse.ArgumentParser) -> None:
+    several: dict[str, Any] = {"action": "append", "default": []}
+    parser.add_argument(
+        "--region", dest="regions", metavar="KZ-35", help="ISO code of a region; may be repeated", **several
+    )
+    parser.add_argument("--element", dest="elements", metavar="Nd", help="element symbol; may be repeated", **several)
+    parser.add_argument("--group", dest="groups", metavar="GROUP", help="group of elements; may be repeated", **several)
+    parser.add_argument("--source", dest="sources", metavar="ID", help="source; may be repeated", **several)
+    parser.add_argument("--tier", dest="tiers", metavar="TIER", help="tier of sources; may be repeated", **several)
+    parser.add_argument(
+        "--main-group", dest="main_groups", metavar="GROUP", help="main group; may be repeated", **several
+    )
+    parser.add_argument("--words", default="", metavar="WORDS", help="words of a name")
+    parser.add_argument("--with-tonnage", action="store_true", help="only sites that someone gives a tonnage")
+    parser.add_argument("--on-map", action="store_true", help="only sites with coordinates")
+    parser.add_argument(
+        "--order", choices=ORDERS, default="claims", help="order of the rows (default: most claims first)"
+    )
+
+
+def _validate(options: argparse.Namespace, out: TextIO) -> int:
+    catalog = load(options.folder or options.data)
+    counts = ", ".join(f"{len(catalog.frames[name])} {name}" for name in ("sites", "claims", "sources", "roots"))
+    out.write(f"{options.folder or options.data or data_dir()}: in order: {counts}\n")
+    return 0
+
+
+def _export(options: argparse.Namespace, out: TextIO) -> int:
+    chosen = Selection(
+        elements=tuple(options.elements),
+        groups=tuple(options.groups),
+        regions=tuple(options.regions),
+        sources=tuple(options.sources),
+        tiers=tuple(options.tiers),
+        main_groups=tuple(options.main_groups),
+        words=options.words,
+        with_tonnage=options.with_tonnage,
+        on_map=options.on_map,
+        order=options.order,
+    )
+    text = FORMATS[options.format](select(load(options.data), chosen), options.bom)
+    if options.out is None:
+        _write_bytes(out, text)
+    else:
+        options.out.write_bytes(text.encode("utf-8"))
+    return 0
+
+
+def _search(options: argparse.Namespace, out: TextIO) -> int:
+    catalog = load(options.data)
+    hits = search.find(search.NameIndex.from_sites(catalog.sites), " ".join(options.words))
+    rows = [
+        {
+            "id": hit.site_id,
+            "name": catalog.sites.at[hit.site_id, "name_en"],
+            "region": tables.region_names(catalog, catalog.sites.loc[[hit.site_id], "region_iso"]).iloc[0],
+            "why": f"did you mean: like {hit.matched}" if hit.did_you_mean else f"{hit.why}: {hit.matched}",
+        }
+        for hit in hits
+    ]
+    if options.format == "json":
+        out.write(json.dumps(rows, ensure_ascii=False, indent=1) + "\n")
+    else:
+        out.writelines("\t".join(row.values()) + "\n" for row in rows)
+        if not rows:
+            sys.stderr.write(f"geo: no site is called anything like {' '.join(options.words)!r}\n")
+    return 0
+
+
+def _show(options: argparse.Namespace, out: TextIO) -> int:
+    catalog = load(options.data)
+    site = catalog.site(options.site)
+    view = select(catalog, Selection(hidden_claims=True))
+    claims = tables.claims_about(view, options.site)
+    if options.format == "json":
+        plain = {name: value for name, value in site.items() if name != "geometry"}
+        plain["coordinates"] = None if site.geometry is None else [site.geometry.x, site.geometry.y]
+        plain["claims"] = [row for row in exports.claim_rows(view) if row["claim_id"] in claims.index]
+        out.write(json.dumps(plain, ensure_ascii=False, indent=1, default=_json) + "\n")
+    else:
+        out.writelines(f"{line}\n" for line in _portrait(catalog, site, claims))
+    return 0
+
+
+def _portrait(catalog: Catalog, site: pandas.Series[Any], claims: pandas.DataFrame) -> list[str]:
+    labels = catalog.schema.labels("sites", "location_precision")
+    parts = [catalog.sites.at[part, "name_en"] for part in catalog.parts.get(site["site_id"], ())]
+    parent = catalog.sites.at[site["parent_id"], "name_en"] if site["parent_id"] else ""
+    facts = {
+        "Name": " / ".join(filter(None, (site["name_en"], site["name_ru"], site["name_kk"]))),
+        "Region": tables.region_names(catalog, pandas.Series([site["region_iso"]])).iloc[0],
+        "District": site["district"],
+        "Place": wording.place(site_facts(site), labels),
+        "Elements": wording.joined(site["elements"]),
+        "Not confirmed": wording.joined(site["elements_uncertain"]),
+        "Kind": site["deposit_type"],
+        "Status": site["status"],
+        "Operator": site["operator"],
+        "Part of": parent,
+        "Contains": wording.joined(parts),
+        "Remark": site["note"],
+    }
+    lines = [f"{name}: {text}" for name, text in facts.items() if text]
+    lines.append(f"Claims: {len(claims)}")
+    table = tables.claim_table(catalog, claims)
+    for claim_id, row in table.iterrows():
+        lines.append(f"  {claim_id}  {row['As written']}  [{row['Normalised']}]")
+        where = ", ".join(filter(None, (row["Source"], row["Date"], row["Where in it"])))
+        lines.append(f"        {where}" + (f"; {row['Remark']}" if row["Remark"] else ""))
+    return lines
+
+
+def _speak_utf8() -> None:
+    """Make the console streams UTF-8, whatever the locale says: names are in three scripts."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _write_bytes(out: TextIO, text: str) -> None:
+    """Write text as UTF-8 with its own line ends, whatever the console's encoding."""
+    raw = getattr(out, "buffer", None)
+    if raw is None:
+        out.write(text)
+    else:
+        raw.write(text.encode("utf-8"))
+
+
+def _json(value: Any) -> Any:
+    return list(value) if isinstance(value, tuple) else str(value)

@@ -1,0 +1,56 @@
+"""The errors of this package.
+
+::
+
+    GeoError
+    ├── DataError (ValueError)       the data folder is at fault: carries every fault found
+    ├── SelectionError (ValueError)  a filter names something that does not exist
+    ├── UnitError (ValueError)       two units, or two materials, that no factor joins
+    └── UnknownIdError (KeyError)    an id that no site, claim or source has
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, order=True)
+class Fault:
+    """One thing wrong in one place of the data folder."""
+
+    file: str
+    line: int
+    column: str
+    message: str
+
+    def __str__(self) -> str:
+        where = self.file if not self.line else f"{self.file}:{self.line}"
+        return f"{where}: {self.column}: {self.message}" if self.column else f"{where}: {self.message}"
+
+
+class GeoError(Exception):
+    """Base of all errors of this package."""
+
+
+class DataError(GeoError, ValueError):
+    """The data folder breaks its schema; ``faults`` holds all that was found."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(sorted(faults))
+        super().__init__("\n".join(str(fault) for fault in self.faults))
+
+
+class SelectionError(GeoError, ValueError):
+    """A filter names a value that the data do not have."""
+
+
+class UnitError(GeoError, ValueError):
+    """One unit or material cannot be turned into another; the message names both."""
+
+
+class UnknownIdError(GeoError, KeyError):
+    """No row has this id."""
+
+    def __str__(self) -> str:
+        return str(self.args[0]) if self.args else ""

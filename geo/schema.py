@@ -1,0 +1,237 @@
+"""The schema: what ``datapackage.json`` says of every file, and the test of one value against it.
+
+Source: Data Package and Table Schema specifications, version 2 (``fields``, ``constraints``, ``categories``, ``list``).
+Two additions of ours, both documented in data/README.md: ``references`` (ids that must exist) and
+``geometry`` (geometry types a GeoJSON layer may hold).
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from geo.errors import DataError, Fault
+
+DESCRIPTOR = "datapackage.json"
+
+
+@dataclass(frozen=True)
+class Field:
+    """One column or GeoJSON property."""
+
+    name: str
+    type: str
+    description: str
+    required: bool
+    unique: bool
+    pattern: str | None
+    minimum: float | None
+    maximum: float | None
+    categories: Mapping[str, str]
+    references: tuple[tuple[str, str], ...]
+    delimiter: str
+
+    def parse(self, text: str) -> Any:
+        """Turn a CSV cell into a value; None for an empty cell.
+
+        Raises
+        ------
+        ValueError
+            If the text is not of the field's type; the message is a sentence for people.
+        """
+        if text == "":
+            return () if self.type == "list" else None
+        if self.type == "list":
+            return tuple(part.strip() for part in text.split(self.delimiter))
+        if self.type in ("number", "integer"):
+            return _number(text, self.type)
+        if self.type == "boolean":
+            return _boolean(text)
+        return text
+
+    def complaints(self, value: Any) -> list[str]:
+        """Say what is wrong with a parsed value, one sentence each; an empty list if nothing is."""
+        if value is None or (self.fits(value) and value in ("", (), [])):
+            return ["is empty, but every row needs it"] if self.required else []
+        if not self.fits(value):
+            return [f"{value!r} is not of type {self.type}"]
+        items = value if isinstance(value, (list, tuple)) else (value,)
+        if None in items or "" in items:
+            return ["holds an empty item"]
+        return [said for item in items for said in self._complaints_of_one(item)]
+
+    def fits(self, value: Any) -> bool:
+        """Whether a parsed value is of the field's type."""
+        return isinstance(value, _KINDS[self.type]) and (self.type == "boolean" or not isinstance(value, bool))
+
+    def _complaints_of_one(self, item: Any) -> list[str]:
+        if isinstance(item, str):
+            if item != item.strip():
+                return [f"{item!r} begins or ends with a space"]
+            if _SURROGATE.search(item):
+                return [f"{item!r} holds half a character: write the whole one"]
+            if self.categories and item not in self.categories:
+                return [f"{item!r} is not one of {', '.join(self.categories)}"]
+            if self.pattern and not re.fullmatch(self.pattern, item):
+                return [f"{item!r} does not have the form {self.pattern}"]
+        elif isinstance(item, (int, float)):
+            if isinstance(item, float) and not math.isfinite(item):
+                return [f"{item!r} is not a finite number"]
+            if self.minimum is not None and item < self.minimum:
+                return [f"{item!r} is below {self.minimum:g}"]
+            if self.maximum is not None and item > self.maximum:
+                return [f"{item!r} is above {self.maximum:g}"]
+        return []
+
+
+@dataclass(frozen=True)
+class Resource:
+    """One table or one set of layers of the data folder."""
+
+    name: str
+    title: str
+    paths: tuple[str, ...]
+    format: str
+    fields: tuple[Field, ...]
+    geometry: tuple[str | None, ...]
+
+    def field(self, name: str) -> Field:
+        """Return the field called ``name``."""
+        return next(field for field in self.fields if field.name == name)
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Names of the fields, in their order."""
+        return tuple(field.name for field in self.fields)
+
+
+@dataclass(frozen=True)
+class Schema:
+    """The whole descriptor."""
+
+    version: str
+    created: str
+    resources: Mapping[str, Resource]
+
+    def labels(self, resource: str, field: str) -> Mapping[str, str]:
+        """Screen words of a closed vocabulary: value to label."""
+        return self.resources[resource].field(field).categories
+
+
+def read(folder: Path) -> Schema:
+    """Read ``datapackage.json`` of a data folder.
+
+    Raises
+    ------
+    DataError
+        If the file is missing, is not UTF-8 JSON, or lacks a part that the code needs.
+    """
+    path = folder / DESCRIPTOR
+    try:
+        document = json.loads(path.read_text(encoding="utf-8-sig"))
+        resources = {item["name"]: _resource(item) for item in document["resources"]}
+        _check_references(resources)
+        return Schema(str(document["version"]), str(document.get("created", "")), resources)
+    except FileNotFoundError:
+        fault = Fault(DESCRIPTOR, 0, "", f"the file is missing from {folder}")
+    except OSError as error:
+        fault = Fault(DESCRIPTOR, 0, "", f"the file cannot be read: {error.strerror}")
+    except UnicodeDecodeError as error:
+        fault = Fault(DESCRIPTOR, 0, "", f"is not UTF-8 text: byte {error.start} cannot be read")
+    except json.JSONDecodeError as error:
+        fault = Fault(DESCRIPTOR, error.lineno, "", f"is not JSON: {error.msg}")
+    except RecursionError:
+        fault = Fault(DESCRIPTOR, 0, "", "is nested too deeply to be a descriptor")
+    except (KeyError, TypeError, AttributeError) as error:
+        fault = Fault(DESCRIPTOR, 0, "", f"lacks a part that every descriptor needs: {error}")
+    except (ValueError, re.error) as error:
+        fault = Fault(DESCRIPTOR, 0, "", f"says something that cannot be: {error}")
+    raise DataError([fault])
+
+
+def _check_references(resources: Mapping[str, Resource]) -> None:
+    for resource in resources.values():
+        for field in resource.fields:
+            for target, column in field.references:
+                if target not in resources or column not in resources[target].columns:
+                    raise ValueError(f"{resource.name}.{field.name} refers to {target}.{column}, which does not exist")
+
+
+def _resource(item: Mapping[str, Any]) -> Resource:
+    paths = [item["path"]] if isinstance(item["path"], str) else item["path"]
+    if not all(isinstance(path, str) for path in paths):
+        raise ValueError(f"the path of {item['name']} is {paths!r}")
+    schema = item["schema"]
+    foreign = {
+        key["fields"]: (key["reference"]["resource"], key["reference"]["fields"])
+        for key in schema.get("foreignKeys", ())
+    }
+    return Resource(
+        name=item["name"],
+        title=item["title"],
+        paths=tuple(paths),
+        format=item["format"],
+        fields=tuple(_field(field, foreign) for field in schema["fields"]),
+        geometry=tuple(schema.get("geometry", ())),
+    )
+
+
+def _field(item: Mapping[str, Any], foreign: Mapping[str, tuple[str, str]]) -> Field:
+    constraints = item.get("constraints", {})
+    named = [tuple(target.split(".")) for target in item.get("references", ())]
+    references = [(resource, field) for resource, field in named]
+    if item["name"] in foreign:
+        references.append(foreign[item["name"]])
+    if item["type"] not in _KINDS:
+        raise ValueError(f"the type of {item['name']} is {item['type']!r}")
+    for name in ("minimum", "maximum"):
+        if not isinstance(constraints.get(name, 0), (int, float)):
+            raise ValueError(f"the {name} of {item['name']} is {constraints[name]!r}")
+    re.compile(constraints.get("pattern", ""))
+    return Field(
+        name=item["name"],
+        type=item["type"],
+        description=item.get("description", ""),
+        required=bool(constraints.get("required", False)),
+        unique=bool(constraints.get("unique", False)),
+        pattern=constraints.get("pattern"),
+        minimum=constraints.get("minimum"),
+        maximum=constraints.get("maximum"),
+        categories={entry["value"]: entry["label"] for entry in item.get("categories", ())},
+        references=tuple(references),
+        delimiter=item.get("delimiter", ","),
+    )
+
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_INTEGER = re.compile(r"[+-]?[0-9]{1,15}")
+_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?|[+-]?(INF|inf|NaN|nan)")
+
+_KINDS: Mapping[str, type | tuple[type, ...]] = {
+    "string": str,
+    "number": (int, float),
+    "integer": int,
+    "boolean": bool,
+    "list": tuple,
+    "array": list,
+}
+
+
+def _number(text: str, kind: str) -> int | float:
+    if kind == "integer" and _INTEGER.fullmatch(text):
+        return int(text)
+    if kind == "number" and _NUMBER.fullmatch(text):
+        return float(text)
+    hint = " (write it without a comma)" if "," in text else ""
+    raise ValueError(f"{text!r} is not {'a whole number' if kind == 'integer' else 'a number'}{hint}")
+
+
+def _boolean(text: str) -> bool:
+    if text not in ("true", "false"):
+        raise ValueError(f"{text!r} is neither true nor false")
+    return text == "true"

@@ -1,0 +1,155 @@
+"""Tables for people: words instead of codes, units in the headings."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import pandas
+
+from geo import headlines, wording
+from geo.model import Catalog, View, records
+from geo.wording import Say
+
+
+def site_table(view: View, say: Say = str) -> pandas.DataFrame:
+    """Return the sites of a view, one row each, in its order, by ``site_id``."""
+    sites, catalog = view.sites, view.catalog
+    labels = catalog.schema.labels
+    captions = headline_words(view, say)
+    counted = claim_counts(view)
+    return pandas.DataFrame(
+        {
+            say("Name"): sites["name_en"],
+            say("Region"): region_names(catalog, sites["region_iso"], say),
+            say("Elements"): sites["elements"].map(wording.joined),
+            say("Main group"): _words(sites["main_group"], labels("sites", "main_group"), say),
+            say("Headline claim"): captions.reindex(sites.index).fillna(""),
+            say("Claims"): counted.reindex(sites.index).fillna(0).astype(int),
+            say("Status"): _words(sites["status_class"], labels("sites", "status_class"), say),
+            say("Place true within (km)"): sites["uncertainty_km"],
+        },
+        index=sites.index,
+    )
+
+
+def claim_table(catalog: Catalog, claims: pandas.DataFrame, say: Say = str) -> pandas.DataFrame:
+    """Return claims, one row each, by ``claim_id``: as written, normalised, and where it stands."""
+    labels = catalog.schema.labels
+    sources = catalog.sources.loc[claims["source_id"]]
+    rows = records(claims)
+    grades = dict(catalog.frames["evidence_grades"]["name_en"])
+    return pandas.DataFrame(
+        {
+            say("About"): claims["subject_label"],
+            say("What"): _words(claims["quantity"], labels("claims", "quantity"), say),
+            say("As written"): [wording.figure(row, say) for row in rows],
+            say("Normalised"): [wording.normalised(row, say) for row in rows],
+            say("Tonnes of"): _words(claims["basis"], labels("claims", "basis"), say),
+            say("Category as written"): claims["category_as_written"],
+            say("Evidence"): [
+                wording.grade(int(low), int(high), grades, say)
+                for low, high in zip(claims["evidence_grade_min"], claims["evidence_grade_max"], strict=True)
+            ],
+            say("Source"): source_names(sources).to_numpy(),
+            say("Date"): [wording.date(text, say) for text in claims["source_date"]],
+            say("Where in it"): claims["locator"],
+            say("Copied from"): claims["upstream"],
+            say("Remark"): [_remark(row, labels("claims", "review"), say) for row in rows],
+            say("Link"): sources["url"].to_numpy(),
+        },
+        index=claims.index,
+    )
+
+
+def source_table(view: View, say: Say = str) -> pandas.DataFrame:
+    """Return all sources, one row each, by ``source_id``, with how many claims and sites of the view each carries."""
+    labels, sources = view.catalog.schema.labels, view.catalog.sources
+    claims = view.claims["source_id"].value_counts().reindex(sources.index, fill_value=0)
+    listed = view.sites["source_ids"].explode().value_counts().reindex(sources.index, fill_value=0)
+    return pandas.DataFrame(
+        {
+            say("Title"): sources["title"],
+            say("Publisher"): sources["publisher"],
+            say("Date"): [wording.date(text, say) for text in sources["date"]],
+            say("Claims"): claims,
+            say("Sites listed"): listed,
+            say("Tier"): _words(sources["tier"], labels("sources", "tier"), say),
+            say("How read"): _words(sources["read_as"], labels("sources", "read_as"), say),
+            say("Link"): sources["url"],
+            say("Language"): sources["language"],
+            say("Remark"): sources["note"],
+        },
+        index=sources.index,
+    )
+
+
+def headline_words(view: View, say: Say = str) -> pandas.Series:
+    """Return the headline claim of each site in words, by ``site_id``; sites without a claim are absent."""
+    chosen = headlines.headline_claims(view)
+    rows = records(view.catalog.claims.loc[chosen])
+    return pandas.Series([wording.figure(row, say) for row in rows], index=chosen.index, dtype=object)
+
+
+def largest_claim(view: View) -> tuple[str, str] | None:
+    """Return the site with the largest tonnage claimed in a view, and that claim in words; None without any."""
+    tonnages = view.claims[(view.claims["quantity"] == "tonnage") & (view.claims["basis"] != "ore")]
+    pairs = view.catalog.site_claims
+    pairs = pairs[pairs["claim_id"].isin(tonnages.index) & pairs["site_id"].isin(view.sites.index)]
+    if pairs.empty:
+        return None
+    place = int(pairs["claim_id"].map(tonnages["value_si"]).to_numpy().argmax())
+    claim = records(tonnages.loc[[pairs["claim_id"].iloc[place]]])[0]
+    return str(pairs["site_id"].iloc[place]), wording.figure(claim)
+
+
+def claim_counts(view: View) -> pandas.Series:
+    """Return how many of the view's claims speak of each site, by ``site_id``."""
+    pairs = view.catalog.site_claims
+    return pairs.loc[pairs["claim_id"].isin(view.claims.index), "site_id"].value_counts()
+
+
+def claims_by_region(view: View) -> pandas.Series[int]:
+    """Return how many claims speak of a region or of a site in it, by ISO code; a claim counts once a region."""
+    pairs = view.catalog.claims.loc[view.claims.index, ["claim_id", "subject_ids"]].explode("subject_ids")
+    region = pairs["subject_ids"].map(view.catalog.sites["region_iso"]).fillna(pairs["subject_ids"])
+    distinct = pairs.assign(region=region).drop_duplicates(["claim_id", "region"])
+    return distinct["region"].value_counts()
+
+
+def claims_about(view: View, site_id: str) -> pandas.DataFrame:
+    """Return the claims of a view that have the site among their subjects."""
+    pairs = view.catalog.site_claims
+    ids = pairs.loc[pairs["site_id"] == site_id, "claim_id"]
+    return view.claims[view.claims.index.isin(ids)]
+
+
+def region_names(catalog: Catalog, codes: pandas.Series, say: Say = str) -> pandas.Series:
+    """Return the screen names of regions for their ISO codes; a phrase where the region is not settled."""
+    return codes.map(catalog.regions["name_en"]).fillna(say("Region not settled"))
+
+
+def source_names(sources: pandas.DataFrame) -> pandas.Series:
+    """Return a short name for each source: publisher and year."""
+    publisher = sources["publisher"].where(sources["publisher"] != "", sources["title"].map(wording.short))
+    year = sources["date"].str[:4]
+    return publisher.where(year == "", publisher + ", " + year)
+
+
+def count_by(view: View, column: str, names: Mapping[str, str]) -> pandas.DataFrame:
+    """Count the view's sites by a column, lists counted once for each item: columns ``name`` and ``sites``."""
+    counted = view.sites[column].explode().dropna().value_counts()
+    counted = counted[counted.index != ""]
+    return pandas.DataFrame({"name": [names.get(item, item) for item in counted.index], "sites": counted.to_numpy()})
+
+
+def _words(codes: pandas.Series, labels: Mapping[str, str], say: Say) -> pandas.Series:
+    spoken = {code: say(label) if label else "" for code, label in labels.items()}
+    return codes.map(spoken).fillna("")
+
+
+def _remark(claim: Mapping[str, str], reviews: Mapping[str, str], say: Say) -> str:
+    review = ""
+    if claim["review"]:
+        review = f"{say(reviews[claim['review']])}: {claim['review_reason']}"
+    parts: Sequence[str] = [part for part in (review, claim["note"]) if part]
+    return ". ".join(parts)

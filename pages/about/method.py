@@ -1,0 +1,9 @@
+"""About / Method: the words, the rules, the limits, and whose data these are."""
+
+import streamlit as st
+
+from pages.components import method, store
+from pages.components.language import say
+
+st.title(say("Method"), anchor=False)
+method.draw(store.index().catalog)

@@ -1,0 +1,96 @@
+"""The sidebar: one widget a facet, each choice with the number of sites it would leave."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from typing import Any, Final
+
+import pandas
+import streamlit as st
+
+from geo import tables, wording
+from geo.model import View
+from geo.select import Index
+from pages.components import state, store
+from pages.components.language import say
+
+_LABELS: Final = "_facet_labels"
+
+
+def draw(index: Index) -> None:
+    """Draw the filters in the sidebar."""
+    shown = store.view(index, state.selection(index))
+    names = _names(index)
+    with st.sidebar:
+        st.text_input(
+            say("Search"), key=state.WORDS, placeholder=say("A name in any spelling"), icon=":material/search:"
+        )
+        for facet, title in (("group", say("Element group")), ("element", say("Element")), ("region", say("Region"))):
+            _facet(facet, title, shown, index, names[facet])
+        _facet("source", say("Source"), shown, index, names["source"])
+        with st.expander(say("More filters"), expanded=_more_in_use()):
+            _facet("kind", say("Main group"), shown, index, names["kind"])
+            _facet("tier", say("Tier of source"), shown, index, names["tier"])
+            _facet("status", say("Status"), shown, index, names["status"])
+            _facet("place", say("How the place is known"), shown, index, names["place"])
+            st.toggle(say("Has a tonnage"), key="tonnage")
+            st.toggle(say("On the map"), key="mapped")
+            st.toggle(say("Count unconfirmed elements"), key="uncertain")
+            st.toggle(say("Show claims set aside by reviewers"), key="hidden")
+        st.button(
+            say("Reset"),
+            on_click=state.reset,
+            icon=":material/restart_alt:",
+            disabled=shown.selection.is_empty,
+            width="stretch",
+        )
+
+
+def _more_in_use() -> bool:
+    return any(st.session_state.get(name) for name in ("kind", "tier", "status", "place", *state.SWITCHES))
+
+
+def _facet(name: str, title: str, shown: View, index: Index, names: Mapping[str, str]) -> None:
+    field = state.FACETS[name]
+    counts = shown.counts[field]
+    chosen = state.chosen(name, index.facets[field].choices)
+    options = [choice for choice, left in counts.items() if left or choice in chosen]
+    label = _labeller(names, counts)
+    labels = [label(choice) for choice in chosen]
+    remembered = st.session_state.setdefault(_LABELS, {})
+    if remembered.get(name) != labels or list(chosen) != list(st.session_state.get(name) or ()):
+        st.session_state[name] = list(chosen)  # the browser still holds the labels with the old counts
+    remembered[name] = labels
+    st.multiselect(title, options, key=name, format_func=label, placeholder=say("Any"))
+
+
+def _labeller(names: Mapping[str, str], counts: Mapping[str, int]) -> Callable[[str], str]:
+    return lambda choice: f"{names.get(choice, choice)} · {counts.get(choice, 0)}"
+
+
+@lru_cache(maxsize=4)
+def _names(index: Index) -> dict[str, Mapping[str, str]]:
+    catalog = index.catalog
+    labels = catalog.schema.labels
+    vocabularies = {"kind": ("sites", "main_group"), "tier": ("sources", "tier"), "status": ("sites", "status_class")}
+    vocabularies["place"] = ("sites", "location_precision")
+    found: dict[str, Mapping[str, str]] = {name: _said(labels(*where)) for name, where in vocabularies.items()}
+    found["element"] = _named(catalog.frames["substances"]) | _named(catalog.elements)
+    found["group"] = _said(_texts(catalog.element_groups["name_en"]))
+    found["region"] = _texts(catalog.regions["name_en"])
+    titles = catalog.sources["title"].map(lambda title: wording.short(str(title), 40))
+    found["source"] = _texts(tables.source_names(catalog.sources) + ": " + titles)
+    return found
+
+
+def _said(labels: Mapping[str, str]) -> dict[str, str]:
+    return {value: say(label) for value, label in labels.items()}
+
+
+def _named(frame: pandas.DataFrame) -> dict[str, str]:
+    return {key: f"{key} {name}" for key, name in _texts(frame["name_en"]).items()}
+
+
+def _texts(column: pandas.Series[Any]) -> dict[str, str]:
+    return {str(key): str(text) for key, text in column.items()}

@@ -1,0 +1,55 @@
+"""The folders that the app serves to the map's page: Leaflet, our own script and style, and the data folder."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.metadata import distribution
+from pathlib import Path
+from zlib import crc32
+
+import streamlit.components.v1 as components
+
+from geo.maps import Links
+
+ASSETS = Path(__file__).parent / "assets"
+OUTLINES = ("regions.geojson", "basemap.geojson", "places.csv")
+
+
+def leaflet_folder() -> Path:
+    """Folder of the Leaflet that folium is made for, as the package XStatic-Leaflet carries it."""
+    return Path(str(distribution("XStatic-Leaflet").locate_file("xstatic/pkg/leaflet/data")))
+
+
+@cache
+def links(folder: Path) -> Links:
+    """Serve the files of the map and return their addresses, relative to the map's page.
+
+    Streamlit answers ``/component/<module>.<name>/`` with 404 until a run of the process has called this.
+
+    Parameters
+    ----------
+    folder
+        The data folder, which holds the outlines; it is served as a whole.
+
+    Returns
+    -------
+    Links
+        Each address carries a mark of the files' content, so a browser may keep them for long.
+    """
+    for name, path in {"leaflet": leaflet_folder(), "assets": ASSETS, "data": folder}.items():
+        components.declare_component(name, path=str(path.resolve()))
+    files = [leaflet_folder() / "leaflet.js", *sorted(ASSETS.iterdir()), *(folder / name for name in OUTLINES)]
+    version = f"{crc32(b''.join(file.read_bytes() for file in files)):08x}"
+
+    def address(component: str, name: str) -> str:
+        return f"../{__name__}.{component}/{name}?v={version}"
+
+    return Links(
+        leaflet_script=address("leaflet", "leaflet.js"),
+        leaflet_style=address("leaflet", "leaflet.css"),
+        script=address("assets", "map.js"),
+        style=address("assets", "map.css"),
+        regions=address("data", "regions.geojson"),
+        basemap=address("data", "basemap.geojson"),
+        places=address("data", "places.csv"),
+    )

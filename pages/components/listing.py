@@ -1,0 +1,47 @@
+"""The table of sites: a click on a row chooses the site, and a site chosen elsewhere has its row marked."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from geo.model import View
+from pages.components import state, store
+from pages.components.language import say
+
+
+def draw(shown: View, key: str = "sites") -> None:
+    """Draw the site table of a view; the row of the chosen site is selected."""
+    table = store.site_table(shown)
+    rows = [table.index.get_loc(state.site())] if state.site() in table.index else []
+    held = st.session_state.get(key)
+    if held is None or list(held["selection"]["rows"]) != rows:
+        st.session_state[key] = {"selection": {"rows": rows}}
+    st.dataframe(
+        table,
+        key=key,
+        hide_index=True,
+        on_select=lambda: _take(key, list(table.index)),
+        selection_mode="single-row",
+        height=min(420, 38 + 35 * max(1, len(table))),
+        column_config=_columns(),
+        placeholder="",
+        alt=say("Table of the sites on the map"),
+    )
+
+
+def _take(key: str, ids: list[str]) -> None:
+    rows = st.session_state[key]["selection"]["rows"]
+    state.choose_site(ids[rows[0]] if rows and rows[0] < len(ids) else None)
+
+
+def _columns() -> dict[str, Any]:
+    return {
+        say("Name"): st.column_config.TextColumn(pinned=True, width=165),
+        say("Headline claim"): st.column_config.TextColumn(
+            width="large", help=say("One claim as written, chosen by rule: see Method.")
+        ),
+        say("Claims"): st.column_config.NumberColumn(width="small"),
+        say("Place true within (km)"): st.column_config.NumberColumn(width="small", format="%g"),
+    }

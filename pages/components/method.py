@@ -1,0 +1,87 @@
+"""The words, the rules, the limits and the rights of the data."""
+
+from __future__ import annotations
+
+import pandas
+import streamlit as st
+
+from geo.model import Catalog
+from pages.components.language import say
+
+_WORDS = (
+    ("Site", "Anything on the map: a deposit, an ore zone inside one, a prospecting area, an occurrence."),
+    (
+        "Claim",
+        "One published figure: about what, how hedged, in which unit, of what material, by whom, where in the text.",
+    ),
+    ("Source", "One document. We say whether we read it whole, as an excerpt, or as data."),
+    ("Root", "The first statement that a claim descends from. Ten copies of one ministry post have one root."),
+    ("Basis", "What the tonnes are tonnes of: ore, metal, oxide, or left open by the source (ambiguous)."),
+    ("Qualifier", "The source's hedge: about, up to, over, at least, nearly, between. It is never dropped."),
+    ("Evidence grade", "How well established a figure is, from 0 (no category stated) to 8 (proved reserve)."),
+    ("Tier", "How near a document is to the first statement: a ministry's own text, or a copy of a copy."),
+)
+_RULES = (
+    "A claim is never deleted because another contradicts it. "
+    "Value and unit as written stay beside the normalised ones.",
+    "Where a source does not say what its tonnes are tonnes of, we say ambiguous and do not guess.",
+    "Claims that reviewers set aside stay in the data with the reason, and can be switched on under More filters.",
+    "A site whose place is known to worse than 5 km is drawn as a circle of that radius, never as a pin. "
+    "A site without a known place is listed beside the map. Nothing is moved to look better.",
+    "An element that a source mentions without confirming it does not count, unless you switch that on.",
+    "Rare earths named as a whole (REE) never stand for a single element or for the light or heavy ones.",
+    "The headline claim of a site is chosen by rule: not doubted by reviewers, about this site alone, tonnage before "
+    "grade, the source nearest to the first statement, the better established, the later. It is not the true value.",
+    "Counts beside a filter say how many sites that choice gives together with all other filters.",
+    "In CSV files, text that a spreadsheet would take for a formula begins with an apostrophe. Numbers never do.",
+)
+_LIMITS = (
+    "Most documents were read as excerpts: the sentence with the figure, not the whole page. Each source says so.",
+    "No figure here is a reserve in the sense of a reporting code unless its evidence grade says so.",
+    "Outlines are generalised, by up to some 20 km between regions, and not for legal use; "
+    "a place near a border may fall on the wrong side.",
+    "Coordinates come from data sets that disagree with each other; rivals are listed on the site's card.",
+    "Names in Kazakh or Russian that no source gives are left empty or marked as formed by us.",
+)
+_RIGHTS = (
+    ("Code", "Apache License 2.0"),
+    ("Data", "CC BY 4.0, Kazakhstan Deposits. Cite the source of each figure as well as this collection."),
+    ("Outlines, neighbours, lakes", "Natural Earth (public domain), changed and generalised."),
+    ("Towns", "GeoNames (CC BY 4.0)."),
+    ("Map software", "Leaflet (BSD), folium (MIT), streamlit-folium (MIT), Streamlit (Apache 2.0)."),
+)
+
+
+def draw(catalog: Catalog) -> None:
+    """Draw the page for the data in use."""
+    st.write(say("How figures get here, what we do to them, and what we do not."))
+    counts = {say(name): len(catalog.frames[table]) for name, table in _COUNTED}
+    for column, (name, number) in zip(st.columns(len(counts)), counts.items(), strict=True):
+        column.metric(name, f"{number:,}")
+    st.caption(say("Data version {version} of {date}").format(version=catalog.version, date=catalog.schema.created))
+    st.header(say("Words"), anchor=False)
+    st.markdown("\n".join(f"- **{say(word)}** — {say(meaning)}" for word, meaning in _WORDS))
+    for title, sentences in ((say("Rules"), _RULES), (say("Limits"), _LIMITS)):
+        st.header(title, anchor=False)
+        st.markdown("\n".join(f"- {say(sentence)}" for sentence in sentences))
+    st.header(say("Evidence grades"), anchor=False)
+    _grades(catalog)
+    st.header(say("Rights"), anchor=False)
+    st.markdown("\n".join(f"- **{say(what)}** — {say(whose)}" for what, whose in _RIGHTS))
+
+
+_COUNTED = (("Sites", "sites"), ("Claims", "claims"), ("Sources", "sources"), ("First statements", "roots"))
+
+
+def _grades(catalog: Catalog) -> None:
+    grades = catalog.frames["evidence_grades"]
+    table = pandas.DataFrame(
+        {
+            say("Grade"): grades["grade"],
+            say("Meaning"): grades["name_en"],
+            say("State category"): grades["gkz"],
+            say("CRIRSCO, indicative"): grades["crirsco"],
+            say("UNFC, indicative"): grades["unfc"],
+        }
+    )
+    st.dataframe(table, hide_index=True, height="content", placeholder="")

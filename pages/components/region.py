@@ -1,0 +1,122 @@
+"""One region: how much is known of it, its map, charts and table."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas
+import streamlit as st
+
+from geo import charts, maps, tables
+from geo.model import Selection, View
+from geo.select import Index
+from pages.components import appearance, explorer, state, store, summary
+from pages.components import map as site_map
+from pages.components.language import say
+
+
+def choose(index: Index) -> str | None:
+    """Let the reader pick a region; return its ISO code."""
+    regions = index.catalog.regions.sort_values("name_en")
+    options = list(regions.index)
+    chosen: str | None = st.selectbox(
+        say("Region"),
+        options,
+        key=state.AREA,
+        index=None,
+        format_func=lambda iso: f"{regions.at[iso, 'name_en']} — {regions.at[iso, 'name_kk']}",
+        placeholder=say("Pick a region, or click one on the map"),
+        label_visibility="collapsed",
+    )
+    return chosen
+
+
+def draw(index: Index, iso: str | None, selection: Selection) -> None:
+    """Draw one region, or the list of all."""
+    if iso is None:
+        _overview(index, selection)
+        return
+    shown = store.view(index, replace(selection, regions=(iso,)))
+    region = index.catalog.regions.loc[iso]
+    st.subheader(f"{region['name_en']} · {region['name_kk']} · {region['name_ru']}", anchor=False)
+    if shown.sites.empty:
+        _nothing(index, iso, shown, str(region["name_en"]))
+        return
+    summary.draw(shown, str(region["layer"]))
+    west, south, east, north = region.geometry.bounds
+    explorer.draw(shown, ((south, west), (north, east)))
+    _charts(shown)
+
+
+def _nothing(index: Index, iso: str, shown: View, name: str) -> None:
+    known = int((index.catalog.sites["region_iso"] == iso).sum())
+    if known:
+        st.info(say("{name} has {number} sites, but none passes the filters.").format(name=name, number=known))
+        summary.nothing(shown)
+    else:
+        st.info(say("Nothing known here: no source that we read places a rare-metal site in {name}.").format(name=name))
+
+
+def _charts(shown: View) -> None:
+    colour = appearance.accent()
+    elements = tables.count_by(shown, "elements", {})
+    groups = tables.count_by(shown, "main_group", shown.catalog.schema.labels("sites", "main_group"))
+    left, right = st.columns(2)
+    left.altair_chart(charts.bars(elements.head(12), say("Sites by element"), colour, say), width="stretch")
+    right.altair_chart(charts.bars(groups, say("Sites by main group"), colour, say), width="stretch")
+
+
+def _overview(index: Index, selection: Selection) -> None:
+    shown = store.view(index, replace(selection, regions=()))
+    table = _region_table(shown)
+    known = int((table[say("Sites")] > 0).sum())
+    st.write(say("{known} of {all} regions and cities have a site.").format(known=known, all=len(table)))
+    site_map.draw(
+        store.marks(shown),
+        focus=None,
+        theme=appearance.theme(),
+        texts=maps.ENGLISH,
+        key="regions_map",
+        height=440,
+        on_pick=lambda site: _open(str(shown.sites.at[site, "region_iso"]) or None),
+        on_area=_open,
+    )
+    codes = list(table.index)
+    st.dataframe(
+        table,
+        key="regions",
+        hide_index=True,
+        on_select=lambda: _take(codes),
+        selection_mode="single-row",
+        height="content",
+        placeholder="",
+        alt=say("Table of the regions"),
+    )
+
+
+def _take(codes: list[str]) -> None:
+    rows = st.session_state["regions"]["selection"]["rows"]
+    if rows:
+        _open(codes[rows[0]])
+
+
+def _open(iso: str | None) -> None:
+    st.session_state[state.AREA] = iso
+
+
+def _region_table(shown: View) -> pandas.DataFrame:
+    regions = shown.catalog.regions
+    sites = shown.sites["region_iso"].value_counts().reindex(regions.index, fill_value=0)
+    located = shown.located["region_iso"].value_counts().reindex(regions.index, fill_value=0)
+    claims = tables.claims_by_region(shown)
+    table = pandas.DataFrame(
+        {
+            say("Region"): regions["name_en"],
+            say("Kazakh name"): regions["name_kk"],
+            say("Capital"): regions["capital_en"],
+            say("Sites"): sites,
+            say("On the map"): located,
+            say("Claims"): claims.reindex(regions.index, fill_value=0),
+        }
+    )
+    return table.sort_values([say("Sites"), say("Region")], ascending=[False, True])

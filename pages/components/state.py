@@ -1,0 +1,86 @@
+"""What a session remembers, by the names that also stand in its address. Nothing else holds session keys."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import streamlit as st
+
+from geo.model import ORDERS, Order, Selection
+from geo.select import Index
+
+FACETS: Final = {
+    "group": "groups",
+    "element": "elements",
+    "region": "regions",
+    "source": "sources",
+    "kind": "main_groups",
+    "tier": "tiers",
+    "status": "statuses",
+    "place": "precisions",
+}
+"""Name in the address to facet of a selection; the values are our ids, so that a link outlives a change of words."""
+
+SWITCHES: Final = {
+    "tonnage": "with_tonnage",
+    "mapped": "on_map",
+    "uncertain": "uncertain_elements",
+    "hidden": "hidden_claims",
+}
+WORDS: Final = "q"
+ORDER: Final = "order"
+SITE: Final = "site"
+AREA: Final = "area"
+FILTERS: Final = (*FACETS, *SWITCHES, WORDS)
+
+
+def chosen(name: str, known: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the values chosen in a facet.
+
+    A browser that answers faster than we do may send a label of the run before: its name without the count
+    still says which value is meant.
+    """
+    values = st.session_state.get(name) or ()
+    return tuple(value for value in values if value in known)
+
+
+def selection(index: Index) -> Selection:
+    """Return what the session has chosen."""
+    order: Order = st.session_state.get(ORDER, "claims")
+    return Selection(
+        **{field: chosen(name, index.facets[field].choices) for name, field in FACETS.items()},  # type: ignore[arg-type]
+        **{field: bool(st.session_state.get(name)) for name, field in SWITCHES.items()},  # type: ignore[arg-type]
+        words=(st.session_state.get(WORDS) or "").strip(),
+        order=order if order in ORDERS else "claims",
+    )
+
+
+def site() -> str | None:
+    """Return the id of the chosen site."""
+    value: str | None = st.session_state.get(SITE)
+    return value
+
+
+def choose_site(site_id: str | None) -> None:
+    """Choose a site, or none."""
+    st.session_state[SITE] = site_id
+
+
+def area() -> str | None:
+    """Return the ISO code of the region that the page about regions shows."""
+    value: str | None = st.session_state.get(AREA)
+    return value
+
+
+def reset() -> None:
+    """Forget all filters; the chosen site stays."""
+    for name in FACETS:
+        st.session_state[name] = []
+    for name in SWITCHES:
+        st.session_state[name] = False
+    st.session_state[WORDS] = ""
+
+
+def choose_only(name: str, value: str) -> None:
+    """Set one facet to one value."""
+    st.session_state[name] = [value]

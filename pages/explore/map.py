@@ -1,0 +1,16 @@
+"""Explore / Map: where the sites are, and how surely."""
+
+import streamlit as st
+
+from pages.components import explorer, state, store, summary
+from pages.components.language import say
+
+st.title(say("Rare-earth and rare-metal deposits of Kazakhstan"), anchor=False)
+index = store.index()
+shown = store.view(index, state.selection(index))
+summary.draw(shown)
+summary.suggestions(shown)
+if shown.sites.empty:
+    summary.nothing(shown)
+else:
+    explorer.draw(shown)

@@ -1,0 +1,11 @@
+"""Explore / Regions: what is known in one region."""
+
+import streamlit as st
+
+from pages.components import region, state, store
+from pages.components.language import say
+
+st.title(say("Regions"), anchor=False)
+index = store.index()
+iso = region.choose(index)
+region.draw(index, iso, state.selection(index))
