@@ -1,0 +1,100 @@
+"""What the marks on the map can show of a site's claims: how far they contradict, how well they are established."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, Literal, TypeAlias
+
+import pandas
+
+from geo import wording
+from geo.conflicts import ConflictGroup, strongest
+from geo.model import View
+from geo.phrases import times
+from geo.wording import Say
+
+Kind: TypeAlias = Literal["contradiction", "evidence"]
+
+KINDS: Final[tuple[Kind, ...]] = ("contradiction", "evidence")
+"""What a ring can show in place of how the place is known."""
+
+STEPS: Final = (10, 100)
+"""How many times apart claims are where the ring of a contradiction grows thicker."""
+
+_STAGES: Final[Mapping[str, str]] = {
+    "uncategorised": "no category stated",
+    "forecast": "forecast resources",
+    "preliminary": "preliminary estimate",
+    "explored": "explored",
+    "reserve": "reserve",
+}
+"""Beginnings of the codes of evidence grades, weakest first, in words."""
+
+
+@dataclass(frozen=True, eq=False)
+class Rings:
+    """A level and a remark for each site that has one, by ``site_id``; ``levels`` are the words of the legend."""
+
+    kind: Kind
+    title: str
+    levels: tuple[str, ...]
+    marks: Mapping[str, tuple[int, str]]
+
+
+def rings(view: View, kind: Kind, say: Say = str) -> Rings:
+    """Return what the marks of a view's sites show of its claims.
+
+    Parameters
+    ----------
+    view
+        The sites, and the claims that count.
+    kind
+        ``contradiction``: sites whose claims contradict, by the least factor of the strongest contradiction.
+        ``evidence``: all sites, by the best evidence grade that a claim reaches for sure.
+    say
+        Translates our phrases.
+    """
+    return _contradictions(view, say) if kind == "contradiction" else _evidence(view, say)
+
+
+def _contradictions(view: View, say: Say) -> Rings:
+    title = say("Thick ring and ≠: claims contradict each other")
+    levels = [say("at least {low} times apart").format(low=step) for step in STEPS]
+    found = {site: group for site, group in strongest(view).items() if site in view.sites.index}
+    marks = {site: (sum(group.factor >= step for step in STEPS), _apart(group, say)) for site, group in found.items()}
+    return Rings("contradiction", title, (say("under {high} times apart").format(high=STEPS[0]), *levels), marks)
+
+
+def _apart(group: ConflictGroup, say: Say) -> str:
+    if group.factor <= 1 or group.factor == math.inf:
+        return say("claims contradict each other")
+    if any(split.factor == group.factor for split in group.splits):
+        return say("claims differ {factor} times").format(factor=times(group.factor))
+    return say("claims differ at least {factor} times").format(factor=times(group.factor, at_least=True))
+
+
+def _evidence(view: View, say: Say) -> Rings:
+    """Level 0 is a site without any figure, then one level a stage of :data:`_STAGES`."""
+    grades = view.catalog.frames["evidence_grades"]
+    names = {int(str(grade)): str(name) for grade, name in grades["name_en"].items()}
+    stages = {int(str(grade)): str(code).partition("-")[0] for grade, code in grades["code"].items()}
+    places = {stage: place for place, stage in enumerate(_STAGES, start=1)}
+    marks = {str(site): (0, say("no figure is claimed")) for site in view.sites.index}
+    for site, low, high in _best(view):
+        words = say("best evidence: {grade}").format(grade=wording.grade(low, high, names, say))
+        marks[site] = (places[stages[low]], words)
+    title = say("Fill: best evidence of any claim")
+    return Rings("evidence", title, (say("no figure is claimed"), *map(say, _STAGES.values())), marks)
+
+
+def _best(view: View) -> list[tuple[str, int, int]]:
+    """Return the lowest and highest grade of the best-established claim about each site."""
+    pairs = view.catalog.site_claims
+    pairs = pairs[pairs["claim_id"].isin(view.claims.index) & pairs["site_id"].isin(view.sites.index)]
+    grades = ["evidence_grade_min", "evidence_grade_max"]
+    found = pairs.join(view.claims[grades].astype(int), on="claim_id").sort_values(grades)
+    best: pandas.DataFrame = found.drop_duplicates("site_id", keep="last")
+    cells = best[["site_id", *grades]].itertuples(index=False)
+    return [(str(site), int(low), int(high)) for site, low, high in cells]
