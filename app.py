@@ -2,27 +2,33 @@
 
 import streamlit as st
 
-from pages.components import address, broken, filters, store
+from pages.components import address, broken, filters, menu, store
 from pages.components.language import say
 
 st.set_page_config(page_title=say("Kazakhstan Deposits"), page_icon="pages/components/icon.png", layout="wide")
-store.settle()
 
-page = st.navigation(
-    {
-        say("Explore"): [
-            st.Page("pages/explore/map.py", title=say("Map"), icon=":material/map:", default=True),
-            st.Page("pages/explore/deposits.py", title=say("Deposits"), icon=":material/table_rows:"),
-            st.Page("pages/explore/regions.py", title=say("Regions"), icon=":material/grid_view:"),
-        ],
-        say("Evidence"): [st.Page("pages/evidence/sources.py", title=say("Sources"), icon=":material/article:")],
-        say("About"): [st.Page("pages/about/method.py", title=say("Method"), icon=":material/menu_book:")],
-    }
-)
+sections = {
+    say("Explore"): [
+        st.Page("pages/explore/map.py", title=say("Map"), icon=":material/map:", default=True),
+        st.Page("pages/explore/deposits.py", title=say("Deposits"), icon=":material/table_rows:"),
+        st.Page("pages/explore/regions.py", title=say("Regions"), icon=":material/grid_view:"),
+    ],
+    say("Evidence"): [
+        st.Page("pages/evidence/check.py", title=say("Reality check"), icon=":material/balance:"),
+        st.Page("pages/evidence/family.py", title=say("Family tree"), icon=":material/account_tree:"),
+        st.Page("pages/evidence/world.py", title=say("World"), icon=":material/public:"),
+        st.Page("pages/evidence/sources.py", title=say("Sources"), icon=":material/article:"),
+    ],
+    say("About"): [st.Page("pages/about/method.py", title=say("Method"), icon=":material/menu_book:")],
+}
+page = st.navigation(sections, position="hidden")
+links = st.sidebar.container(gap=None)
 
 with broken.report():
     index = store.index()
     address.arrive(page.url_path, index)
+    page.run()  # before the filters: the map is on its way while they are still drawn
     filters.draw(index)
-    page.run()
+    menu.draw(links, sections)
     address.publish()
+    store.settle(page.url_path)

@@ -1,4 +1,4 @@
-"""The command line: ``python -m geo validate | export | search | show``.
+"""The command line: ``python -m geo validate | export | check | search | show``.
 
 Exit status: 0 fine, 1 the data are at fault, 2 the call is. Errors go to standard error, one line each.
 """
@@ -16,7 +16,7 @@ from typing import Any, TextIO
 
 import pandas
 
-from geo import exports, search, tables, wording
+from geo import exports, reports, search, tables, wording
 from geo.errors import DataError, SelectionError, UnknownIdError
 from geo.load import data_dir, load
 from geo.model import ORDERS, Catalog, Selection, View, site_facts
@@ -45,9 +45,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.write(f"geo: {error}\n")
         return 2
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_output()
         return 0
     except OSError as error:
+        if error.filename is None:
+            _drop_output()
         sys.stderr.write(f"geo: {error.filename or 'output'}: {error.strerror}\n")
         return 2
 
@@ -78,6 +80,10 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--bom", action="store_true", help="begin a CSV with the mark that Excel needs for Cyrillic")
     export.add_argument("--out", type=Path, metavar="FILE", help="write here instead of standard output")
     export.set_defaults(command=_export)
+
+    check = commands.add_parser("check", parents=[data, reading], help="print what contradicts what, and why")
+    check.add_argument("site", nargs="?", default="", metavar="SITE", help="a site, region or country; default: all")
+    check.set_defaults(command=_check)
 
     find = commands.add_parser("search", parents=[data, reading], help="find sites by name in any spelling or script")
     find.add_argument("words", nargs="+", metavar="WORDS", help="a name or a part of one")
@@ -137,6 +143,16 @@ def _export(options: argparse.Namespace, out: TextIO) -> int:
     return 0
 
 
+def _check(options: argparse.Namespace, out: TextIO) -> int:
+    catalog = load(options.data)
+    if options.format == "json":
+        whole = reports.values(catalog, options.site)
+        out.write(json.dumps(whole, ensure_ascii=False, indent=1, allow_nan=False) + "\n")
+    else:
+        out.writelines(f"{line}\n" for line in reports.text(catalog, options.site))
+    return 0
+
+
 def _search(options: argparse.Namespace, out: TextIO) -> int:
     catalog = load(options.data)
     hits = search.find(search.NameIndex.from_sites(catalog.sites), " ".join(options.words))
@@ -164,7 +180,7 @@ def _show(options: argparse.Namespace, out: TextIO) -> int:
     view = select(catalog, Selection(hidden_claims=True))
     claims = tables.claims_about(view, options.site)
     if options.format == "json":
-        plain = {name: value for name, value in site.items() if name != "geometry"}
+        plain = {name: None if value != value else value for name, value in site.items() if name != "geometry"}
         plain["coordinates"] = None if site.geometry is None else [site.geometry.x, site.geometry.y]
         plain["claims"] = [row for row in exports.claim_rows(view) if row["claim_id"] in claims.index]
         out.write(json.dumps(plain, ensure_ascii=False, indent=1, default=_json) + "\n")
@@ -199,6 +215,11 @@ def _portrait(catalog: Catalog, site: pandas.Series[Any], claims: pandas.DataFra
         where = ", ".join(filter(None, (row["Source"], row["Date"], row["Where in it"])))
         lines.append(f"        {where}" + (f"; {row['Remark']}" if row["Remark"] else ""))
     return lines
+
+
+def _drop_output() -> None:
+    """Send what is still to be written nowhere, so that the end of the process does not fail over it again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _speak_utf8() -> None:

@@ -16,7 +16,7 @@ from geo.model import View, records
 BOM = "\ufeff"
 """Mark that makes Excel read a CSV as UTF-8."""
 
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 SITE_COLUMNS: Mapping[str, str] = {
     "site_id": "our key for the site",

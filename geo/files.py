@@ -153,7 +153,7 @@ def _feature(name: str, line: int, feature: Any, resource: Resource, faults: lis
     if geometry is not None and not isinstance(geometry, dict):
         faults.append(Fault(name, line, "geometry", f"{geometry!r} is not a geometry"))
         geometry = None
-    kind = geometry.get("type") if geometry else None
+    kind = None if geometry is None else str(geometry.get("type"))
     if kind not in resource.geometry:
         allowed = " or ".join("none" if item is None else item for item in resource.geometry)
         faults.append(Fault(name, line, "geometry", f"is {kind or 'none'}, but this layer holds {allowed}"))

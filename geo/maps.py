@@ -11,6 +11,7 @@ import math
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from functools import lru_cache
 from typing import Final, Literal, TypeAlias
 
 import folium
@@ -28,6 +29,7 @@ from geo import markup
 from geo.palette import FAMILIES, THEMES, Family, ink
 from geo.palette import Theme as Theme
 from geo.palette import family as family
+from geo.rings import Rings
 
 Ring: TypeAlias = tuple[tuple[float, float], ...]
 """Corners of an outline, (latitude, longitude) in degrees, not closed."""
@@ -244,7 +246,7 @@ def base_map(
     )
     built.default_js = [("map", links.script), ("leaflet", links.leaflet_script)]
     built.default_css = []
-    built.add_child(_Start(_options(theme, texts, links, tile_layers() if tiles is None else tiles)))
+    built.add_child(_Start(_encoded_options(theme, texts, links, tile_layers() if tiles is None else tuple(tiles))))
     return built
 
 
@@ -255,6 +257,7 @@ def site_layer(
     approach: bool = False,
     frame: Frame | None = None,
     areas: bool = False,
+    rings: Rings | None = None,
 ) -> folium.FeatureGroup:
     """Build the layer with the sites, all that changes between two runs.
 
@@ -270,9 +273,12 @@ def site_layer(
         South-west and north-east corner of what the map shows at first, in place of the whole country.
     areas
         Whether a click beside the sites picks the region.
+    rings
+        What the marks show of the claims; without it how the place is known, and nothing more is sent.
     """
     layer = folium.FeatureGroup(name="sites", control=False)
-    layer.add_child(_Sites([_row(mark) for mark in marks], focus, approach, frame, areas))
+    more = () if rings is None else ({"kind": rings.kind, "title": rings.title, "levels": rings.levels},)
+    layer.add_child(_Sites([_row(mark, rings) for mark in marks], focus, approach, frame, areas, *more))
     return layer
 
 
@@ -285,10 +291,10 @@ class _Start(MacroElement):
         "{% endmacro %}"
     )
 
-    def __init__(self, options: markup.Json) -> None:
+    def __init__(self, options: str) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "Start"
-        self.options = markup.script(options)
+        self.options = options
 
 
 class _Sites(MacroElement):
@@ -368,13 +374,13 @@ def _kept(marks: Iterable[Mark], ids: frozenset[str]) -> Iterator[Mark]:
             yield mark if spots == mark.spots else replace(mark, spots=spots)
 
 
-def _row(mark: Mark) -> list[markup.Json]:
+def _row(mark: Mark, rings: Rings | None) -> list[markup.Json]:
     """Pack a mark for the script: place, outlines, sites."""
     return [
         mark.lat,
         mark.lon,
         [_steps(mark, ring) for ring in mark.widest.outline],
-        [_cells(spot) for spot in mark.spots],
+        [[*_cells(spot), *_rated(spot, rings)] for spot in mark.spots],
     ]
 
 
@@ -389,6 +395,15 @@ def _cells(spot: Spot) -> list[markup.Json]:
     kind = PRECISIONS.index(spot.precision) if spot.precision in PRECISIONS else len(PRECISIONS) - 1
     numbers: list[markup.Json] = [keys.index(spot.family), kind, radius, int(spot.doubtful)]
     return [spot.site_id, spot.name, spot.symbol, *numbers, spot.elements, spot.caption]
+
+
+def _rated(spot: Spot, rings: Rings | None) -> tuple[markup.Json, ...]:
+    return () if rings is None else rings.marks.get(spot.site_id, ())
+
+
+@lru_cache(maxsize=16)
+def _encoded_options(theme: Theme, texts: MapTexts, links: Links, tiles: tuple[TileLayer, ...]) -> str:
+    return markup.script(_options(theme, texts, links, tiles))
 
 
 def _options(theme: Theme, texts: MapTexts, links: Links, tiles: Sequence[TileLayer]) -> markup.Json:

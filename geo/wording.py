@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 import pandas
@@ -65,7 +66,7 @@ def plain(value: float | None) -> str:
     """Return a number without exponent or needless zeros, with commas between thousands; empty for a missing one."""
     if value is None or pandas.isna(value):
         return ""
-    text = f"{value:.12f}".rstrip("0").rstrip(".")
+    text = f"{Decimal(f'{value:.15g}'):f}"  # 15 digits: all that a float holds for sure, none that it makes up
     return grouped(text)
 
 

@@ -13,7 +13,7 @@ import streamlit_folium
 from shapely.geometry import Point, Polygon, box
 
 import geo
-from geo import maps, markup, palette
+from geo import maps, markup, palette, rings
 from geo.maps import Mark
 from geo.palette import Theme
 
@@ -193,6 +193,31 @@ def test_the_chosen_site_reaches_the_script() -> None:
     assert layer_script(marks(a_b={}), "a_b").count('"a\\u005fb"') == 2
 
 
+def ringed_script(drawn: tuple[Mark, ...], shown: rings.Rings | None) -> str:
+    markup.make_literal()
+    page = maps.base_map("light", maps.ENGLISH, LINKS)
+    page.get_root().render()
+    return streamlit_folium._get_feature_group_string(maps.site_layer(drawn, rings=shown), page)
+
+
+def test_rings_reach_the_script_only_where_they_are_wanted() -> None:
+    drawn = marks(a={}, b={"geometry": Point(71, 46)})
+    shown = rings.Rings("contradiction", "Thick ring", ("under 10 times", "more"), {"a": (1, "claims differ 12 times")})
+    rows, *_, legend = arguments_of(ringed_script(drawn, shown))
+    cells = {row[3][0][0]: row[3][0] for row in rows}
+    assert cells["a"][9:] == [1, "claims differ 12 times"]
+    assert len(cells["b"]) == 9
+    assert legend == {"kind": "contradiction", "title": "Thick ring", "levels": ["under 10 times", "more"]}
+    plain = ringed_script(drawn, None)
+    assert {len(row[3][0]) for row in rows_of(plain)} == {9}
+    assert len(arguments_of(plain)) == 5
+
+
+def test_the_base_map_knows_nothing_of_rings() -> None:
+    """What the marks show can change without the map being loaded anew."""
+    assert "contradict" not in base_script()
+
+
 def test_the_first_view_can_be_a_region_and_regions_can_be_picked() -> None:
     markup.make_literal()
     page = maps.base_map("light", maps.ENGLISH, LINKS)
@@ -232,6 +257,13 @@ def test_hostile_text_reaches_the_script_as_text_only(text: str) -> None:
     assert not any(mark in script for mark in ("{{", "{%", "{#", "${", "`", "</", "<img"))
     cells = rows_of(script)[0][3][0]
     assert [cells[index] for index in (0, 1, 2, 7, 8)] == [text] * 5
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_remarks_are_text_only(text: str) -> None:
+    script = ringed_script(marks(a={}), rings.Rings("evidence", text, (text,), {"a": (0, text)}))
+    assert text not in script
+    assert not any(mark in script for mark in ("{{", "{%", "{#", "${", "`", "</", "<img"))
 
 
 @pytest.mark.parametrize("text", HOSTILE)

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Container
 from typing import Final
 
 import streamlit as st
 
-from geo.model import ORDERS
+from geo import families, ranks, rings, standings, sums
+from geo.model import ORDERS, Catalog
 from geo.select import Index
-from pages.components import state
+from pages.components import state, store
 from pages.components.language import say
 
 _SEEN: Final = "_address_seen"
 _PAGE: Final = "_address_page"
+_CARRIED: Final = "_address_carried"
+_RUNNING: Final = "_address_running"
 _UNKNOWN: Final = "_address_unknown"
 
 
@@ -22,10 +27,11 @@ def arrive(page: str, index: Index) -> None:
     Values that the data do not have are left out and named in a small notice.
     """
     params = {name: st.query_params.get_all(name) for name in st.query_params}
-    moved = st.session_state.get(_PAGE) != page
-    if _PAGE not in st.session_state or (params != st.session_state[_SEEN] and not (moved and not params)):
+    followed = st.session_state.get(_PAGE) != page and params in ({}, st.session_state.get(_CARRIED))
+    if _PAGE not in st.session_state or (params != st.session_state[_SEEN] and not followed):
         st.session_state[_UNKNOWN] = _take(params, index)
     st.session_state[_PAGE] = page
+    st.session_state[_RUNNING] = True
     unknown = st.session_state.get(_UNKNOWN)
     if unknown:
         st.info(
@@ -33,18 +39,30 @@ def arrive(page: str, index: Index) -> None:
         )
 
 
-def publish() -> None:
-    """Write what the session shows into the address bar."""
+def publish(part: bool = False) -> None:
+    """Write what the session shows into the address bar.
+
+    A fragment calls this with ``part``: within a run of the whole page it leaves the writing to the end of it.
+    """
+    if part and st.session_state[_RUNNING]:
+        return
+    st.session_state[_RUNNING] = False
     params = _params()
     if params != {name: st.query_params.get_all(name) for name in st.query_params}:
         st.query_params.from_dict(params)
     st.session_state[_SEEN] = params
 
 
+def carried() -> dict[str, list[str]]:
+    """Return what the links of the menu carry: the view on screen."""
+    st.session_state[_CARRIED] = _params()
+    return _params()
+
+
 def _params() -> dict[str, list[str]]:
     found = {name: [str(value) for value in st.session_state.get(name) or ()] for name in state.FACETS}
     found |= {name: ["1"] for name in state.SWITCHES if st.session_state.get(name)}
-    for name in (state.WORDS, state.SITE, state.AREA):
+    for name in (state.WORDS, *state.CHOICES):
         found[name] = [st.session_state[name]] if st.session_state.get(name) else []
     if st.session_state.get(state.ORDER, ORDERS[0]) != ORDERS[0]:
         found[state.ORDER] = [st.session_state[state.ORDER]]
@@ -64,13 +82,41 @@ def _take(params: dict[str, list[str]], index: Index) -> list[str]:
     for name in state.SWITCHES:
         st.session_state[name] = known(name, params.get(name, []), ("1",)) == ["1"]
     st.session_state[state.WORDS] = " ".join(params.get(state.WORDS, []))[:200]
-    allowed = {state.SITE: index.catalog.sites.index, state.AREA: index.catalog.regions.index}
-    for name, values in allowed.items():
-        st.session_state[name] = next(iter(known(name, params.get(name, []), values)), None)
+    for name in state.CHOICES:
+        given = params.get(name, [])
+        st.session_state[name] = next(iter(known(name, given, _allowed(name, index.catalog))), None) if given else None
     st.session_state[state.ORDER] = next(iter(known(state.ORDER, params.get(state.ORDER, []), ORDERS)), ORDERS[0])
-    mine = (*state.FILTERS, *allowed, state.ORDER, "embed", "embed_options")
+    mine = (*state.FILTERS, *state.CHOICES, state.ORDER, "embed", "embed_options")
     unknown.extend(_quoted(name, " ".join(values)) for name, values in params.items() if name not in mine)
     return unknown
+
+
+def _allowed(name: str, catalog: Catalog) -> Container[str]:
+    """Return the values that a choice may have; worked out only for a link that names one."""
+    claims = catalog.claims.index
+    allowed: dict[str, Callable[[], Container[str]]] = {
+        state.SITE: lambda: catalog.sites.index,
+        state.AREA: lambda: catalog.regions.index,
+        state.CONFLICT: lambda: store.group_ids(catalog),
+        state.FAMILY: lambda: families.keys(catalog),
+        state.STRAND: lambda: (state.WHOLE, *claims),
+        state.CLAIM: lambda: (*claims, *catalog.roots.index),
+        state.EDITION: lambda: ranks.editions(catalog),
+        state.READING: lambda: (state.TYPED, *standings.known(catalog)),
+        state.TONNES: _Tonnes,
+        state.DOCUMENT: lambda: sums.production_sources(catalog),
+        state.RINGS: lambda: rings.KINDS,
+    }
+    return allowed[name]()
+
+
+class _Tonnes:
+    """Every amount that can be typed in: digits with at most one point, above nothing, up to state.MOST_TONNES."""
+
+    def __contains__(self, text: object) -> bool:
+        return (
+            bool(re.fullmatch(r"[0-9]{1,13}(\.[0-9]{1,3})?", str(text))) and 0 < float(str(text)) <= state.MOST_TONNES
+        )
 
 
 def _quoted(name: str, value: str) -> str:

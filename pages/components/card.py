@@ -9,7 +9,7 @@ import streamlit as st
 
 from geo import tables, wording
 from geo.model import Catalog, View, records, site_facts
-from pages.components import state
+from pages.components import conflicts, state
 from pages.components.language import say
 from pages.components.summary import escaped
 
@@ -51,6 +51,7 @@ def full(shown: View, site_id: str) -> None:
         _family(catalog, site)
         _elsewhere(site)
     _claims(shown, site_id)
+    conflicts.verdicts(shown, site_id)
     _sources(catalog, site)
 
 
@@ -126,6 +127,7 @@ def _claims(shown: View, site_id: str) -> None:
     if claims.empty:
         st.write(say("No source that we read gives a figure for this site."))
         return
+    conflicts.tonnages(shown, site_id)
     table = tables.claim_table(shown.catalog, claims, say)
     config = {
         say("Link"): st.column_config.LinkColumn(display_text=say("open")),

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import streamlit as st
 
-from geo import maps, tables
+from geo import maps
 from geo.model import View
 from pages.components import address, appearance, card, listing, state, store
 from pages.components import map as site_map
 from pages.components.language import say
 from pages.components.summary import escaped
+
+_PLACE: Final = "place"
+_RING_CHOICE: Final = "ring_choice"
 
 
 @st.fragment
@@ -25,16 +30,41 @@ def draw(shown: View, frame: maps.Frame | None = None) -> None:
             texts=maps.ENGLISH,
             key="map",
             frame=frame,
+            rings=store.marks_ringed(shown),
             on_pick=state.choose_site,
         )
     with right:
+        _ring_choice()
         if site is None:
             _standing_out(shown)
         else:
             card.brief(shown, site)
         _off_map(shown)
     listing.draw(shown)
-    address.publish()
+    address.publish(part=True)
+
+
+def _ring_choice() -> None:
+    """Offer what the marks show: how the place is known, or something of the claims."""
+    words = {_PLACE: say("Place"), "contradiction": say("Contradictions"), "evidence": say("Evidence")}
+    st.session_state[_RING_CHOICE] = state.kept(state.RINGS) or _PLACE
+    st.segmented_control(
+        say("The marks show"),
+        list(words),
+        key=_RING_CHOICE,
+        format_func=lambda kind: words[kind],
+        required=True,
+        on_change=_take_rings,
+        help=say(
+            "Place: how surely the place is known. Contradictions: a thick ring and ≠ where claims about a site "
+            "cannot all hold. Evidence: the fuller the mark, the better established its best claim."
+        ),
+    )
+
+
+def _take_rings() -> None:
+    chosen = st.session_state[_RING_CHOICE]
+    state.keep(state.RINGS, None if chosen == _PLACE else chosen)
 
 
 def _standing_out(shown: View) -> None:
@@ -47,11 +77,13 @@ def _standing_out(shown: View) -> None:
 
 
 def _pointer(shown: View, site_id: str, words: str) -> None:
-    st.markdown(f":small[{escaped(words)}]")
-    name = escaped(shown.catalog.sites.at[site_id, "name_en"])
-    key = f"stands_out_{site_id}_{words[:12]}"
+    name = shown.catalog.sites.at[site_id, "name_en"]
     st.button(
-        name, key=key, on_click=state.choose_site, args=(site_id,), type="tertiary", icon=":material/arrow_forward:"
+        f"{escaped(words)}  \n**{escaped(name)}**",
+        key=f"stands_out_{site_id}_{words[:12]}",
+        on_click=state.choose_site,
+        args=(site_id,),
+        type="tertiary",
     )
 
 
@@ -60,11 +92,20 @@ def _off_map(shown: View) -> None:
     hidden = shown.unlocated
     if hidden.empty:
         return
-    with st.expander(say("Not on the map: {number}").format(number=len(hidden))):
-        regions = tables.region_names(shown.catalog, hidden["region_iso"], say)
-        for region, group in hidden.groupby(regions, sort=True):
-            st.markdown(f":gray[{escaped(str(region))}]")
-            with st.container(horizontal=True, gap="small"):
-                for site_id, name in group["name_en"].items():
-                    key = f"off_map_{site_id}"
-                    st.button(escaped(name), key=key, on_click=state.choose_site, args=(site_id,), type="tertiary")
+    names = store.unlocated_names(shown)
+    box = st.expander(say("Not on the map: {number}").format(number=len(hidden)), key="off_map_box", on_change="rerun")
+    if box.open:
+        box.pills(
+            say("No source says where in its region these lie."),
+            list(names),
+            key="off_map",
+            format_func=lambda site_id: names[site_id],
+            on_change=_pick_off_map,
+        )
+
+
+def _pick_off_map() -> None:
+    chosen = st.session_state["off_map"]
+    if chosen is not None:
+        state.choose_site(chosen)
+        st.session_state["off_map"] = None

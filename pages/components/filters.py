@@ -10,12 +10,18 @@ import pandas
 import streamlit as st
 
 from geo import tables, wording
-from geo.model import View
+from geo.model import ORDERS, View
 from geo.select import Index
 from pages.components import state, store
 from pages.components.language import say
 
 _LABELS: Final = "_facet_labels"
+_ORDERS: Final = {
+    "claims": "Most claims first",
+    "name": "By name",
+    "region": "By region",
+    "tonnage": "Largest tonnage claimed first",
+}
 
 
 def draw(index: Index) -> None:
@@ -29,15 +35,10 @@ def draw(index: Index) -> None:
         for facet, title in (("group", say("Element group")), ("element", say("Element")), ("region", say("Region"))):
             _facet(facet, title, shown, index, names[facet])
         _facet("source", say("Source"), shown, index, names["source"])
-        with st.expander(say("More filters"), expanded=_more_in_use()):
-            _facet("kind", say("Main group"), shown, index, names["kind"])
-            _facet("tier", say("Tier of source"), shown, index, names["tier"])
-            _facet("status", say("Status"), shown, index, names["status"])
-            _facet("place", say("How the place is known"), shown, index, names["place"])
-            st.toggle(say("Has a tonnage"), key="tonnage")
-            st.toggle(say("On the map"), key="mapped")
-            st.toggle(say("Count unconfirmed elements"), key="uncertain")
-            st.toggle(say("Show claims set aside by reviewers"), key="hidden")
+        more = st.expander(say("More filters and order"), expanded=_more_in_use(), key="more", on_change="rerun")
+        if more.open:
+            with more:
+                _more(shown, index, names)
         st.button(
             say("Reset"),
             on_click=state.reset,
@@ -45,6 +46,29 @@ def draw(index: Index) -> None:
             disabled=shown.selection.is_empty,
             width="stretch",
         )
+
+
+def _more(shown: View, index: Index, names: Mapping[str, Mapping[str, str]]) -> None:
+    """Draw the rarer filters; they keep their values while the box is closed and nothing of it is drawn."""
+    _facet("kind", say("Main group"), shown, index, names["kind"])
+    _facet("tier", say("Tier of source"), shown, index, names["tier"])
+    _facet("status", say("Status"), shown, index, names["status"])
+    _facet("place", say("How the place is known"), shown, index, names["place"])
+    switches = {
+        "tonnage": say("Has a tonnage"),
+        "mapped": say("On the map"),
+        "uncertain": say("Count unconfirmed elements"),
+        "hidden": say("Show claims set aside by reviewers"),
+    }
+    for name, title in switches.items():
+        st.toggle(title, key=name, persist_state="session")
+    st.selectbox(
+        say("Order of lists and files"),
+        ORDERS,
+        key=state.ORDER,
+        format_func=lambda item: say(_ORDERS[item]),
+        persist_state="session",
+    )
 
 
 def _more_in_use() -> bool:
@@ -62,7 +86,7 @@ def _facet(name: str, title: str, shown: View, index: Index, names: Mapping[str,
     if remembered.get(name) != labels or list(chosen) != list(st.session_state.get(name) or ()):
         st.session_state[name] = list(chosen)  # the browser still holds the labels with the old counts
     remembered[name] = labels
-    st.multiselect(title, options, key=name, format_func=label, placeholder=say("Any"))
+    st.multiselect(title, options, key=name, format_func=label, placeholder=say("Any"), persist_state="session")
 
 
 def _labeller(names: Mapping[str, str], counts: Mapping[str, int]) -> Callable[[str], str]:
@@ -79,7 +103,7 @@ def _names(index: Index) -> dict[str, Mapping[str, str]]:
     found["element"] = _named(catalog.frames["substances"]) | _named(catalog.elements)
     found["group"] = _said(_texts(catalog.element_groups["name_en"]))
     found["region"] = _texts(catalog.regions["name_en"])
-    titles = catalog.sources["title"].map(lambda title: wording.short(str(title), 40))
+    titles = catalog.sources["title"].map(lambda title: wording.short(str(title), 28))
     found["source"] = _texts(tables.source_names(catalog.sources) + ": " + titles)
     return found
 

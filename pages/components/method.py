@@ -30,6 +30,13 @@ _RULES = (
     "A site without a known place is listed beside the map. Nothing is moved to look better.",
     "An element that a source mentions without confirming it does not count, unless you switch that on.",
     "Rare earths named as a whole (REE) never stand for a single element or for the light or heavy ones.",
+    "Two claims are compared in this order: what the tonnes are of, the place, the category of evidence, the material, "
+    "the date. Only then the figures: disjoint means inconsistent, by at least the factor shown.",
+    "A hedge is part of the figure: up to 20 is anything from 0 to 20, over 20 anything above. "
+    "An exact figure holds to half its last written digit.",
+    "Only an average grade turns metal into ore. What is worked out is called implied, keeps its range, "
+    "and never ranks.",
+    "Contradictions are computed from the claims each time; none is written down. Copies of one statement count once.",
     "The headline claim of a site is chosen by rule: not doubted by reviewers, about this site alone, tonnage before "
     "grade, the source nearest to the first statement, the better established, the later. It is not the true value.",
     "Counts beside a filter say how many sites that choice gives together with all other filters.",

@@ -31,7 +31,24 @@ WORDS: Final = "q"
 ORDER: Final = "order"
 SITE: Final = "site"
 AREA: Final = "area"
+CONFLICT: Final = "conflict"
+FAMILY: Final = "family"
+STRAND: Final = "strand"
+CLAIM: Final = "claim"
+EDITION: Final = "edition"
+READING: Final = "reading"
+TONNES: Final = "tonnes"
+DOCUMENT: Final = "document"
+RINGS: Final = "rings"
+WHOLE: Final = "all"
+"""Strand that stands for the whole family."""
+TYPED: Final = "typed"
+"""Reading that stands for a tonnage typed in."""
+MOST_TONNES: Final = 1e12
+"""Largest tonnage that can be typed in, in t: more than the rock of any site here."""
 FILTERS: Final = (*FACETS, *SWITCHES, WORDS)
+CHOICES: Final = (SITE, AREA, CONFLICT, FAMILY, STRAND, CLAIM, EDITION, READING, TONNES, DOCUMENT, RINGS)
+"""Names that stand for one value each, or none; what they may be is in :mod:`pages.components.address`."""
 
 
 def chosen(name: str, known: tuple[str, ...]) -> tuple[str, ...]:
@@ -70,6 +87,28 @@ def area() -> str | None:
     """Return the ISO code of the region that the page about regions shows."""
     value: str | None = st.session_state.get(AREA)
     return value
+
+
+def kept(name: str) -> str | None:
+    """Return what the session has chosen under a name of the address; None for the page's own choice."""
+    value: str | None = st.session_state.get(name)
+    return value
+
+
+def keep(name: str, value: str | None) -> None:
+    """Choose a value under a name of the address, or leave the choice to the page."""
+    st.session_state[name] = value
+
+
+def conflict() -> str | None:
+    """Return the id of the group of claims that the reality check has open."""
+    value: str | None = st.session_state.get(CONFLICT)
+    return value
+
+
+def choose_conflict(group_id: str | None) -> None:
+    """Open a group of claims in the reality check, or none."""
+    st.session_state[CONFLICT] = group_id
 
 
 def reset() -> None:

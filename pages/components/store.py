@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import time
 from functools import lru_cache
 from pathlib import Path
 
@@ -10,17 +11,23 @@ import pandas
 import streamlit as st
 
 import geo
-from geo import maps, tables
+from geo import families, maps, reports, rings, standings, tables
+from geo.figures import Figure
 from geo.load import data_dir
-from geo.model import Selection, View
+from geo.model import Catalog, Selection, View
 from geo.select import Index, select
 from geo.select import index as make_index
+from pages.components import state
 from pages.components.language import say
 
 
-@st.cache_resource(show_spinner=False)
-def settle() -> None:
-    """Take what the imports made out of the garbage collector's sight: Streamlit collects after every run."""
+@lru_cache(maxsize=32)
+def settle(page: str) -> None:
+    """Take what a page's imports and the data made out of the garbage collector's sight, after the page's first run.
+
+    Streamlit collects after every run, and nothing is sent meanwhile.
+    """
+    del page  # each imports what the others do not
     gc.collect()
     gc.freeze()
 
@@ -34,7 +41,8 @@ def index() -> Index:
         If the folder is at fault.
     """
     folder = data_dir()
-    return _index(str(folder), _newest(folder))
+    prepared: Index = _index(str(folder), _newest(folder, int(time.monotonic())))
+    return prepared
 
 
 @st.cache_resource(show_spinner=False, max_entries=2)
@@ -43,8 +51,10 @@ def _index(folder: str, newest: int) -> Index:
     return make_index(geo.load(folder))
 
 
-def _newest(folder: Path) -> int:
-    """Nanoseconds of the latest change to a file of the data; 0 if there is none."""
+@lru_cache(maxsize=2)
+def _newest(folder: Path, second: int) -> int:
+    """Nanoseconds of the latest change to a file of the data, looked up once a second; 0 if there is none."""
+    del second
     files = [*folder.glob("*.*"), *folder.glob("sites/*.geojson")]
     return max((file.stat().st_mtime_ns for file in files), default=0)
 
@@ -55,17 +65,80 @@ def view(prepared: Index, selection: Selection) -> View:
     return select(prepared, selection)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=2)
+def group_ids(catalog: Catalog) -> frozenset[str]:
+    """Return the ids of all groups of claims that the reality check can open."""
+    return frozenset(reports.group_id(group) for group in reports.groups_of(catalog))
+
+
 def site_table(shown: View) -> pandas.DataFrame:
     """Return the site table of a view."""
-    return tables.site_table(shown)
+    table: pandas.DataFrame = _every_row(_unfiltered(index(), shown)).loc[shown.sites.index]
+    return table
+
+
+def marks(shown: View) -> tuple[maps.Mark, ...]:
+    """Return the marks of a view for the map, each with its site's headline claim."""
+    return maps.only(_every_mark(_unfiltered(index(), shown)), frozenset(shown.sites.index))
+
+
+def marks_ringed(shown: View) -> rings.Rings | None:
+    """Return what the marks show of the claims, as the session has chosen; None for how the place is known."""
+    kind = state.kept(state.RINGS)
+    found = [name for name in rings.KINDS if name == kind]
+    return _every_ring(_unfiltered(index(), shown), found[0]) if found else None
+
+
+@lru_cache(maxsize=32)
+def _every_ring(whole: View, kind: rings.Kind) -> rings.Rings:
+    return rings.rings(whole, kind, say)
+
+
+def _unfiltered(prepared: Index, shown: View) -> View:
+    """Return the view of all sites with the same claims about each: what is costly is made once for it."""
+    chosen = shown.selection
+    kept = Selection(sources=chosen.sources, tiers=chosen.tiers, hidden_claims=chosen.hidden_claims)
+    return view(prepared, kept)
+
+
+@lru_cache(maxsize=16)
+def _every_row(whole: View) -> pandas.DataFrame:
+    return tables.site_table(whole)
+
+
+@lru_cache(maxsize=16)
+def _every_mark(whole: View) -> tuple[maps.Mark, ...]:
+    captions = {str(site): words for site, words in tables.headline_words(whole).items()}
+    return maps.site_marks(whole.sites, whole.catalog.regions, captions)
 
 
 @lru_cache(maxsize=64)
-def marks(shown: View) -> tuple[maps.Mark, ...]:
-    """Return the marks of a view for the map, each with its site's headline claim."""
-    captions = {str(site): words for site, words in tables.headline_words(shown).items()}
-    return maps.site_marks(shown.sites, shown.catalog.regions, captions)
+def touched_families(shown: View) -> tuple[str, ...]:
+    """Return the claim families that the claims of a view belong to, largest first."""
+    found = {families.of_claim(shown.catalog, str(claim)) for claim in shown.claims.index}
+    return tuple(key for key in families.keys(shown.catalog) if key in found)
+
+
+@lru_cache(maxsize=64)
+def candidates(shown: View) -> tuple[Figure, ...]:
+    """Return the tonnages of rare earths claimed of Kazakhstan in a view, largest first."""
+    return standings.candidates(shown)
+
+
+@lru_cache(maxsize=4)
+def every_candidate(catalog: Catalog) -> tuple[Figure, ...]:
+    """Return the tonnages of rare earths claimed of Kazakhstan, largest first."""
+    return standings.candidates(catalog)
+
+
+@lru_cache(maxsize=64)
+def unlocated_names(shown: View) -> dict[str, str]:
+    """Return the sites of a view that have no mark, by region: id to name, with the region behind it."""
+    hidden = shown.unlocated
+    regions = tables.region_names(shown.catalog, hidden["region_iso"], say)
+    ordered = hidden.assign(region=regions).sort_values(["region", "name_en"])
+    names = ordered["name_en"] + ", " + ordered["region"]
+    return {str(site): str(name) for site, name in names.items()}
 
 
 @lru_cache(maxsize=64)

@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from geo import exports, wording
-from geo.model import ORDERS, View
+from geo.model import View
 from pages.components import state
 from pages.components.language import say
-
-_ORDER_WORDS = {
-    "claims": "Most claims first",
-    "name": "By name",
-    "region": "By region",
-    "tonnage": "Largest tonnage claimed first",
-}
 
 
 def counts(shown: View) -> str:
@@ -28,40 +23,47 @@ def counts(shown: View) -> str:
 
 
 def draw(shown: View, where: str = "") -> None:
-    """Draw the line with the order and the downloads; ``where`` names the part for the file, if it is a region."""
-    words, order, download = st.columns([5, 2, 1.3], vertical_alignment="bottom")
+    """Draw the line with the downloads; ``where`` names the part for the file, if it is a region."""
+    words, download = st.columns([5, 1], vertical_alignment="bottom")
     words.markdown(f"**{counts(shown)}**")
-    order.selectbox(
-        say("Order"),
-        ORDERS,
-        key=state.ORDER,
-        format_func=lambda item: say(_ORDER_WORDS[item]),
-        label_visibility="collapsed",
-    )
     with download:
         downloads(shown, where)
 
 
+@st.fragment
 def downloads(shown: View, where: str = "") -> None:
     """Draw a menu of files of the view: what is on the screen, in its order."""
-    with st.popover(say("Download"), icon=":material/download:", width="stretch", disabled=shown.sites.empty):
-        bom = st.checkbox(
-            say("For Excel"),
-            key=f"bom{where}",
-            help=say("Begins the file with the mark that Excel needs to read Cyrillic."),
-        )
-        stem = "_".join(("kazakhstan-deposits", where or _part(shown), shown.catalog.version))
-        files = {
-            say("Sites, CSV"): (lambda: exports.sites_csv(shown, bom).encode(), f"{stem}.csv", "text/csv"),
-            say("Claims, CSV"): (lambda: exports.claims_csv(shown, bom).encode(), f"{stem}_claims.csv", "text/csv"),
-            say("Sites, GeoJSON"): (
-                lambda: exports.sites_geojson(shown).encode(),
-                f"{stem}.geojson",
-                "application/geo+json",
-            ),
-        }
-        for label, (data, name, mime) in files.items():
-            st.download_button(label, data, name, mime, key=f"{name}{where}", on_click="ignore", width="stretch")
+    menu = st.popover(
+        say("Download"),
+        icon=":material/download:",
+        width="stretch",
+        disabled=shown.sites.empty,
+        key=f"download{where}",
+        on_change="rerun",
+    )
+    if menu.open:
+        with menu:
+            _files(shown, where)
+
+
+def _files(shown: View, where: str) -> None:
+    bom = st.checkbox(
+        say("For Excel"),
+        key=f"bom{where}",
+        help=say("Begins the file with the mark that Excel needs to read Cyrillic."),
+    )
+    stem = "_".join(("kazakhstan-deposits", where or _part(shown), shown.catalog.version))
+    files = (
+        (say("Sites, CSV"), f"{stem}.csv", "text/csv", lambda: exports.sites_csv(shown, bom)),
+        (say("Claims, CSV"), f"{stem}_claims.csv", "text/csv", lambda: exports.claims_csv(shown, bom)),
+        (say("Sites, GeoJSON"), f"{stem}.geojson", "application/geo+json", lambda: exports.sites_geojson(shown)),
+    )
+    for label, name, mime, text in files:
+        st.download_button(label, _encoded(text), name, mime, key=f"{name}{where}", on_click="ignore", width="stretch")
+
+
+def _encoded(text: Callable[[], str]) -> Callable[[], bytes]:
+    return lambda: text().encode("utf-8")
 
 
 def nothing(shown: View) -> None:

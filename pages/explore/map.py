@@ -8,9 +8,11 @@ from pages.components.language import say
 st.title(say("Rare-earth and rare-metal deposits of Kazakhstan"), anchor=False)
 index = store.index()
 shown = store.view(index, state.selection(index))
-summary.draw(shown)
-summary.suggestions(shown)
+line = st.container()
 if shown.sites.empty:
     summary.nothing(shown)
 else:
     explorer.draw(shown)
+with line:  # filled last: the map is the slowest to arrive
+    summary.draw(shown)
+    summary.suggestions(shown)

@@ -1,7 +1,7 @@
 /* Draws the map that geo/maps.py describes: base map from our own files, marks, names, legend.
  *
- * The page of streamlit-folium calls deposits.start(map, options) once and deposits.sites(group, rows, focus, approach, frame, areas)
- * whenever the sites change. Text reaches the document through textContent only. */
+ * The page of streamlit-folium calls deposits.start(map, options) once and deposits.sites(group, rows, focus, approach, frame, areas,
+ * rings) whenever the sites change; rings only where the marks show something of the claims. Text reaches the document through textContent only. */
 (function () {
   "use strict";
 
@@ -11,6 +11,7 @@
   const DASHES = ["", "7 3", "2 3", "9 3 2 3"]; // one for each precision, the surest first
   const COUNTRY_SHAPE = 1.72; // width by height of Kazakhstan on this projection
   const NS = "http://www.w3.org/2000/svg";
+  const THICK = [2.6, 3.8, 5.2]; // px: rings of contradictions, by how far the claims are apart
   const CHIP = { height: 17, letter: 7.4, pad: 11 };
 
   let map = null;
@@ -31,6 +32,8 @@
   let frame = null; // corners of the first view, if not the whole country
   let areas = false; // a click beside the sites picks the region
   let outlines = [];
+  let rings = null; // what the marks show of the claims: kind, title, levels
+  let ratingBox = null; // the part of the legend that explains it
 
   /* ---- document helpers ---- */
 
@@ -58,6 +61,8 @@
     options = theOptions;
     const root = map.getContainer();
     root.setAttribute("role", "region");
+    // a tap gives the map the keyboard; the page around must not scroll to it under the finger
+    root.focus = (how) => HTMLElement.prototype.focus.call(root, { ...how, preventScroll: true });
     root.setAttribute("aria-label", options.texts.map_label);
     document.documentElement.lang = options.texts.language;
     root.classList.add("deposits", options.theme);
@@ -144,7 +149,7 @@
   }
 
   function isPhone() {
-    return map.getContainer().clientWidth < 620;
+    return map.getSize().x < 620; // Leaflet remembers it: no layout for each mark
   }
 
   function resized() {
@@ -266,6 +271,8 @@
     box.addEventListener("toggle", () => { if (!touched) fit(); });
     box.appendChild(element("summary", "", texts.legend));
     const columns = box.appendChild(element("div", "columns"));
+    ratingBox = columns.appendChild(element("ul"));
+    ratingBox.hidden = true;
     const list = element("ul");
     options.families.forEach((family, index) => {
       const site = { symbol: family.symbols[0], family: index, precision: 0, radius: 0, doubtful: false };
@@ -274,15 +281,29 @@
     columns.appendChild(list);
     const rules = element("ul");
     const sample = { symbol: "W", family: 3, precision: 1, radius: 0, doubtful: false };
-    rules.appendChild(legendLine(chip(sample, 1), texts.pin));
+    const filled = rules.appendChild(legendLine(chip(sample, 1), texts.pin));
+    filled.classList.add("filled");
     rules.appendChild(legendLine(softCircle(), texts.circle));
     rules.appendChild(legendLine(chip(Object.assign({}, sample, { doubtful: true }), 1), texts.doubtful));
     columns.appendChild(rules);
-    const rings = element("ul");
-    rings.appendChild(element("li", "heading", texts.ring));
-    options.precisions.forEach((name, index) => rings.appendChild(legendLine(ring(index), texts[name])));
-    columns.appendChild(rings);
+    const places = element("ul");
+    places.appendChild(element("li", "heading", texts.ring));
+    options.precisions.forEach((name, index) => places.appendChild(legendLine(ring(index), texts[name])));
+    columns.appendChild(places);
     return box;
+  }
+
+  /* The legend says what the marks show of the claims; a fill that shows evidence no longer shows the place. */
+  function explainRings() {
+    ratingBox.textContent = "";
+    ratingBox.hidden = !rings;
+    legendBox.querySelector(".filled").hidden = Boolean(rings) && rings.kind === "evidence";
+    if (!rings) return;
+    ratingBox.appendChild(element("li", "heading", rings.title));
+    rings.levels.forEach((text, level) => {
+      const sample = { symbol: "W", family: 3, precision: 0, radius: 0, doubtful: false, level };
+      ratingBox.appendChild(legendLine(chip(sample, 1), text));
+    });
   }
 
   /* Until the user opens or closes it, the legend is open where the whole country leaves it room. */
@@ -489,8 +510,8 @@
 
   function unpack(row) {
     const [lat, lon, outline, cells] = row;
-    const sites = cells.map(([id, name, symbol, family, precision, radius, doubtful, elements, caption]) => (
-      { id, name, symbol, family, precision, radius, doubtful: Boolean(doubtful), elements, caption }
+    const sites = cells.map(([id, name, symbol, family, precision, radius, doubtful, elements, caption, level, remark]) => (
+      { id, name, symbol, family, precision, radius, doubtful: Boolean(doubtful), elements, caption, level, remark }
     ));
     const widest = sites.reduce((one, other) => (other.radius > one.radius ? other : one));
     const rings = outline.map((steps) => {
@@ -505,7 +526,7 @@
     return mark.sites.some((site) => site.id === id);
   }
 
-  function sites(group, rows, chosen, approach, wanted, canPickAreas) {
+  function sites(group, rows, chosen, approach, wanted, canPickAreas, wantedRings) {
     const isNew = chosen !== focus;
     const first = !drawn;
     focus = chosen;
@@ -516,6 +537,10 @@
     frame = wanted;
     closeTip();
     map.closePopup();
+    if (wantedRings || rings) {
+      rings = wantedRings || null;
+      explainRings();
+    }
     marks = rows.map(unpack);
     for (const mark of marks) addMark(group, mark);
     leaders = L.polyline([], { pane: "leaders", interactive: false, weight: 1, color: options.colours.text, opacity: 0.55 });
@@ -566,10 +591,11 @@
   }
 
   function label(mark) {
-    const best = mark.sites.find((site) => site.id === focus) || mark.sites[0];
+    const best = rated(mark.sites.find((site) => site.id === focus) || mark.sites[0], mark.sites);
     const node = element("div", "chip");
     node.appendChild(chip(best, mark.sites.length));
     if (mark.chosen) node.classList.add("chosen");
+    if (rings && best.level !== undefined) node.dataset.level = String(best.level);
     node.dataset.sites = mark.sites.map((site) => site.id).join(" ");
     node.dataset.family = options.families[best.family].key;
     mark.chipWidth = chipWidth(chipText(best, mark.sites.length), best.doubtful);
@@ -593,9 +619,17 @@
     return marker;
   }
 
+  /* Several sites in one mark show the highest level among them. */
+  function rated(site, all) {
+    const levels = all.map((one) => one.level).filter((level) => level !== undefined);
+    return levels.length ? Object.assign({}, site, { level: Math.max(...levels) }) : site;
+  }
+
   function spoken(mark) {
-    if (mark.sites.length === 1) return mark.sites[0].name + ", " + whereabouts(mark.sites[0]);
-    return fill(options.texts.several, { count: mark.sites.length }) + ": " + mark.sites.map((site) => site.name).join(", ");
+    const remarked = (site, text) => (site.remark ? text + ", " + site.remark : text);
+    if (mark.sites.length === 1) return remarked(mark.sites[0], mark.sites[0].name + ", " + whereabouts(mark.sites[0]));
+    const every = mark.sites.map((site) => remarked(site, site.name)).join(", ");
+    return fill(options.texts.several, { count: mark.sites.length }) + ": " + every;
   }
 
   /* Hover shows the tip; a click on a chip is meant for it, one on a circle for all circles that lie there. */
@@ -654,7 +688,17 @@
   /* ---- what a chip looks like ---- */
 
   function chipText(site, count) {
-    return site.symbol + (count > 1 ? "×" + count : "") + (site.doubtful ? "?" : "");
+    return site.symbol + (count > 1 ? "×" + count : "") + (site.doubtful ? "?" : "") + (contradicts(site) ? " ≠" : "");
+  }
+
+  function contradicts(site) {
+    return Boolean(rings) && rings.kind === "contradiction" && site.level >= 0;
+  }
+
+  /* How far the fill covers: where it shows evidence, the more the better established; else by the place. */
+  function filling(site, pin) {
+    if (rings && rings.kind === "evidence" && site.level >= 0) return site.level / (rings.levels.length - 1);
+    return site.doubtful ? 0 : pin ? 1 : 0.2;
   }
 
   function chipWidth(text, small) {
@@ -677,12 +721,18 @@
       rx: height / 2 - shrink,
     }, attributes)));
     box(0, { class: "back" });
-    if (pin && !site.doubtful) box(2.2, { fill: family.colour });
-    else if (!site.doubtful) box(0, { fill: family.colour, "fill-opacity": 0.2 });
-    box(0, { class: "ring", fill: "none", stroke: family.colour, "stroke-dasharray": DASHES[site.precision] });
+    const cover = filling(site, pin);
+    if (cover === 1) box(2.2, { fill: family.colour });
+    else if (cover) box(0, { fill: family.colour, "fill-opacity": cover });
+    const thick = contradicts(site) ? THICK[Math.min(site.level, THICK.length - 1)] : 0;
+    const edge = box(-thick / 2, { class: "ring", fill: "none", stroke: family.colour, "stroke-dasharray": DASHES[site.precision] });
+    if (thick) {
+      edge.style.strokeWidth = thick;
+      edge.removeAttribute("stroke-dasharray");
+    }
     const label = svg("text", { "text-anchor": "middle", y: 3.9, class: site.doubtful ? "small" : "" });
     label.textContent = text;
-    if (pin && !site.doubtful) label.style.fill = family.ink;
+    if (cover > 0.7) label.style.fill = family.ink;
     drawing.appendChild(label);
     return drawing;
   }
@@ -699,7 +749,7 @@
     if (mark.sites.length === 1) describe(box, mark.sites[0]);
     else {
       box.appendChild(element("b", "", fill(options.texts.several, { count: mark.sites.length })));
-      for (const site of mark.sites) box.appendChild(element("p", "", site.name + ": " + site.elements));
+      for (const site of mark.sites) box.appendChild(element("p", "", [site.name, site.elements, site.remark].filter(Boolean).join(": ")));
       box.appendChild(element("p", "muted", whereabouts(mark.widest)));
     }
     tip.setContent(box).setLatLng(at);
@@ -711,6 +761,7 @@
     if (site.elements) box.appendChild(element("p", "", site.elements));
     box.appendChild(element("p", "muted", whereabouts(site)));
     if (site.caption) box.appendChild(element("p", "caption", site.caption));
+    if (site.remark) box.appendChild(element("p", "remark", site.remark));
   }
 
   function closeTip() {

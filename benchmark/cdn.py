@@ -1,0 +1,62 @@
+"""What folium takes from other hosts, from this machine: see :mod:`benchmark.folium_app`."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from importlib.metadata import distribution
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+LEAFLET = Path(str(distribution("XStatic-Leaflet").locate_file("xstatic/pkg/leaflet/data")))
+JQUERY = b"window.$ = (html) => new DOMParser().parseFromString(html, 'text/html').body.children;"
+TILE = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR42mP4DwABAQEAG7buVgAAAABJRU5ErkJggg==")
+KINDS = {".js": "text/javascript", ".css": "text/css", ".png": "image/png"}
+
+
+def answer(path: str) -> tuple[bytes, str]:
+    """Return the content for an address, and its media type."""
+    name = Path(path.split("?")[0]).name
+    kind = KINDS.get(Path(name).suffix, "image/png")
+    for file in (LEAFLET / name, LEAFLET / "images" / name):
+        if name and file.is_file():
+            return file.read_bytes(), kind
+    if name.startswith("jquery"):
+        return JQUERY, kind
+    return (TILE if kind == "image/png" else b""), kind
+
+
+class Handler(BaseHTTPRequestHandler):
+    """Answers as a CDN does: at once, and to be kept."""
+
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        """Send the file."""
+        content, kind = answer(self.path)
+        self.send_response(200)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(content)))
+        self.send_header("Cache-Control", "public, max-age=31536000, immutable")
+        self.send_header("Access-Control-Allow-Origin", "*")
+        self.end_headers()
+        self.wfile.write(content)
+
+    def log_message(self, *_: Any) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def serve() -> Iterator[str]:
+    """Serve the files on a free port of this machine; yield the address."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.daemon_threads = True
+    Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        server.server_close()

@@ -1,0 +1,85 @@
+"""Streamlit servers of the benchmark: started on free ports of this machine, ended by their process id."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+SECONDS = 60.0
+APPS: Mapping[str, Path] = {
+    "ours": ROOT / "app.py",
+    "empty": ROOT / "benchmark" / "empty_app.py",
+    "folium": ROOT / "benchmark" / "folium_app.py",
+}
+
+
+def free_port() -> int:
+    """Return a port that nobody uses."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def server(name: str) -> Iterator[str]:
+    """Run one app until the block ends; yield its address once the server answers.
+
+    Each runs in the folder of its script, so that the settings of the repository hold for our app only; settings of
+    the person who runs the benchmark hold for none.
+
+    Raises
+    ------
+    RuntimeError
+        If the server ends or does not answer in time; with its last words.
+    """
+    port = free_port()
+    script = APPS[name]
+    command = [sys.executable, "-m", "streamlit", "run", script.name, "--server.headless", "true"]
+    command += ["--server.address", "127.0.0.1", "--server.port", str(port)]
+    with tempfile.TemporaryDirectory() as home, tempfile.TemporaryFile() as log:
+        process = subprocess.Popen(command, cwd=script.parent, env=_environment(home), stdout=log, stderr=log)
+        try:
+            address = f"http://127.0.0.1:{port}"
+            if not _answers(address, process):
+                log.seek(0)
+                raise RuntimeError(f"{script.name} does not start: {log.read()[-2000:].decode(errors='replace')}")
+            yield address
+        finally:
+            _end(process)
+
+
+def _environment(home: str) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("STREAMLIT_")}
+    return kept | {"HOME": home, "USERPROFILE": home}
+
+
+def _answers(address: str, process: subprocess.Popen[bytes]) -> bool:
+    direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    last = time.monotonic() + SECONDS
+    while time.monotonic() < last and process.poll() is None:
+        try:
+            with direct.open(f"{address}/_stcore/health", timeout=2) as response:
+                if response.status == 200:
+                    return True
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.1)
+    return False
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    try:
+        process.wait(10)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait(10)

@@ -1,0 +1,49 @@
+"""A choice that stands in the address, unless it is the page's own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from geo.model import Catalog
+from geo.tables import source_names
+from pages.components import state
+from pages.components.summary import escaped
+
+
+def select(name: str, label: str, options: Sequence[str], default: str, words: Callable[[str], str]) -> str:
+    """Draw a box with one value chosen, kept under a name of the address.
+
+    Parameters
+    ----------
+    name
+        One of :data:`pages.components.state.CHOICES`.
+    label
+        Text above the box.
+    options
+        Values, at least one; a value that the session holds and that is none of them counts as no choice.
+    default
+        What is chosen where the session holds nothing; it stays out of the address.
+    words
+        Turns a value into words.
+    """
+    held = state.kept(name)
+    chosen = held if held in options else default
+    key = f"{name}_choice"
+    st.session_state[key] = chosen
+    st.selectbox(label, options, key=key, format_func=words, on_change=_take, args=(name, key, default))
+    return chosen if chosen is not None else default
+
+
+def _take(name: str, key: str, default: str) -> None:
+    value = st.session_state[key]
+    state.keep(name, None if value == default else value)
+
+
+def source(catalog: Catalog, source_id: str, locator: str = "") -> str:
+    """Return a source as Markdown: its short name, linked where it has an address, and where in it."""
+    row = catalog.sources.loc[source_id]
+    name = escaped(str(source_names(catalog.sources.loc[[source_id]]).iloc[0]))
+    linked = f"[{name}](<{row['url']}>)" if row["url"] else name
+    return f"{linked}, {escaped(locator)}" if locator else linked

@@ -1,0 +1,319 @@
+"""The reality check on screen: groups of claims, what contradicts in each, and claims that cannot be right alone."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import Any
+
+import pandas
+import streamlit as st
+
+from geo import charts, reports, sanity, tables, wording
+from geo import conflicts as engine
+from geo.compare import Verdict
+from geo.conflicts import ConflictGroup
+from geo.figures import Figure, basis_words
+from geo.model import Catalog, View, records
+from geo.palette import Theme
+from geo.phrases import times
+from geo.sanity import Finding
+from geo.select import Index
+from geo.statements import Statement
+from pages.components import appearance, readings, state, store, summary
+from pages.components.language import say
+from pages.components.summary import escaped
+
+_FOLDED = ("Not comparable", "Agree")
+_MANY = 3
+
+
+def draw(index: Index, shown: View) -> None:
+    """Draw the page: one sentence, the contradictions, the other groups, the claims that cannot be right alone."""
+    found = groups(shown)
+    st.write(_summary(found))
+    if not found:
+        _nothing(shown)
+    chosen = state.conflict()
+    ids = [reports.group_id(group) for group in found]
+    if chosen is not None and chosen not in ids:
+        st.info(say("No claim of the group in this link passes the filters. Loosen a filter to see it."))
+    for group in found:
+        if group.in_conflict:
+            _expander(shown, group, chosen)
+    _others(shown, [group for group in found if not group.in_conflict])
+    _findings(index, shown)
+
+
+@lru_cache(maxsize=32)
+def groups(shown: View) -> tuple[ConflictGroup, ...]:
+    """Return the groups of a view, strongest first."""
+    return engine.groups(shown)
+
+
+@lru_cache(maxsize=64)
+def about(shown: View, site_id: str) -> tuple[ConflictGroup, ...]:
+    """Return the groups of the view's claims that have a site among their subjects, strongest first."""
+    return engine.groups(shown, tables.claims_about(shown, site_id))
+
+
+def verdicts(shown: View, site_id: str) -> None:
+    """Draw what contradicts about a site, and how its parts and its parent fit."""
+    st.markdown(f"#### {say('What contradicts')}")
+    found = [group for group in about(shown, site_id) if group.in_conflict]
+    for group in found:
+        lines = [f"- {escaped(group.text(say))}", *(f"  - {escaped(item.text(say))}" for item in group.conflicting)]
+        st.markdown("\n".join(lines))
+    if not found:
+        st.write(say("Nothing that is claimed about it contradicts itself."))
+    elif st.button(say("Open in the reality check"), icon=":material/balance:", key="open_check"):
+        state.choose_conflict(reports.group_id(found[0]))
+        st.switch_page("pages/evidence/check.py")
+    inside = reports.by_outcome(_nested(shown.catalog, site_id))
+    if inside:
+        st.markdown(f"#### {say('Parts and wholes')}")
+    for outcome, items in inside.items():
+        _verdicts(reports.OUTCOMES[outcome], items)
+
+
+@lru_cache(maxsize=256)
+def _nested(catalog: Catalog, site_id: str) -> tuple[Verdict, ...]:
+    return engine.nested(catalog, site_id)
+
+
+def tonnages(shown: View, site_id: str) -> None:
+    """Draw the tonnages claimed of a site, a panel a basis."""
+    groups_of_tonnages = [group for group in about(shown, site_id) if group.quantity == "tonnage"]
+    found = [item for group in groups_of_tonnages for item in group.statements if item.figure.unit == "t"]
+    _chart(shown.catalog, found, f"chart_{site_id}")
+
+
+@dataclass(frozen=True)
+class _Drawing:
+    """What a chart shows; the same claims make the same chart, whatever else is filtered."""
+
+    catalog: Catalog
+    claims: tuple[tuple[str, ...], ...]
+    statements: tuple[Statement, ...] = field(compare=False)
+
+
+def _chart(catalog: Catalog, statements: Sequence[Statement], key: str) -> None:
+    """Draw statements on one axis, if they can lie on one."""
+    ids = tuple(reports.figures_of(statement) for statement in statements)
+    drawn = _drawn(_Drawing(catalog, ids, tuple(statements)), appearance.theme())
+    if drawn is not None:
+        st.vega_lite_chart(spec=drawn, width="stretch", key=key)
+
+
+@lru_cache(maxsize=256)
+def _drawn(drawing: _Drawing, theme: Theme) -> dict[str, Any] | None:
+    """Return a chart as Vega-Lite, worked out once: Altair takes an eighth of a second to check one."""
+    chart = charts.claims(drawing.catalog, drawing.statements, theme, say) if drawing.statements else None
+    return None if chart is None else charts.stacked(chart)
+
+
+def _summary(found: tuple[ConflictGroup, ...]) -> str:
+    clashing = [group for group in found if group.in_conflict]
+    if not found:
+        return say("No claim speaks of what is selected.")
+    if not clashing:
+        return say("Nothing contradicts: {all} groups of claims in this selection.").format(all=len(found))
+    words = say("{clashing} contradictions among {all} groups of claims; the strongest is {factor} times.")
+    if clashing[0].factor <= 1:
+        words = say("{clashing} contradictions among {all} groups of claims.")
+    if len(clashing) == 1:
+        words = words.replace(say("contradictions"), say("contradiction"))
+    strongest = clashing[0]
+    by_reading = any(split.factor == strongest.factor for split in strongest.splits)
+    factor = times(strongest.factor, at_least=not by_reading)
+    return words.format(clashing=len(clashing), all=len(found), factor=factor)
+
+
+def _nothing(shown: View) -> None:
+    if shown.sites.empty:
+        summary.nothing(shown)
+        return
+    st.info(say("Loosen the source, the tier or the element to see contradictions."))
+    st.button(say("Clear all filters"), on_click=state.reset)
+
+
+def _expander(shown: View, group: ConflictGroup, chosen: str | None) -> None:
+    """Draw a group as one line that opens; one is open at a time, and its id stands in the address."""
+    name = reports.group_id(group)
+    key = f"conflict_{name}"
+    st.session_state[key] = name == chosen
+    box = st.expander(escaped(group.text(say)), key=key, on_change=_toggle, args=(name, key))
+    if name == chosen:
+        with box:
+            _details(shown, group)
+
+
+def _toggle(name: str, key: str) -> None:
+    state.choose_conflict(name if st.session_state[key] else None)
+
+
+def _others(shown: View, found: list[ConflictGroup]) -> None:
+    """Let the reader open a group without a contradiction."""
+    if not found:
+        return
+    names = {reports.group_id(group): reports.title(shown.catalog, group, say) for group in found}
+    chosen = state.conflict()
+    st.session_state["agreeing"] = chosen if chosen in names else None
+    st.selectbox(
+        say("{number} groups in which nothing contradicts").format(number=len(found)),
+        sorted(names, key=lambda name: names[name]),
+        key="agreeing",
+        format_func=lambda name: names[name],
+        placeholder=say("Pick one to see its claims side by side"),
+        on_change=lambda: state.choose_conflict(st.session_state["agreeing"]),
+    )
+    for group in found:
+        if reports.group_id(group) == chosen:
+            with st.container(border=True):
+                _details(shown, group)
+
+
+def _details(shown: View, group: ConflictGroup) -> None:
+    catalog, name = shown.catalog, reports.group_id(group)
+    _chart(catalog, group.statements, f"chart_{name}")
+    _statements(catalog, group)
+    if group.splits:
+        lines = "\n".join(f"- {escaped(reports.split_words(split, say))}" for split in group.splits)
+        st.markdown(f"**{say(reports.TWO_WAYS)}**\n\n{lines}")
+    for heading, items in reports.told(group).items():
+        _verdicts(heading, items)
+    _origins(group)
+    if group.quantity == "tonnage":
+        readings.draw(catalog, group, name)
+
+
+def _statements(catalog: Catalog, group: ConflictGroup) -> None:
+    st.markdown(f"**{say('What is said, and how often')}**")
+    link = {say("Link"): st.column_config.LinkColumn(display_text=say("open"), width="small")}
+    table = statement_table(catalog, group)
+    numbers = table.select_dtypes("number").columns
+    size = {str(name): st.column_config.NumberColumn(format="localized", width="small") for name in numbers}
+    size[say("Figure")] = st.column_config.TextColumn(width=250)
+    st.dataframe(table, hide_index=True, height="content", column_config=link | size, placeholder="",
+                 alt=say("Table of the statements in the chart"))  # fmt: skip
+    counted = say("{claims} claims in {sources} sources").format(claims=len(group.claims), sources=len(group.sources))
+    with st.expander(counted, type="compact"):
+        for statement in group.statements:
+            st.markdown(f"{escaped(statement.figure.described().text(say))} — {escaped(statement.said_by.text(say))}")
+            st.markdown("\n".join(_documents(catalog, statement)))
+
+
+def statement_table(catalog: Catalog, group: ConflictGroup) -> pandas.DataFrame:
+    """Return the statements of a group, one row each: figure, of what, how often, when, by whom first."""
+    names = tables.source_names(catalog.sources)
+    grades = dict(catalog.frames["evidence_grades"]["name_en"])
+    figures = [statement.figure for statement in group.statements]
+    of_what = [basis_words(figure.basis, figure.oxide).text(say) if figure.basis else "" for figure in figures]
+    columns = {
+        say("Figure"): [figure.described().text(say) for figure in figures],
+        **_limits(figures),
+        say("Tonnes of") if figures[0].is_mass else say("Of"): of_what,
+        say("Repeated"): [statement.said_by.text(say) for statement in group.statements],
+        say("Said"): [_dates(statement) for statement in group.statements],
+        say("Evidence"): [wording.grade(item.grade_low, item.grade_high, grades, say) for item in figures],
+        say("Best source"): [names[item.source_id] for item in figures],
+        say("Link"): [catalog.sources.at[item.source_id, "url"] for item in figures],
+    }
+    table = pandas.DataFrame(columns)
+    empty = [name for name in table.columns if table[name].isna().all() or (table[name] == "").all()]
+    return table.drop(columns=empty)
+
+
+def _limits(figures: Sequence[Figure]) -> dict[str, list[float | None]]:
+    """Return the ends of figures that a reader may compare, in one unit; an open end is empty."""
+    units = {figure.unit for figure in figures}
+    if len(units) > 1 or not units.isdisjoint(("rank", "year")):
+        return {}
+    unit = "" if units == {"count"} else f", {units.pop()}"
+    ends = [(float(figure.written.low) or None, float(figure.written.high)) for figure in figures]
+    return {
+        say("From") + unit: [low for low, _ in ends],
+        say("To") + unit: [None if high == math.inf else high for _, high in ends],
+    }
+
+
+def _dates(statement: Statement) -> str:
+    said = {claim.date for claim in statement.claims if claim.date}
+    dated = sorted(date for date in said if not any(other != date and other.startswith(date) for other in said))
+    if not dated:
+        return ""
+    first, last = wording.date(dated[0], say), wording.date(dated[-1], say)
+    return first if first == last else say("{low} to {high}").format(low=first, high=last)
+
+
+def _documents(catalog: Catalog, statement: Statement) -> list[str]:
+    """Return the documents that print a statement, as a list in Markdown: link, date, where in it."""
+    rows = catalog.claims.loc[list(reports.figures_of(statement))]
+    names = tables.source_names(catalog.sources)
+    lines = []
+    for row in records(rows):
+        url = str(catalog.sources.at[row["source_id"], "url"])
+        name = escaped(str(names[row["source_id"]]))
+        linked = f"[{name}](<{url}>)" if url else name
+        figure = escaped(wording.figure(row, say))
+        when = escaped(", ".join(filter(None, (wording.date(row["source_date"], say), row["locator"]))))
+        lines.append(f"- {linked}: {figure}" + (f"  \n  :small[{when}]" if when else ""))
+    return lines
+
+
+def _verdicts(heading: str, items: list[Verdict]) -> None:
+    """Draw verdicts under a heading: a few are shown, the rest is folded, and all of it where nothing clashes."""
+    title = f"{say(heading)} · {len(items)}"
+    lines = [f"- {escaped(verdict.text(say))}" for verdict in items]
+    if heading in _FOLDED and len(items) > _MANY:
+        with st.expander(title, type="compact"):
+            st.markdown("\n".join(lines))
+        return
+    shown = lines if len(lines) <= _MANY + 2 else lines[:_MANY]
+    st.markdown("\n".join([f"**{title}**\n", *shown]))
+    if shown is not lines:
+        with st.expander(say("{number} more").format(number=len(lines) - len(shown)), type="compact"):
+            st.markdown("\n".join(lines[len(shown) :]))
+
+
+def _origins(group: ConflictGroup) -> None:
+    """Draw which figures come of others, and what the figures of one document add up to."""
+    steps = [*(total.step.text(say) for total in group.sums), *(item.sentence.text(say) for item in group.derivations)]
+    if steps:
+        lines = "\n".join(f"- {escaped(step)}" for step in steps)
+        st.markdown(f"**{say('Where figures come from')}**\n\n{lines}")
+
+
+def _findings(index: Index, shown: View) -> None:
+    """Draw the claims that cannot be right by themselves, rule by rule."""
+    st.subheader(say("Claims that cannot be right by themselves"), anchor=False)
+    blocks = _found(index, shown)
+    for block in blocks:
+        st.markdown(block)
+    if not blocks:
+        st.write(say("None in this selection. Loosen a filter to see those of other sites."))
+
+
+@lru_cache(maxsize=32)
+def _found(index: Index, shown: View) -> tuple[str, ...]:
+    """Return what the rules find in a view, hidden claims too, as Markdown: a block a rule."""
+    every = store.view(index, replace(shown.selection, hidden_claims=True))
+    found = sanity.findings(index.catalog, every.claims.index)
+    blocks = []
+    for rule in sanity.RULES:
+        lines = [_finding(index.catalog, finding) for finding in found if finding.rule == rule.rule_id]
+        if lines:
+            head = f"**{escaped(rule.title.text(say))}**  \n:gray[{escaped(rule.reason.text(say))}]"
+            blocks.append("\n".join([head, "", *lines]))
+    return tuple(blocks)
+
+
+def _finding(catalog: Catalog, finding: Finding) -> str:
+    names = tables.source_names(catalog.sources)
+    sources = catalog.claims.loc[list(finding.claim_ids), "source_id"]
+    lines = [wording.joined(list(dict.fromkeys(str(names[source]) for source in sources)))]
+    lines += sanity.remarks(catalog, finding, say)
+    small = "  \n".join(f"  :small[{escaped(line)}]" for line in lines)
+    return f"- {escaped(finding.sentence.text(say))}  \n{small}"

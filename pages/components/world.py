@@ -1,0 +1,164 @@
+"""Kazakhstan in a world table by each reading of its claims, and the world's production beside the summaries."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pandas
+import streamlit as st
+
+from geo import ranks, standings, sums, tables
+from geo.figures import Figure, ledger
+from geo.model import Catalog, View
+from geo.ranks import NOT_COMPARABLE
+from pages.components import address, appearance, choice, state, store
+from pages.components.language import say
+from pages.components.summary import escaped
+
+
+@st.fragment
+def draw(shown: View) -> None:
+    """Draw the page for a view; a choice on it reruns only this."""
+    catalog = shown.catalog
+    default = standings.default_edition(catalog)
+    if not default:
+        st.info(say("No edition of a world table has been read."))
+        return
+    top = st.container()
+    left, middle, right = st.columns([1, 3, 1], vertical_alignment="bottom")
+    with left:
+        edition = choice.select(state.EDITION, say("Edition"), ranks.editions(catalog), default, str)
+    with middle:
+        figure = _reading(shown)
+    with right:
+        tonnes = _tonnes(shown, figure)
+    with top:
+        who = figure.label if figure else say("A tonnage typed in")
+        said = standings.sentence(catalog, edition, tonnes, figure).text(say)
+        st.markdown(f"**{escaped(who)}:** {escaped(said)}")
+        st.warning(escaped(NOT_COMPARABLE.text(say)), icon=":material/balance:")
+    _origin(catalog, figure)
+    if not store.candidates(shown):
+        st.caption(say("The selection has no tonnage of rare earths: those of all claims are offered."))
+    _countries(catalog, edition, tonnes)
+    _editions(catalog, tonnes)
+    _production(catalog)
+    address.publish()
+
+
+def _reading(shown: View) -> Figure | None:
+    """Draw the choice of a claim; return None where a tonnage is typed in."""
+    book, offered = ledger(shown.catalog), _offered(shown)
+    held = state.kept(state.READING)
+    known = {figure.claim_id: figure for figure in offered}
+    if held and held not in known and held != state.TYPED:
+        known[held] = book.figure(held)
+    options = [*known, state.TYPED]
+    chosen = choice.select(
+        state.READING, say("Kazakhstan, read as"), options, options[0], lambda item: _words(known, item)
+    )
+    return known.get(chosen)
+
+
+def _offered(shown: View) -> tuple[Figure, ...]:
+    return store.candidates(shown) or store.every_candidate(shown.catalog)
+
+
+def _words(known: dict[str, Figure], item: str) -> str:
+    if item == state.TYPED:
+        return say("A number typed in")
+    figure = known[item]
+    words = say("{about}: {figure} · {claim}")
+    return words.format(about=figure.label, figure=figure.described().text(say), claim=item)
+
+
+def _tonnes(shown: View, figure: Figure | None) -> Fraction:
+    """Draw the tonnage: that of the claim, or one that the reader types in."""
+    if figure is not None:
+        return figure.stated
+    start = next((float(item.stated) for item in _offered(shown)), 1.0)
+    st.session_state["tonnes_typed"] = float(state.kept(state.TONNES) or start)
+    value = st.number_input(
+        say("Tonnes"),
+        min_value=1.0,
+        max_value=state.MOST_TONNES,
+        step=max(1.0, start / 20),
+        key="tonnes_typed",
+        format="%.0f",
+        on_change=_take_tonnes,
+    )
+    return Fraction(value)
+
+
+def _take_tonnes() -> None:
+    state.keep(state.TONNES, f"{st.session_state['tonnes_typed']:.0f}")
+
+
+def _origin(catalog: Catalog, figure: Figure | None) -> None:
+    """Say who claims the tonnage."""
+    if figure is None:
+        st.caption(say("A tonnage of the reader's own: no claim stands behind it."))
+        return
+    claim = catalog.claims.loc[figure.claim_id]
+    words = escaped(f"{figure.claim_id}, {figure.label}: {figure.described().text(say)}. ")
+    st.caption(words + choice.source(catalog, figure.source_id, str(claim["locator"])))
+
+
+def _countries(catalog: Catalog, edition: str, tonnes: Fraction) -> None:
+    table = standings.world_table(catalog, edition, tonnes, say)
+    st.markdown(
+        f"#### {escaped(say('Reserves in {edition}: USGS Mineral Commodity Summaries').format(edition=edition))}"
+    )
+    st.dataframe(
+        table.style.apply(_marked, axis=1),
+        hide_index=True,
+        height="content",
+        placeholder="",
+        alt=say("Table of countries by reserves, with Kazakhstan where the tonnage would put it"),
+        column_config={
+            say("Place"): st.column_config.TextColumn(width=85),
+            say("Country"): st.column_config.TextColumn(width=170),
+            say("Reserves (t of oxide)"): st.column_config.NumberColumn(format="localized", width=150),
+            say("Sources"): st.column_config.TextColumn(width="medium"),
+        },
+    )
+    links = " · ".join(choice.source(catalog, item) for item in standings.edition_sources(catalog, edition))
+    st.caption(say("Read in: {sources}").format(sources=links))
+
+
+def _marked(row: pandas.Series[str]) -> list[str]:
+    colour = f"color: {appearance.accent()}; font-weight: bold"
+    return [colour if row.name == standings.SUPPOSED else ""] * len(row)
+
+
+def _editions(catalog: Catalog, tonnes: Fraction) -> None:
+    st.markdown(f"#### {say('The same tonnage under every edition')}")
+    table = standings.place_table(catalog, tonnes, say).map(escaped)
+    st.table(table, border="horizontal", hide_index=True, alt=say("Table of the place under every edition"))
+
+
+def _production(catalog: Catalog) -> None:
+    """Draw what a document gives as the world's production beside the summaries, and whether its sum closes."""
+    st.markdown(f"#### {say('World production: a document beside the summaries')}")
+    sources = sums.production_sources(catalog)
+    if not sources:
+        st.info(say("No document gives the production of other countries."))
+        return
+    names = tables.source_names(catalog.sources)
+    source = choice.select(state.DOCUMENT, say("Document"), sources, sources[0], lambda item: str(names[item]))
+    for item in sums.sums(catalog):
+        if item.source_id == source:
+            ids = ", ".join((item.total_id, *item.part_ids))
+            st.markdown(f"**{escaped(item.sentence.text(say))}** :gray[{escaped(ids)}]")
+    table = sums.production_table(catalog, source, say)
+    numbers = [name for name in table.columns if table[name].dtype.kind == "f"]
+    st.dataframe(
+        table,
+        hide_index=True,
+        height="content",
+        placeholder="",
+        alt=say("Table of production by country"),
+        column_config={name: st.column_config.NumberColumn(format="localized") for name in numbers},
+    )
+    words = say("In tonnes a year; the summaries count tonnes of rare-earth oxide. Read in: {source}")
+    st.caption(words.format(source=choice.source(catalog, source)))

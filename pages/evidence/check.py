@@ -1,0 +1,10 @@
+"""Evidence / Reality check: which claims contradict each other, by how much, and why."""
+
+import streamlit as st
+
+from pages.components import conflicts, state, store
+from pages.components.language import say
+
+st.title(say("Reality check"), anchor=False)
+index = store.index()
+conflicts.draw(index, store.view(index, state.selection(index)))

@@ -1,0 +1,10 @@
+"""Evidence / Family tree: which statement all the copies come from, and what changed on the way."""
+
+import streamlit as st
+
+from pages.components import family, state, store
+from pages.components.language import say
+
+st.title(say("Family tree"), anchor=False)
+index = store.index()
+family.draw(store.view(index, state.selection(index)))

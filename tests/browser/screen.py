@@ -1,0 +1,374 @@
+"""The app's screen in the words of its reader: choose, click, download; what map, table and address show."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+from urllib.parse import parse_qs, urlsplit
+
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Frame,
+    Locator,
+    Page,
+    Request,
+    Response,
+    WebSocket,
+)
+from playwright.sync_api import Error as BrowserError
+
+PATIENCE = 15.0
+"""Seconds that anything on the screen may take."""
+SPOKEN_AFTER = 260
+"""Milliseconds after which a table tells screen readers what it shows since it was scrolled."""
+PAGES = ("deposits", "regions", "sources", "method")
+PROBES = re.compile(rf"/(?:{'|'.join(PAGES)})/_stcore/(?:health|host-config)$")
+"""Streamlit's own search for its base path on a deep link: answered with 404, then found."""
+
+T = TypeVar("T")
+
+
+def until(read: Callable[[], T], right: Callable[[T], bool], page: Page, what: str) -> T:
+    """Read again and again until the value is right, and return it; fail with the last value seen."""
+    value: T | None = None
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        try:
+            value = read()
+            if right(value):
+                return value
+        except BrowserError as error:
+            if "Timeout" not in str(error) and "detached" not in str(error) and "destroyed" not in str(error):
+                raise
+        page.wait_for_timeout(40)
+    raise AssertionError(f"waited {PATIENCE:g} s for {what}; last seen: {value!r}")
+
+
+@dataclass
+class Visit:
+    """A visitor with a fresh browser of their own, and all that went wrong or went out meanwhile."""
+
+    context: BrowserContext
+    url: str
+    outside: list[str] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+    sent: list[float] = field(default_factory=list)
+    received: list[int] = field(default_factory=list)
+
+    def watch(self) -> None:
+        """Record from now on."""
+        self.context.on("request", self._request)
+        self.context.on("response", self._response)
+        self.context.on("console", self._console)
+        self.context.on("weberror", lambda error: self.faults.append(f"uncaught: {error.error}"))
+        self.context.on("page", lambda page: page.on("websocket", self._socket))
+
+    def _request(self, request: Request) -> None:
+        self._note(request.url)
+
+    def _note(self, address: str) -> None:
+        parts = urlsplit(address)
+        if parts.scheme in ("http", "https", "ws", "wss") and parts.netloc != urlsplit(self.url).netloc:
+            self.outside.append(address)
+
+    def _response(self, response: Response) -> None:
+        if response.status >= 400 and not PROBES.search(urlsplit(response.url).path):
+            self.faults.append(f"answer {response.status}: {response.url}")
+
+    def _console(self, message: ConsoleMessage) -> None:
+        where = urlsplit(message.location.get("url", ""))
+        if message.type == "error" and not PROBES.search(where.path):
+            self.faults.append(f"console: {message.text} ({where.geturl()})")
+
+    def _socket(self, socket: WebSocket) -> None:
+        self._note(socket.url)
+        socket.on("framesent", lambda _: self.sent.append(time.monotonic()))
+        socket.on("framereceived", lambda frame: self.received.append(_bytes(frame)))
+
+    def forgive(self, host: str) -> None:
+        """Leave out what was meant to go to a host, and the complaints about it."""
+        self.outside[:] = [address for address in self.outside if host not in address]
+        self.faults[:] = [fault for fault in self.faults if host not in fault]
+
+
+def _bytes(frame: Any) -> int:
+    return len(frame) if isinstance(frame, bytes) else len(str(frame).encode())
+
+
+def visit(browser: Browser, url: str, **options: Any) -> Visit:
+    """Let a visitor come to the app at an address; the options are those of a Playwright context."""
+    wanted = {"viewport": {"width": 1440, "height": 900}, "locale": "en-GB", "accept_downloads": True} | options
+    made = Visit(browser.new_context(**wanted), url)
+    made.watch()
+    return made
+
+
+class MapView:
+    """The map in its iframe."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    @property
+    def frame(self) -> Frame:
+        """The frame that holds the map; waits until it is there."""
+        self.page.locator("iframe").first.wait_for(timeout=PATIENCE * 1000)
+        return until(self._frame, lambda frame: frame is not None, self.page, "the map's frame")  # type: ignore[return-value]
+
+    def _frame(self) -> Frame | None:
+        return next((frame for frame in self.page.frames if "st_folium" in frame.url), None)
+
+    def drawn(self) -> MapView:
+        """Wait until the base map and the sites are painted."""
+        self.frame.locator(".deposits[data-base=ready]").wait_for(timeout=PATIENCE * 1000)
+        self.frame.locator(".chip").first.wait_for(timeout=PATIENCE * 1000)
+        return self
+
+    def chips(self) -> list[dict[str, Any]]:
+        """Return all marks: ids of their sites, family, colour of the ring, text, whether chosen."""
+        return list(
+            self.frame.locator(".chip").evaluate_all(
+                """nodes => nodes.map(node => ({
+                    sites: node.dataset.sites.split(" "), family: node.dataset.family, text: node.textContent,
+                    colour: getComputedStyle(node.querySelector(".ring")).stroke,
+                    width: node.getBoundingClientRect().width, chosen: node.classList.contains("chosen")}))"""
+            )
+        )
+
+    def ids(self) -> set[str]:
+        """Return the ids of all sites on the map."""
+        return {site for chip in self.chips() for site in chip["sites"]}
+
+    def shows(self, ids: set[str]) -> None:
+        """Wait until exactly these sites are on the map."""
+        until(self.ids, lambda seen: seen == ids, self.page, f"the sites {sorted(ids)} on the map")
+
+    def chosen(self) -> set[str]:
+        """Return the ids of the sites whose mark is chosen."""
+        return {site for chip in self.chips() if chip["chosen"] for site in chip["sites"]}
+
+    def chip(self, site_id: str) -> Locator:
+        """Return the mark of a site."""
+        return self.frame.locator(f".chip[data-sites~='{site_id}']")
+
+    def view(self) -> tuple[float, float, float]:
+        """Return zoom, latitude and longitude of the map's centre."""
+        found = self.frame.evaluate("() => [map.getZoom(), map.getCenter().lat, map.getCenter().lng]")
+        return (found[0], found[1], found[2])
+
+    def at_rest(self) -> tuple[float, float, float]:
+        """Return the view once it no longer moves."""
+        before = self.view()
+        self.page.wait_for_timeout(150)
+
+        def still() -> tuple[bool, tuple[float, float, float]]:
+            nonlocal before
+            now = self.view()
+            same, before = now == before, now
+            return same, now
+
+        return until(still, lambda found: found[0], self.page, "the map to stand still")[1]
+
+    def holds(self, lat: float, lon: float) -> bool:
+        """Tell whether a place is in the map's view."""
+        return bool(self.frame.evaluate("([lat, lon]) => map.getBounds().contains([lat, lon])", [lat, lon]))
+
+    def mark_document(self) -> None:
+        """Leave a sign in the map's page, to see later whether it was loaded anew."""
+        self.frame.evaluate("() => { window.signed = true; }")
+
+    def is_same_document(self) -> bool:
+        """Tell whether the sign is still there."""
+        return bool(self.frame.evaluate("() => window.signed === true"))
+
+    def painted(self, pane: str) -> int:
+        """Return how many pixels of a pane's canvas are painted."""
+        script = """pane => [...document.querySelectorAll(`.leaflet-${pane}-pane canvas`)].reduce((sum, canvas) => {
+            const pixels = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
+            let count = 0;
+            for (let i = 3; i < pixels.length; i += 4) if (pixels[i]) count += 1;
+            return sum + count;
+        }, 0)"""
+        return int(self.frame.evaluate(script, pane))
+
+    def names(self, kind: str) -> set[str]:
+        """Return the names of a kind (``region``, ``country``, ``town``) that can be read."""
+        seen = self.frame.locator(f".{kind}-name:not([hidden])").all_inner_texts()
+        return {" ".join(name.split()) for name in seen}
+
+
+def _stops(whole: int, seen: int, overlap: int) -> list[int]:
+    """Where to scroll to, in pixels, to see the whole of something with some overlap."""
+    hidden = max(0, whole - seen)
+    return [*range(0, hidden, max(100, seen - overlap)), hidden]
+
+
+class Table:
+    """A table on the screen, read through what it offers to screen readers."""
+
+    def __init__(self, page: Page, place: Locator) -> None:
+        self.page = page
+        self.place = place
+        self.scroller = place.locator(".dvn-scroller").first
+
+    def count(self) -> int:
+        """Return the number of rows."""
+        return int(self.place.locator("table[role=grid]").first.get_attribute("aria-rowcount") or 0) - 1
+
+    def rows(self) -> list[dict[str, str]]:
+        """Return all rows by the headings, scrolling through the table."""
+        heads: dict[int, str] = {}
+        cells: dict[tuple[int, int], str] = {}
+        wide, tall, width, height = self.scroller.evaluate(
+            "n => [n.scrollWidth, n.scrollHeight, n.clientWidth, n.clientHeight]"
+        )
+        for top in _stops(tall, height, 80):
+            for left in _stops(wide, width, 300):
+                self.scroller.evaluate("(n, [x, y]) => n.scrollTo(x, y)", [left, top])
+                self.page.wait_for_timeout(SPOKEN_AFTER)
+                self._collect(heads, cells)
+        self.scroller.evaluate("n => n.scrollTo(0, 0)")
+        numbers = sorted({row for row, _ in cells})
+        return [{heads[column]: cells.get((row, column), "") for column in heads} for row in numbers]
+
+    def _collect(self, heads: dict[int, str], cells: dict[tuple[int, int], str]) -> None:
+        found = self.place.locator("table[role=grid]").first.evaluate(
+            """grid => ({
+                heads: [...grid.querySelectorAll("th")].map(n => [Number(n.ariaColIndex), n.textContent]),
+                cells: [...grid.querySelectorAll("tbody tr")].flatMap(row => [...row.querySelectorAll("td")].map(
+                    n => [Number(row.ariaRowIndex), Number(n.ariaColIndex), n.textContent]))})"""
+        )
+        heads.update({int(column): text for column, text in found["heads"]})
+        cells.update({(int(row), int(column)): text for row, column, text in found["cells"]})
+
+    def column(self, name: str) -> list[str]:
+        """Return one column."""
+        return [row[name] for row in self.rows()]
+
+    def chosen(self) -> list[int]:
+        """Return the numbers of the chosen rows, from 0, of those in view."""
+        rows = self.place.locator("tbody tr[aria-selected=true]").evaluate_all(
+            "n => n.map(x => Number(x.ariaRowIndex))"
+        )
+        return [int(row) - 2 for row in rows]
+
+    def choose(self, row: int) -> None:
+        """Tick a row that is in view, numbered from 0."""
+        self.click(row, 18)
+
+    def click(self, row: int, x: float) -> None:
+        """Click into a row, so many pixels from the left edge."""
+        self.scroller.scroll_into_view_if_needed()
+        self.scroller.click(position={"x": x, "y": 36 + 35 * (row + 0.5)})
+
+
+class Screen:
+    """One tab of a visitor."""
+
+    def __init__(self, visitor: Visit) -> None:
+        self.visitor = visitor
+        self.page = visitor.context.new_page()
+        self.map = MapView(self.page)
+
+    def open(self, path: str = "") -> Screen:
+        """Go to an address of the app and wait until the page stands."""
+        self.page.goto(f"{self.visitor.url}/{path}", wait_until="domcontentloaded")
+        self.page.get_by_test_id("stApp").wait_for(timeout=PATIENCE * 1000)
+        self.page.locator("[data-testid=stMain] h1").first.wait_for(timeout=PATIENCE * 1000)
+        return self.settled()
+
+    def open_map(self, path: str = "") -> Screen:
+        """Go to an address whose page has the map and wait until it is painted."""
+        self.open(path)
+        self.map.drawn()
+        return self
+
+    def settled(self) -> Screen:
+        """Wait until the server has nothing more to say."""
+        self.page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for(timeout=PATIENCE * 1000)
+        return self
+
+    def go(self, page: str) -> Screen:
+        """Follow a link of the navigation."""
+        self.page.get_by_test_id("stSidebar").get_by_role("link", name=page, exact=True).click()
+        self.page.locator("[data-testid=stMain] h1").first.wait_for(timeout=PATIENCE * 1000)
+        return self.settled()
+
+    @property
+    def address(self) -> Mapping[str, list[str]]:
+        """The query of the address bar."""
+        return parse_qs(urlsplit(self.page.url).query)
+
+    @property
+    def path(self) -> str:
+        """The address without the server: what a reader would share."""
+        parts = urlsplit(self.page.url)
+        return f"{parts.path.lstrip('/')}?{parts.query}"
+
+    def has_address(self, **wanted: list[str]) -> None:
+        """Wait until the address bar says exactly this."""
+        until(lambda: dict(self.address), lambda seen: seen == wanted, self.page, f"the address {wanted}")
+
+    def text(self) -> str:
+        """Return all text of the page's main part."""
+        return self.page.get_by_test_id("stMain").inner_text()
+
+    def says(self, words: str) -> None:
+        """Wait until the main part says this."""
+        until(self.text, lambda seen: words in seen, self.page, f"the words {words!r}")
+
+    def choose(self, facet: str, choice: str, *, hurry: bool = False) -> None:
+        """Choose a value of a filter in the sidebar: type its words, take the choice that has them.
+
+        A reader in a hurry does not wait for the answer to what they did before.
+        """
+        if not hurry:
+            self.settled()
+        box = self.page.get_by_test_id("stSidebar").get_by_role("combobox", name=facet, exact=True)
+        box.click()
+        box.fill(choice)
+        options = self.page.get_by_role("option").filter(has_text=choice)
+        wanted = options.filter(has_not_text=re.compile(r"^Select \d+ match"))
+        wanted.first.click()
+        self.page.keyboard.press("Escape")
+
+    def search(self, words: str) -> None:
+        """Search for words in the sidebar."""
+        box = self.page.get_by_test_id("stSidebar").get_by_role("textbox", name="Search", exact=True)
+        box.fill(words)
+        box.press("Enter")
+
+    def press(self, name: str, place: str = "stMain") -> None:
+        """Press a button."""
+        self.page.get_by_test_id(place).get_by_role("button", name=name, exact=True).first.click()
+
+    def table(self, number: int = 0) -> Table:
+        """Return a table of the page, counted from 0."""
+        place = self.page.get_by_test_id("stDataFrame").nth(number)
+        place.locator("table[role=grid]").first.wait_for(state="attached", timeout=PATIENCE * 1000)
+        return Table(self.page, place)
+
+    def download(self, name: str, tick: str | None = None) -> bytes:
+        """Take a file from the menu of downloads, after a tick if one is named."""
+        self.page.get_by_test_id("stPopover").get_by_role("button").first.click()
+        body = self.page.get_by_test_id("stPopoverBody")
+        if tick:
+            body.get_by_text(tick).click()
+            self.settled()
+        with self.page.expect_download(timeout=PATIENCE * 1000) as coming:
+            body.get_by_role("button", name=name, exact=True).click()
+        content = Path(str(coming.value.path())).read_bytes()
+        self.page.keyboard.press("Escape")
+        return content
+
+    def overflow(self) -> int:
+        """Return by how many pixels the page is wider than the window."""
+        script = """() => Math.max(...[document.documentElement, document.querySelector("[data-testid=stMain]")]
+            .map(node => node.scrollWidth - node.clientWidth))"""
+        return int(self.page.evaluate(script))

@@ -1,0 +1,104 @@
+"""Rules of the layout that no type checker sees."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import geo
+
+ROOT = Path(__file__).resolve().parents[1]
+CODE = sorted([ROOT / "app.py", *(ROOT / "geo").rglob("*.py"), *(ROOT / "pages").rglob("*.py")])
+SCRIPTS = sorted(
+    path for path in (ROOT / "pages").glob("*/*.py") if path.parent.name != "components" and path.stem != "__init__"
+)
+MODULES = sorted(f"geo.{path.stem}" for path in (ROOT / "geo").glob("*.py") if not path.stem.startswith("__"))
+BLOCKED = ("streamlit", "streamlit_folium", "pages")
+
+
+def name(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def calls(path: Path) -> Iterator[str]:
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            yield node.func.id
+
+
+def test_no_script_lies_directly_in_pages() -> None:
+    """Streamlit's old page discovery would take it over on a cold start."""
+    assert [path.name for path in (ROOT / "pages").glob("*.py")] == ["__init__.py"]
+
+
+@pytest.mark.parametrize("path", SCRIPTS, ids=name)
+def test_page_scripts_are_short(path: Path) -> None:
+    assert 5 <= len(path.read_text(encoding="utf-8").splitlines()) <= 60
+
+
+def test_every_page_script_is_in_the_navigation() -> None:
+    frame = (ROOT / "app.py").read_text(encoding="utf-8")
+    assert [name(path) for path in SCRIPTS if f'"{name(path)}"' not in frame] == []
+
+
+def test_geo_works_without_the_web_app() -> None:
+    """Every module of geo can be imported where Streamlit and the pages are not."""
+    script = f"""
+import importlib, sys
+for name in {BLOCKED!r}:
+    sys.modules[name] = None
+for name in {MODULES!r}:
+    importlib.import_module(name)
+"""
+    done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("path", CODE, ids=name)
+def test_code_keeps_the_rules(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert path.name != "utils.py"
+    assert "unsafe_allow_html" not in text
+    broad = [
+        node.lineno
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.ExceptHandler)
+        and (node.type is None or ast.unparse(node.type) in ("Exception", "BaseException"))
+    ]
+    assert broad == [], f"{name(path)} catches everything"
+
+
+@pytest.mark.parametrize("path", [path for path in CODE if path.name != "cli.py"], ids=name)
+def test_code_prints_nothing(path: Path) -> None:
+    assert "print" not in calls(path)
+
+
+@pytest.mark.parametrize("path", [path for path in CODE if "components" not in path.parts], ids=name)
+def test_only_components_cache_and_remember(path: Path) -> None:
+    for word in ("st.cache_", "st.session_state", "st_folium("):
+        assert word not in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("path", CODE, ids=name)
+def test_modules_are_not_too_long(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 500
+
+
+def test_public_names_are_sorted_and_there() -> None:
+    assert list(geo.__all__) == sorted(geo.__all__)
+    assert [item for item in geo.__all__ if not hasattr(geo, item)] == []
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_modules_say_what_they_are(module: str) -> None:
+    assert importlib.import_module(module).__doc__

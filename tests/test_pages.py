@@ -1,0 +1,304 @@
+"""Every page as the frame shows it, without a browser: app.py runs, then the page is switched to."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+import geo
+from geo import tables
+from geo.errors import DataError
+from pages.components import summary
+from tests import spoilt
+
+APP = str(Path(__file__).resolve().parents[1] / "app.py")
+MAP, DEPOSITS, REGIONS = "pages/explore/map.py", "pages/explore/deposits.py", "pages/explore/regions.py"
+SOURCES, METHOD = "pages/evidence/sources.py", "pages/about/method.py"
+PAGES = (MAP, DEPOSITS, REGIONS, SOURCES, METHOD)
+WITH_SITES = (MAP, DEPOSITS)
+EMPTY = {"element": ["Li"], "region": ["KZ-47"]}
+ONE = {"element": ["V"], "region": ["KZ-43"]}
+
+
+@pytest.fixture(autouse=True)
+def fresh() -> Iterator[None]:
+    yield
+    st.cache_resource.clear()
+
+
+def opened(page: str = MAP, /, **query: Any) -> AppTest:
+    """Open the app at a page and a query."""
+    app = AppTest.from_file(APP, default_timeout=30)
+    for name, value in query.items():
+        app.query_params[name] = value
+    app.run()
+    if page != MAP:
+        app.switch_page(page)
+        for name, value in query.items():
+            app.query_params[name] = value
+        app.run()
+    assert not app.exception, app.exception
+    return app
+
+
+def text(app: AppTest) -> str:
+    """Return the words on the page, without the escapes of Markdown."""
+    kinds = ("title", "header", "subheader", "markdown", "caption", "info", "warning", "error", "text")
+    found = [element.value for kind in kinds for element in app.get(kind) if isinstance(element.value, str)]
+    return re.sub(r"\\(.)", r"\1", "\n".join(found))
+
+
+def site_names(app: AppTest) -> list[str]:
+    """Return the first text column of the first table: names of sites on the pages that list them."""
+    frame = app.dataframe[0].value
+    return list(frame[next(column for column in frame.columns if frame[column].dtype.kind in "OTU")])
+
+
+def address(app: AppTest) -> dict[str, list[str]]:
+    return {name: [values] if isinstance(values, str) else list(values) for name, values in app.query_params.items()}
+
+
+def has_filters(app: AppTest) -> bool:
+    """Tell whether the sidebar offers the filters that are always open."""
+    return {widget.key for widget in app.sidebar.multiselect} >= {"group", "element", "region", "source"}
+
+
+def components(app: AppTest) -> list[dict[str, Any]]:
+    """Return the arguments of the maps on the page."""
+    return [json.loads(node.proto.json_args) for node in app.get("component_instance")]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_page_opens(page: str) -> None:
+    app = opened(page)
+    assert app.title[0].value
+    assert has_filters(app)
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("query", [{"region": ["KZ-61"]}, {"site": "irgiz"}, {"q": "Condipbay"}, EMPTY, ONE])
+def test_page_opens_with_every_kind_of_link(page: str, query: dict[str, Any]) -> None:
+    app = opened(page, **query)
+    assert app.title[0].value
+    assert address(app) == {name: [value] if isinstance(value, str) else value for name, value in query.items()}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_unknown_values_are_named_and_left_out(page: str) -> None:
+    app = opened(page, element=["Unobtanium", "Nd"], site="atlantis", nonsense="whatever")
+    notice = " ".join(item.value for item in app.info)
+    for word in ("Unobtanium", "atlantis", "nonsense"):
+        assert word in notice
+    assert address(app) == {"element": ["Nd"]}
+    assert app.session_state["element"] == ["Nd"]
+
+
+def test_a_notice_of_unknown_values_shows_no_markup() -> None:
+    app = opened(element="![x](http://outside.example/p.png)<b>`{{7*7}}")
+    notice = " ".join(item.value for item in app.info)
+    assert "](" not in notice
+    assert "<" not in notice
+
+
+@pytest.mark.parametrize("page", WITH_SITES)
+def test_all_sites_are_listed(page: str, prepared: Any) -> None:
+    shown = geo.select(prepared)
+    app = opened(page)
+    assert summary.counts(shown) in text(app)
+    assert site_names(app) == list(shown.sites["name_en"])
+
+
+@pytest.mark.parametrize("page", WITH_SITES)
+@pytest.mark.parametrize(
+    ("query", "selection"),
+    [
+        ({"element": ["Nd"], "region": ["KZ-35"]}, geo.Selection(elements=("Nd",), regions=("KZ-35",))),
+        ({"source": ["seed_001"]}, geo.Selection(sources=("seed_001",))),
+        ({"kind": ["tin"], "order": "name"}, geo.Selection(main_groups=("tin",), order="name")),
+        ({"tonnage": "1", "mapped": "1"}, geo.Selection(with_tonnage=True, on_map=True)),
+        ({"hidden": "1", "uncertain": "1"}, geo.Selection(hidden_claims=True, uncertain_elements=True)),
+        ({"q": "Жана Казахстан"}, geo.Selection(words="Жана Казахстан")),
+    ],
+)
+def test_a_link_brings_its_view_back(page: str, query: dict[str, Any], selection: geo.Selection, prepared: Any) -> None:
+    shown = geo.select(prepared, selection)
+    app = opened(page, **query)
+    assert summary.counts(shown) in text(app)
+    assert site_names(app) == list(shown.sites["name_en"])
+
+
+@pytest.mark.parametrize("page", WITH_SITES)
+def test_one_row(page: str, prepared: Any) -> None:
+    shown = geo.select(prepared, geo.Selection(elements=("V",), regions=("KZ-43",)))
+    assert len(shown.sites) == 1
+    assert site_names(opened(page, **ONE)) == list(shown.sites["name_en"])
+
+
+@pytest.mark.parametrize("page", WITH_SITES)
+def test_an_empty_result_says_what_to_loosen(page: str, prepared: Any) -> None:
+    assert geo.select(prepared, geo.Selection(elements=("Li",), regions=("KZ-47",))).sites.empty
+    app = opened(page, **EMPTY)
+    assert app.info
+    labels = {widget.key: widget.label for widget in app.sidebar.multiselect}
+    for facet in EMPTY:
+        assert f"- {labels[facet]}" in text(app)
+    assert not app.dataframe
+    next(button for button in app.main.button if not button.disabled).click().run()
+    assert not app.exception
+    assert address(app) == {}
+    assert site_names(app) == list(geo.select(prepared).sites["name_en"])
+
+
+def test_reset_forgets_the_filters_and_keeps_the_site(prepared: Any) -> None:
+    app = opened(DEPOSITS, element=["W"], region=["KZ-35"], q="Katpar", tonnage="1", site="irgiz")
+    (reset,) = app.sidebar.button
+    reset.click().run()
+    assert address(app) == {"site": ["irgiz"]}
+    assert site_names(app) == list(geo.select(prepared).sites["name_en"])
+    assert app.sidebar.button[0].disabled
+
+
+def test_a_filter_set_in_the_sidebar_narrows_the_page_and_writes_the_address(prepared: Any) -> None:
+    app = opened(DEPOSITS)
+    app.sidebar.multiselect(key="region").set_value(["KZ-61"]).run()
+    shown = geo.select(prepared, geo.Selection(regions=("KZ-61",)))
+    assert site_names(app) == list(shown.sites["name_en"])
+    assert address(app) == {"region": ["KZ-61"]}
+
+
+def test_filters_survive_a_change_of_page(prepared: Any) -> None:
+    app = opened()
+    app.sidebar.multiselect(key="region").set_value(["KZ-61"]).run()
+    shown = geo.select(prepared, geo.Selection(regions=("KZ-61",)))
+    for page in (*PAGES[1:], MAP):
+        app.switch_page(page).run()
+        assert not app.exception
+        assert app.sidebar.multiselect(key="region").value == ["KZ-61"]
+        if page in WITH_SITES:
+            assert site_names(app) == list(shown.sites["name_en"])
+
+
+def test_choices_carry_the_number_of_sites_they_leave(prepared: Any) -> None:
+    app = opened(element=["W"])
+    counts = geo.select(prepared, geo.Selection(elements=("W",))).counts["regions"]
+    options = app.sidebar.multiselect(key="region").options
+    assert len(options) == sum(1 for left in counts.values() if left)
+    assert sorted(int(option.rsplit(" ", 1)[1]) for option in options) == sorted(filter(None, counts.values()))
+
+
+@pytest.mark.parametrize("site", ["irgiz", "dos2", "zhana_kazakhstan"])
+def test_page_of_a_site_shows_all_that_is_known(site: str, prepared: Any) -> None:
+    app = opened(DEPOSITS, site=site)
+    row = prepared.catalog.sites.loc[site]
+    for column in ("name_en", "name_ru", "name_kk", "district", "operator", "location_note"):
+        assert row[column] in text(app), column
+    claims = tables.claims_about(geo.select(prepared), site)
+    assert len(claims) in [len(frame.value) for frame in app.dataframe[1:]]
+
+
+def test_every_site_has_its_page(prepared: Any) -> None:
+    app = opened(DEPOSITS)
+    for site, row in prepared.catalog.sites.iterrows():
+        app.session_state["site"] = site
+        app.run()
+        assert not app.exception, site
+        assert row["name_en"] in text(app), site
+
+
+@pytest.mark.parametrize("iso", ["KZ-35", "KZ-61", "KZ-47"])
+def test_page_of_a_region_lists_its_sites(iso: str, prepared: Any) -> None:
+    shown = geo.select(prepared, geo.Selection(regions=(iso,)))
+    app = opened(REGIONS, area=iso)
+    assert summary.counts(shown) in text(app)
+    assert site_names(app) == list(shown.sites["name_en"])
+
+
+def test_a_region_without_sites_is_a_sentence(prepared: Any) -> None:
+    regions = prepared.catalog.regions
+    bare = [iso for iso in regions.index if iso not in set(prepared.catalog.sites["region_iso"])]
+    assert bare
+    for iso in bare:
+        app = opened(REGIONS, area=iso)
+        assert any(regions.at[iso, "name_en"] in item.value for item in app.info)
+        assert not app.dataframe
+
+
+def test_sources_page_lists_the_documents_of_the_view(prepared: Any) -> None:
+    shown = geo.select(prepared, geo.Selection(regions=("KZ-47",)))
+    expected = tables.source_table(shown)
+    used = expected[(expected["Claims"] > 0) | (expected["Sites listed"] > 0)]
+    app = opened(SOURCES, region=["KZ-47"])
+    assert set(app.dataframe[0].value.index) == set(used.index) or len(app.dataframe[0].value) == len(used)
+
+
+@pytest.mark.parametrize(("page", "query"), [(MAP, {}), (MAP, {"site": "irgiz"}), (REGIONS, {"area": "KZ-35"})])
+def test_the_map_links_to_nothing_outside(page: str, query: dict[str, str]) -> None:
+    """Only the online backgrounds, off at first, have addresses of other servers; scripts and styles are our own."""
+    (sent,) = components(opened(page, **query))
+    links = [*sent["js_links"], *sent["css_links"]]
+    assert links
+    assert [link for link in links if not link.startswith("../")] == []
+    drawn = json.dumps([sent[part] for part in ("html", "header", "feature_group")])
+    assert "://" not in drawn
+    assert 'src="//' not in drawn
+    assert sent["returned_objects"] == []
+
+
+def test_the_base_map_is_the_same_whatever_is_chosen() -> None:
+    sent = [components(opened(MAP, **query))[0] for query in ({}, {"region": ["KZ-61"]}, {"site": "irgiz"})]
+    assert len({args["script"] for args in sent}) == 1
+    assert len({json.dumps(args["feature_group"]) for args in sent}) == 3
+
+
+def test_hostile_names_reach_no_page_as_markup(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    names = spoilt.hostile(tmp_path / "data")
+    monkeypatch.setenv("DEPOSITS_DATA", str(tmp_path / "data"))
+    monkeypatch.delenv("DEPOSITS_FIRED", raising=False)
+    for page in PAGES:
+        app = opened(page, region=["KZ-61"], site=next(iter(names)))
+        for node in components(app):
+            code = json.dumps([node["script"], node["feature_group"]])
+            for danger in ("{{", "{%", "${", "`", "<img", "</script"):
+                assert danger not in code
+    assert "DEPOSITS_FIRED" not in os.environ
+
+
+@pytest.mark.parametrize("kind", spoilt.BROKEN)
+@pytest.mark.parametrize("page", [MAP, DEPOSITS])
+def test_broken_data_are_one_page_of_faults(
+    kind: str, page: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = spoilt.copy(tmp_path / "data")
+    spoilt.BROKEN[kind](folder)
+    with pytest.raises(DataError) as caught:
+        geo.load(folder)
+    monkeypatch.setenv("DEPOSITS_DATA", str(folder))
+    app = opened(page)
+    assert app.title[0].value
+    (table,) = app.dataframe
+    faults = caught.value.faults
+    cells = {str(cell) for row in table.value.to_numpy() for cell in row}
+    assert len(table.value) == len(faults)
+    assert {fault.message for fault in faults} <= cells
+    assert not app.sidebar.multiselect
+
+
+def test_mended_data_are_shown_at_the_next_look(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = spoilt.copy(tmp_path / "data")
+    whole = (folder / "sources.csv").read_bytes()
+    (folder / "sources.csv").write_bytes(whole[: len(whole) // 2])
+    monkeypatch.setenv("DEPOSITS_DATA", str(folder))
+    app = opened()
+    assert not app.sidebar.multiselect
+    (folder / "sources.csv").write_bytes(whole)
+    app.run()
+    assert not app.exception
+    assert has_filters(app)
