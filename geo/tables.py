@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 import pandas
 
 from geo import headlines, wording
 from geo.model import Catalog, View, records
 from geo.wording import Say
+
+_ID = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)+")
+"""What may be the id of a document in the midst of a sentence."""
 
 
 def site_table(view: View, say: Say = str) -> pandas.DataFrame:
@@ -40,6 +45,7 @@ def claim_table(catalog: Catalog, claims: pandas.DataFrame, say: Say = str) -> p
     grades = dict(catalog.frames["evidence_grades"]["name_en"])
     return pandas.DataFrame(
         {
+            say("Claim"): claims["claim_id"],
             say("About"): claims["subject_label"],
             say("What"): _words(claims["quantity"], labels("claims", "quantity"), say),
             say("As written"): [wording.figure(row, say) for row in rows],
@@ -54,7 +60,7 @@ def claim_table(catalog: Catalog, claims: pandas.DataFrame, say: Say = str) -> p
             say("Date"): [wording.date(text, say) for text in claims["source_date"]],
             say("Where in it"): claims["locator"],
             say("Copied from"): claims["upstream"],
-            say("Remark"): [_remark(row, labels("claims", "review"), say) for row in rows],
+            say("Remark"): [in_words(catalog, _remark(row, labels("claims", "review"), say)) for row in rows],
             say("Link"): sources["url"].to_numpy(),
         },
         index=claims.index,
@@ -77,7 +83,7 @@ def source_table(view: View, say: Say = str) -> pandas.DataFrame:
             say("How read"): _words(sources["read_as"], labels("sources", "read_as"), say),
             say("Link"): sources["url"],
             say("Language"): sources["language"],
-            say("Remark"): sources["note"],
+            say("Remark"): [in_words(view.catalog, note) for note in sources["note"]],
         },
         index=sources.index,
     )
@@ -140,6 +146,17 @@ def count_by(view: View, column: str, names: Mapping[str, str]) -> pandas.DataFr
     counted = view.sites[column].explode().dropna().value_counts()
     counted = counted[counted.index != ""]
     return pandas.DataFrame({"name": [names.get(item, item) for item in counted.index], "sites": counted.to_numpy()})
+
+
+def in_words(catalog: Catalog, text: str) -> str:
+    """Return a remark with the names of documents where it has their ids."""
+    names = _source_words(catalog)
+    return _ID.sub(lambda match: names.get(match[0], match[0]), text)
+
+
+@lru_cache(maxsize=4)
+def _source_words(catalog: Catalog) -> Mapping[str, str]:
+    return {str(key): str(name) for key, name in source_names(catalog.sources).items()}
 
 
 def _words(codes: pandas.Series, labels: Mapping[str, str], say: Say) -> pandas.Series:

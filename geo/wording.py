@@ -57,7 +57,7 @@ def normalised(claim: Mapping[str, Any], say: Say = str) -> str:
     """Return a claim's figure in the units used inside: ``up to 935,400 t``; empty for counts, ranks and years."""
     if claim["unit_si"] in ("count", "rank", "year"):
         return ""
-    low, high = plain(claim["value_si"]), plain(claim["value_max_si"])
+    low, high = (plain(_six_digits(claim[column])) for column in ("value_si", "value_max_si"))
     figures = say("{low} to {high}").format(low=low, high=high) if high else low
     return " ".join(part for part in (_hedge(claim, say), figures, claim["unit_si"]) if part)
 
@@ -102,6 +102,11 @@ def grade(low: int, high: int, names: Mapping[int, str], say: Say = str) -> str:
 def joined(items: Sequence[str]) -> str:
     """Return items in one line; the element symbols of a site, say."""
     return ", ".join(items)
+
+
+def _six_digits(value: float | None) -> float | None:
+    """Drop the digits that only the conversion made: 261 miles are 420.039 km here, and no source said so much."""
+    return None if value is None or pandas.isna(value) else float(f"{value:.6g}")
 
 
 def _hedge(claim: Mapping[str, Any], say: Say) -> str:

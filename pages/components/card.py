@@ -7,9 +7,10 @@ from typing import Any
 import pandas
 import streamlit as st
 
-from geo import tables, wording
+from geo import maps, tables, wording
 from geo.model import Catalog, View, records, site_facts
-from pages.components import conflicts, state
+from pages.components import appearance, conflicts, state, store
+from pages.components import map as site_map
 from pages.components.language import say
 from pages.components.summary import escaped
 
@@ -48,6 +49,7 @@ def full(shown: View, site_id: str) -> None:
     with left:
         _facts(catalog, site, full=True)
     with right:
+        _small_map(site_id)
         _family(catalog, site)
         _elsewhere(site)
     _claims(shown, site_id)
@@ -79,7 +81,7 @@ def _facts(catalog: Catalog, site: pandas.Series[Any], full: bool) -> None:
             "District": site["district"],
             "Region in the source": site["region_as_stated"],
             "Operator": site["operator"],
-            "Other spellings": wording.joined(site["aliases"]),
+            "The search also knows it as": wording.joined(site["aliases"]),
             "How the place was found": site["location_note"],
             "Remark": site["note"],
         }
@@ -87,7 +89,22 @@ def _facts(catalog: Catalog, site: pandas.Series[Any], full: bool) -> None:
         facts["Caution"] = f"{say(labels('sites', 'review')[site['review']])}: {site['review_reason']}"
     for name, text in facts.items():
         if text:
-            st.markdown(f":gray[{say(name)}]  \n{escaped(text)}")
+            st.markdown(f":gray[{say(name)}]  \n{escaped(tables.in_words(catalog, text))}")
+
+
+def _small_map(site_id: str) -> None:
+    """Draw where the site is, with the circle in which it lies."""
+    marks = store.mark_of(site_id)
+    if marks:
+        site_map.draw(
+            marks,
+            focus=site_id,
+            theme=appearance.theme(),
+            texts=maps.ENGLISH,
+            key="place_map",
+            approach=True,
+            height=320,
+        )
 
 
 def _family(catalog: Catalog, site: pandas.Series[Any]) -> None:

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import lru_cache
-from typing import Any, Final
+from typing import Final
 
-import pandas
 import streamlit as st
 
-from geo import tables, wording
 from geo.model import ORDERS, View
 from geo.select import Index
-from pages.components import state, store
+from pages.components import facets, state, store
 from pages.components.language import say
 
-_LABELS: Final = "_facet_labels"
+_COUNTS: Final = "_facet_counts"
 _ORDERS: Final = {
     "claims": "Most claims first",
     "name": "By name",
@@ -27,7 +24,7 @@ _ORDERS: Final = {
 def draw(index: Index) -> None:
     """Draw the filters in the sidebar."""
     shown = store.view(index, state.selection(index))
-    names = _names(index)
+    names = facets.names(index)
     with st.sidebar:
         st.text_input(
             say("Search"), key=state.WORDS, placeholder=say("A name in any spelling"), icon=":material/search:"
@@ -78,43 +75,16 @@ def _more_in_use() -> bool:
 def _facet(name: str, title: str, shown: View, index: Index, names: Mapping[str, str]) -> None:
     field = state.FACETS[name]
     counts = shown.counts[field]
-    chosen = state.chosen(name, index.facets[field].choices)
+    chosen = state.chosen(name, index)
     options = [choice for choice, left in counts.items() if left or choice in chosen]
+    before = st.session_state.setdefault(_COUNTS, {}).get(name, counts)
+    stale = any(counts[choice] != before.get(choice) for choice in chosen)
+    if stale or list(chosen) != list(st.session_state.get(name) or ()):
+        st.session_state[name] = list(chosen)  # the browser still holds labels with the counts of the run before
+    st.session_state[_COUNTS][name] = counts
     label = _labeller(names, counts)
-    labels = [label(choice) for choice in chosen]
-    remembered = st.session_state.setdefault(_LABELS, {})
-    if remembered.get(name) != labels or list(chosen) != list(st.session_state.get(name) or ()):
-        st.session_state[name] = list(chosen)  # the browser still holds the labels with the old counts
-    remembered[name] = labels
     st.multiselect(title, options, key=name, format_func=label, placeholder=say("Any"), persist_state="session")
 
 
 def _labeller(names: Mapping[str, str], counts: Mapping[str, int]) -> Callable[[str], str]:
-    return lambda choice: f"{names.get(choice, choice)} · {counts.get(choice, 0)}"
-
-
-@lru_cache(maxsize=4)
-def _names(index: Index) -> dict[str, Mapping[str, str]]:
-    catalog = index.catalog
-    labels = catalog.schema.labels
-    vocabularies = {"kind": ("sites", "main_group"), "tier": ("sources", "tier"), "status": ("sites", "status_class")}
-    vocabularies["place"] = ("sites", "location_precision")
-    found: dict[str, Mapping[str, str]] = {name: _said(labels(*where)) for name, where in vocabularies.items()}
-    found["element"] = _named(catalog.frames["substances"]) | _named(catalog.elements)
-    found["group"] = _said(_texts(catalog.element_groups["name_en"]))
-    found["region"] = _texts(catalog.regions["name_en"])
-    titles = catalog.sources["title"].map(lambda title: wording.short(str(title), 28))
-    found["source"] = _texts(tables.source_names(catalog.sources) + ": " + titles)
-    return found
-
-
-def _said(labels: Mapping[str, str]) -> dict[str, str]:
-    return {value: say(label) for value, label in labels.items()}
-
-
-def _named(frame: pandas.DataFrame) -> dict[str, str]:
-    return {key: f"{key} {name}" for key, name in _texts(frame["name_en"]).items()}
-
-
-def _texts(column: pandas.Series[Any]) -> dict[str, str]:
-    return {str(key): str(text) for key, text in column.items()}
+    return lambda choice: facets.label(names.get(choice, choice), counts.get(choice, 0))

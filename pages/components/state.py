@@ -8,6 +8,7 @@ import streamlit as st
 
 from geo.model import ORDERS, Order, Selection
 from geo.select import Index
+from pages.components import facets
 
 FACETS: Final = {
     "group": "groups",
@@ -51,21 +52,18 @@ CHOICES: Final = (SITE, AREA, CONFLICT, FAMILY, STRAND, CLAIM, EDITION, READING,
 """Names that stand for one value each, or none; what they may be is in :mod:`pages.components.address`."""
 
 
-def chosen(name: str, known: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the values chosen in a facet.
-
-    A browser that answers faster than we do may send a label of the run before: its name without the count
-    still says which value is meant.
-    """
-    values = st.session_state.get(name) or ()
-    return tuple(value for value in values if value in known)
+def chosen(name: str, index: Index) -> tuple[str, ...]:
+    """Return the values chosen in a facet."""
+    known = index.facets[FACETS[name]].choices
+    values = (facets.meant(name, value, index) for value in st.session_state.get(name) or ())
+    return tuple(dict.fromkeys(value for value in values if value in known))
 
 
 def selection(index: Index) -> Selection:
     """Return what the session has chosen."""
     order: Order = st.session_state.get(ORDER, "claims")
     return Selection(
-        **{field: chosen(name, index.facets[field].choices) for name, field in FACETS.items()},  # type: ignore[arg-type]
+        **{field: chosen(name, index) for name, field in FACETS.items()},  # type: ignore[arg-type]
         **{field: bool(st.session_state.get(name)) for name, field in SWITCHES.items()},  # type: ignore[arg-type]
         words=(st.session_state.get(WORDS) or "").strip(),
         order=order if order in ORDERS else "claims",

@@ -82,6 +82,11 @@ def marks(shown: View) -> tuple[maps.Mark, ...]:
     return maps.only(_every_mark(_unfiltered(index(), shown)), frozenset(shown.sites.index))
 
 
+def mark_of(site_id: str) -> tuple[maps.Mark, ...]:
+    """Return the mark of one site, whatever the filters; none for a site without a known place."""
+    return maps.only(_every_mark(view(index(), Selection())), frozenset({site_id}))
+
+
 def marks_ringed(shown: View) -> rings.Rings | None:
     """Return what the marks show of the claims, as the session has chosen; None for how the place is known."""
     kind = state.kept(state.RINGS)

@@ -550,7 +550,7 @@
       if (isReframed) showAll();
       arrange();
       restoreKeyboard();
-      if (isNew && focus && (!first || approach)) goTo(focus);
+      if (isNew && focus && (!first || approach)) goTo(focus, first);
     });
     map.getContainer().dataset.sites = String(marks.reduce((sum, mark) => sum + mark.sites.length, 0));
   }
@@ -903,7 +903,7 @@
 
   /* ---- going to a site ---- */
 
-  function goTo(id) {
+  function goTo(id, atOnce) {
     const mark = marks.find((one) => has(one, id));
     if (!mark) return;
     const inView = map.getBounds().pad(-0.05).contains(mark.at);
@@ -912,7 +912,7 @@
     picked = null;
     const around = mark.at.toBounds(Math.max(mark.radius, 30) * 2000);
     const zoom = Math.min(NEAR_ZOOM, map.getBoundsZoom(around.pad(0.6)));
-    const quiet = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const quiet = atOnce || window.matchMedia("(prefers-reduced-motion: reduce)").matches;
     const target = inView || map.getZoom() < zoom ? Math.max(map.getZoom(), zoom) : map.getZoom();
     if (quiet) map.setView(mark.at, target, { animate: false });
     else map.flyTo(mark.at, target, { duration: 0.7 });
