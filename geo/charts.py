@@ -16,7 +16,7 @@ from geo.intervals import Interval
 from geo.model import Catalog
 from geo.palette import THEMES, Theme
 from geo.statements import Statement
-from geo.wording import Say, grade
+from geo.wording import Say, grade, grade_names
 
 GRADES: Final[Mapping[Theme, tuple[str, ...]]] = {
     "light": ("#8A9095", "#1996C3", "#1A81B7", "#1F6CA8", "#235799", "#264388", "#262F76", "#252255", "#1E1143"),
@@ -159,7 +159,7 @@ def _wordings(statement: Statement) -> list[Statement]:
 
 def _row(catalog: Catalog, statement: Statement, several: bool, say: Say) -> dict[str, Any]:
     figure = statement.figure
-    names = dict(catalog.frames["evidence_grades"]["name_en"])
+    names = grade_names(catalog.frames["evidence_grades"], figure.category)
     said = figure.described().text(say)
     if len(statement.sources) > 1:
         said = say("{figure} · {count} sources").format(figure=said, count=len(statement.sources))
@@ -243,12 +243,12 @@ def _panels(heads: pandas.DataFrame, theme: Theme) -> list[Mark]:
 def _legends(catalog: Catalog, drawn: pandas.DataFrame, theme: Theme, say: Say) -> dict[str, Any]:
     """Return the encodings of colour and shape, each with the entries that occur."""
     levels = sorted(set(drawn["level"]))
-    names = catalog.frames["evidence_grades"]["name_en"]
-    words = {level: say(names[int(level)]) for level in levels}
+    said = drawn.groupby("level")["evidence"]
+    words = {str(level): " · ".join(dict.fromkeys(texts)) for level, texts in said}
     tiers = [say(label) for label in catalog.schema.labels("sources", "tier").values()]
     present = [tier for tier in tiers if tier in set(drawn["tier"])]
     told = bool(drawn["panel"].any()) or levels != ["0"]
-    shown: dict[str, Any] = {"orient": "bottom", "direction": "vertical", "labelLimit": 220, "symbolStrokeWidth": 0}
+    shown: dict[str, Any] = {"orient": "bottom", "direction": "vertical", "labelLimit": 320, "symbolStrokeWidth": 0}
     return {
         "color": altair.Color(
             "level:N",

@@ -16,7 +16,7 @@ from typing import Any, TextIO
 
 import pandas
 
-from geo import exports, reports, search, tables, wording
+from geo import conflicts, exports, reports, search, tables, wording
 from geo.errors import DataError, SelectionError, UnknownIdError
 from geo.load import data_dir, load
 from geo.model import ORDERS, Catalog, Selection, View, site_facts
@@ -145,12 +145,23 @@ def _export(options: argparse.Namespace, out: TextIO) -> int:
 
 def _check(options: argparse.Namespace, out: TextIO) -> int:
     catalog = load(options.data)
+    _suggest(catalog, options.site)
     if options.format == "json":
         whole = reports.values(catalog, options.site)
         out.write(json.dumps(whole, ensure_ascii=False, indent=1, allow_nan=False) + "\n")
     else:
         out.writelines(f"{line}\n" for line in reports.text(catalog, options.site))
     return 0
+
+
+def _suggest(catalog: Catalog, subject: str) -> None:
+    """Complain of a subject that is a name, not an id, and give the ids that it may mean."""
+    if not subject or subject in catalog.sites.index or conflicts.about(catalog, subject):
+        return
+    hits = search.find(search.NameIndex.from_sites(catalog.sites), subject, limit=3)
+    if hits:
+        meant = " or ".join(f"{hit.site_id} ({catalog.sites.at[hit.site_id, 'name_en']})" for hit in hits)
+        raise UnknownIdError(f"{subject!r} is not the id of a site; did you mean {meant}?")
 
 
 def _search(options: argparse.Namespace, out: TextIO) -> int:

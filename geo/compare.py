@@ -16,7 +16,7 @@ from geo import intervals
 from geo.figures import DOWNWARD, UPWARD, Figure, basis_words
 from geo.intervals import End, Interval
 from geo.obstacles import Reason, is_within, obstacles
-from geo.phrases import Phrase, Value, listed, phrase, sentences, span, times
+from geo.phrases import Phrase, Value, Words, amount, listed, phrase, sentences, span, times
 from geo.wording import Say
 
 Outcome = Literal["consistent", "inconsistent", "undetermined", "not comparable"]
@@ -25,6 +25,10 @@ BASES: Final[tuple[str, ...]] = ("ore", "element", "oxide")
 """What an ambiguous figure may be a figure of; a grade is never one of ore."""
 
 _NO_RATIO: Final = ("rank", "date")
+_TELLING: Final = Fraction(3, 2)
+"""From this ratio on, figures that cannot be compared are said to be so many times apart."""
+_FAR: Final = 10
+"""Beyond this factor a category of evidence that only one names explains nothing."""
 _ENDINGS: Final[Mapping[str, str]] = {
     "disjoint": "They cannot both hold: they are at least {factor} times apart.",
     "as written": "They cannot both hold: they are at least {factor} times apart, {ratio} times by the figures alone.",
@@ -124,9 +128,9 @@ def _settled(a: Figure, b: Figure) -> Verdict:
     found = obstacles(a, b)
     if found:
         clauses = listed((item.sentence for item in found), "; ")
-        said = sentences([_opening(a, b), phrase("Not comparable: {reasons}.", reasons=clauses)])
+        said = sentences([_opening(a, b), phrase("Not comparable: {reasons}.", reasons=clauses), _multiple(a, b)])
         reasons = tuple(item.reason for item in found)
-        notes = () if "category" in reasons else _remarks(a, b)
+        note = _other_reading(a, b) if reasons == ("category",) and a.estimate and b.estimate else None
         return Verdict(
             a.claim_id,
             b.claim_id,
@@ -135,7 +139,7 @@ def _settled(a: Figure, b: Figure) -> Verdict:
             reasons,
             said,
             ratio=_ratio(a, b),
-            notes=notes,
+            notes=() if note is None else (note,),
         )
     return _measured(a, b)
 
@@ -155,8 +159,11 @@ def _measured(a: Figure, b: Figure) -> Verdict:
     shown = {} if factor is None else {"factor": times(factor, at_least=True)}
     if ending == "disjoint" and converted is None and ratio is not None and times(ratio) != shown["factor"]:
         ending, shown["ratio"] = "as written", times(ratio)
-    said = Phrase(_ENDINGS[ending], shown)
-    notes = (converted, *_remarks(a, b), _other_reading(a, b, outcome))
+    multiple = _multiple(a, b) if ending == "one-sided" and a.is_mass else None
+    said = sentences([Phrase(_ENDINGS[ending], shown), multiple])
+    explained = outcome != "inconsistent" or factor is None or factor <= _FAR
+    remarks = _remarks(a, b) if explained else ()
+    notes = (converted, *remarks, _other_reading(a, b) if outcome == "inconsistent" else None)
     return Verdict(
         a.claim_id,
         b.claim_id,
@@ -209,8 +216,12 @@ def _bases(item: Figure) -> tuple[str, ...]:
 
 def _unsaid(items: Sequence[Figure]) -> Phrase:
     if len(items) > 1:
-        return phrase("Neither says what the figure is a figure of.")
-    return phrase("{amount} does not say what the figure is a figure of.", amount=items[0].amount)
+        return phrase("Neither says {what}.", what=_of_what(items[0]))
+    return phrase("{amount} does not say {what}.", amount=items[0].amount, what=_of_what(items[0]))
+
+
+def _of_what(item: Figure) -> Phrase:
+    return phrase("a grade of what") if item.quantity == "grade" else phrase("tonnes of what")
 
 
 def _reading_words(verdicts: Mapping[str, Verdict], a: Figure, b: Figure) -> list[Phrase]:
@@ -263,6 +274,21 @@ def _ratio(a: Figure, b: Figure) -> End | None:
     return high / low if low else math.inf if high else None
 
 
+def _multiple(a: Figure, b: Figure) -> Phrase | None:
+    """Say how many times one figure is the other; None where they are near or count different things."""
+    ratio = _ratio(a, b)
+    other_thing = a.thing != b.thing and not a.is_mass
+    if ratio is None or ratio == math.inf or ratio < _TELLING or other_thing:
+        return None
+    small, large = (_bare(item) for item in sorted((a, b), key=lambda item: item.stated))
+    return phrase("{large} is {ratio} times {small}.", large=large, small=small, ratio=times(ratio))
+
+
+def _bare(item: Figure) -> Words:
+    """Return a figure without its hedge, where its unit can be printed."""
+    return amount(item.stated, item.unit) if item.is_mass or item.quantity == "grade" else item.amount
+
+
 def _opposite(a: Figure, b: Figure) -> bool:
     return (a.qualifier in UPWARD and b.qualifier in DOWNWARD) or (a.qualifier in DOWNWARD and b.qualifier in UPWARD)
 
@@ -278,9 +304,9 @@ def _remarks(a: Figure, b: Figure) -> tuple[Phrase, ...]:
     return (phrase("Only one names a category of evidence: {category}.", category=named.category),)
 
 
-def _other_reading(a: Figure, b: Figure, outcome: Outcome) -> Phrase | None:
+def _other_reading(a: Figure, b: Figure) -> Phrase | None:
     """Say whether two tonnages of one metal would agree if the larger were its oxide, called by the metal's name."""
-    if outcome != "inconsistent" or not a.oxide or {a.basis, b.basis} != {"element"} or a.factor is None:
+    if a.stated == b.stated or not a.oxide or {a.basis, b.basis} != {"element"} or a.factor is None:
         return None
     large, small = (a, b) if a.stated >= b.stated else (b, a)
     factor = intervals.smallest_ratio(large.value / a.factor, small.value)

@@ -5,6 +5,7 @@ Nothing here is written down: a row added to ``claims.csv`` can make a contradic
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -18,7 +19,7 @@ from geo.compare import Verdict, compare, inside
 from geo.figures import Figure, Ledger, basis_words, ledger, of_claims
 from geo.intervals import End
 from geo.model import Catalog, View
-from geo.obstacles import obstacles
+from geo.obstacles import Reason, graded_apart, obstacles
 from geo.phrases import Phrase, Value, amount, listed, phrase, times
 from geo.readings import Derivation, bases_apart, derivation
 from geo.select import RARE_EARTHS
@@ -26,8 +27,18 @@ from geo.statements import Statement, statements
 from geo.totals import Total, total
 from geo.wording import Say
 
-RARE_METALS = ("RM", "RM+REE")
-"""Names under which sources speak of rare earths too, where the place is known for them."""
+MIXED = "RM+REE"
+"""Rare metals and rare earths in one name."""
+
+APART = 2
+"""From this ratio on, figures that may not be compared are listed behind the contradictions."""
+
+_PARTED: Mapping[Reason, str] = {
+    "scope": "different scope",
+    "category": "different categories of evidence",
+    "date": "different years or editions",
+}
+"""Why figures of one thing may lie apart without a contradiction."""
 
 
 @dataclass(frozen=True)
@@ -83,6 +94,15 @@ class ConflictGroup:
         return max([*(verdict.strength for verdict in self.conflicting), *(split.factor for split in self.splits)],
                    default=Fraction(0))  # fmt: skip
 
+    @cached_property
+    def apart(self) -> Verdict | None:
+        """The widest pair of origins that may not be compared, where nothing contradicts but they lie far apart."""
+        if self.in_conflict:
+            return None
+        between = [verdict for verdict in self.verdicts if _is_apart(verdict)]
+        found = between or [verdict for verdict in self.sum_verdicts if _is_apart(verdict)]
+        return max(found, key=lambda verdict: (verdict.ratio or 0, verdict.a, verdict.b), default=None)
+
     @property
     def claims(self) -> tuple[Figure, ...]:
         """All claims of the group."""
@@ -117,16 +137,29 @@ def conflicts(source: Catalog | View, claims: pandas.DataFrame | None = None) ->
 
 
 def groups(source: Catalog | View, claims: pandas.DataFrame | None = None) -> tuple[ConflictGroup, ...]:
-    """Return all groups of claims, in conflict or not, strongest first; parameters as for :func:`conflicts`."""
+    """Return all groups of claims; parameters as for :func:`conflicts`.
+
+    The strongest contradictions come first, then what lies far apart but cannot be compared.
+    """
     catalog = source.catalog if isinstance(source, View) else source
     rows = source.claims if claims is None and isinstance(source, View) else claims
     book = ledger(catalog)
     sorted_in: dict[tuple[frozenset[str], str, str], list[Figure]] = defaultdict(list)
     for item in of_claims(catalog, rows):
-        sorted_in[item.subjects, item.quantity, family(book, item)].append(item)
+        sorted_in[item.subjects, item.quantity, family(item)].append(item)
     found = [_group(book, key, members) for key, members in sorted_in.items()]
-    return tuple(sorted(found, key=lambda group: (-group.factor, -len(group.claims), group.label, group.quantity,
-                                                  group.family)))  # fmt: skip
+    return tuple(sorted(found, key=_order))
+
+
+def _order(group: ConflictGroup) -> tuple[object, ...]:
+    apart = (group.apart.ratio or 0) if group.apart else 0
+    return (-group.factor, -apart, -len(group.claims), group.label, group.quantity, group.family)
+
+
+def _is_apart(verdict: Verdict) -> bool:
+    """Whether two figures of one thing differ twofold at least, and only category, scope or date part them."""
+    told = verdict.outcome == "not comparable" and set(verdict.reasons) <= set(_PARTED)
+    return told and verdict.ratio is not None and APART <= verdict.ratio < math.inf
 
 
 def about(source: Catalog | View, subject: str) -> tuple[ConflictGroup, ...]:
@@ -147,9 +180,15 @@ def nested(catalog: Catalog, site: str) -> tuple[Verdict, ...]:
         inner, outer = (statements(book.about(item, "tonnage")) for item in (part, whole))
         for a, b in product(inner, outer):
             known = "ambiguous" not in (a.figure.basis, b.figure.basis) and not b.figure.scope
-            if known and all(item.reason == "scope" for item in obstacles(a.figure, b.figure)):
+            if known and _may_be_inside(a.figure, b.figure):
                 found.append(inside(a.figure, b.figure))
     return tuple(found)
+
+
+def _may_be_inside(part: Figure, whole: Figure) -> bool:
+    """Whether a part's figure is of the kind of its whole's, or a reserve where that is a resource."""
+    loosely = part.estimate == "reserve" and whole.estimate == "resource" and not graded_apart(part, whole)
+    return all(item.reason == "scope" or (loosely and item.reason == "category") for item in obstacles(part, whole))
 
 
 def strongest(source: Catalog | View) -> dict[str, ConflictGroup]:
@@ -161,13 +200,9 @@ def strongest(source: Catalog | View) -> dict[str, ConflictGroup]:
     return found
 
 
-def family(book: Ledger, item: Figure) -> str:
-    """Return the family of a claim's material: rare earths in one, whatever the source calls them; else as it is."""
-    if item.is_rare_earth or item.substance == RARE_METALS[1]:
-        return RARE_EARTHS
-    if item.substance in RARE_METALS and _of_rare_earths(book.catalog, item.subjects):
-        return RARE_EARTHS
-    return item.substance
+def family(item: Figure) -> str:
+    """Return the family of a figure's material: rare earths in one, whatever the source calls them; else as it is."""
+    return RARE_EARTHS if item.is_rare_earth or item.substance == MIXED else item.substance
 
 
 def _group(book: Ledger, key: tuple[frozenset[str], str, str], members: Sequence[Figure]) -> ConflictGroup:
@@ -215,7 +250,7 @@ def _sums(book: Ledger, subjects: frozenset[str], of_family: str) -> Iterable[To
     parts: dict[tuple[str, str], dict[str, Figure]] = defaultdict(dict)
     for site in subjects:
         for item in sorted(book.about(site, "tonnage"), key=lambda item: item.rank_as_wording):
-            if family(book, item) == of_family:
+            if family(item) == of_family:
                 parts[item.source_id, item.basis].setdefault(site, item)
     for of_one in parts.values():
         if len(of_one) == len(subjects):
@@ -282,28 +317,34 @@ def _derivations(book: Ledger, found: Sequence[Statement]) -> Iterable[Derivatio
             yield result
 
 
-def _of_rare_earths(catalog: Catalog, subjects: frozenset[str]) -> bool:
-    known = catalog.sites.index
-    return all(item in known and catalog.sites.at[item, "main_group"] == "rare-earth" for item in subjects)
-
-
 def _headline(group: ConflictGroup) -> Phrase:
     split = max(group.splits, key=lambda item: item.factor, default=None)
-    verdict = group.conflicting[0] if group.conflicting else None
+    verdict = group.conflicting[0] if group.conflicting else group.apart
     if split is not None and (verdict is None or split.factor >= verdict.strength):
         return phrase("{label}: {split}.", label=group.label, split=split.sentence)
     if verdict is None:
         return phrase("{label}: nothing contradicts.", label=group.label)
-    figures = {item.claim_id: item for item in group.claims}
+    figures = {item.claim_id: item for item in (*group.claims, *(total.figure for total in group.sums))}
     shown: dict[str, Value] = {
         "label": group.label,
         "a": figures[verdict.a].described(),
         "b": figures[verdict.b].described(),
     }
+    if verdict.outcome == "not comparable":
+        shown |= {"ratio": times(verdict.ratio or 0), "why": _parted(verdict, figures[verdict.a], figures[verdict.b])}
+        return Phrase("{label}: {a} and {b} differ {ratio} times, but are not comparable: {why}.", shown)
     if verdict.factor is None or verdict.factor <= 1:
         return Phrase("{label}: {a} and {b} cannot both hold.", shown)
     shown["factor"] = times(verdict.factor, at_least=True)
     return Phrase("{label}: {a} and {b} are at least {factor} times apart.", shown)
+
+
+def _parted(verdict: Verdict, a: Figure, b: Figure) -> Phrase:
+    """Say in a few words why two figures are not set against each other."""
+    if "category" in verdict.reasons and {a.estimate, b.estimate} == {"reserve", "resource"}:
+        forecast = a.is_forecast or b.is_forecast
+        return phrase("reserve against forecast") if forecast else phrase("reserve against resource")
+    return phrase(_PARTED[verdict.reason])
 
 
 def record(group: ConflictGroup, say: Say = str) -> dict[str, object]:
@@ -315,6 +356,7 @@ def record(group: ConflictGroup, say: Say = str) -> dict[str, object]:
         "family": group.family,
         "in_conflict": group.in_conflict,
         "factor": float(group.factor),
+        "apart": None if group.apart is None else [group.apart.a, group.apart.b],
         "headline": group.text(say),
         "statements": [
             {

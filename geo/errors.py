@@ -34,10 +34,10 @@ class GeoError(Exception):
 
 
 class DataError(GeoError, ValueError):
-    """The data folder breaks its schema; ``faults`` holds all that was found."""
+    """The data folder breaks its schema; ``faults`` holds all that was found, damaged files and rows first."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:
-        self.faults = tuple(sorted(faults))
+        self.faults = tuple(sorted(faults, key=lambda fault: (fault.column != "", fault)))
         super().__init__("\n".join(str(fault) for fault in self.faults))
 
 

@@ -19,6 +19,7 @@ from geo.errors import UnitError, UnknownIdError
 from geo.intervals import Interval
 from geo.model import Catalog, records
 from geo.phrases import Phrase, Words, phrase
+from geo.select import RARE_EARTHS
 from geo.units import Chemistry, chemistry
 from geo.wording import Say
 
@@ -44,7 +45,14 @@ _COMMON_WORDS = frozenset(
         *("total", "world", "area"),
     }
 )
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_YEAR = re.compile(r"\b(?:before )?(?:19|20)\d\d\b")
+_REVISION = re.compile(r"\bre-?estimate|\brevis", re.IGNORECASE)
+_RESERVE = re.compile(r"\breserves?\b", re.IGNORECASE)
+_RESOURCE = re.compile(r"\b(?:resources?|indicated|inferred|measured)\b", re.IGNORECASE)
+_FORECAST = 3
+"""The highest evidence grade of a forecast."""
+_GENERIC = ("RM", "RM+REE")
+"""Names under which sources speak of rare earths too, where the place is known for them."""
 _EDITION = re.compile(r"\bMCS (\d{4})\b")
 _DIRECTION = re.compile(r", (?:to the \w+|which .*)$")
 
@@ -116,6 +124,27 @@ class Figure:
     def named_category(self) -> bool:
         """Whether the wording allows some evidence grade; 0 means that none is stated."""
         return self.grade_high > 0
+
+    @property
+    def is_forecast(self) -> bool:
+        """Whether its evidence grades are those of a forecast, whatever the source calls it."""
+        return 0 < self.grade_high <= _FORECAST
+
+    @property
+    def is_revision(self) -> bool:
+        """Whether the source calls it a re-estimate of a year."""
+        return bool(self.years and _REVISION.search(self.category))
+
+    @property
+    def estimate(self) -> str:
+        """What its category says it is: ``reserve``, ``resource``, or nothing where it names neither or both."""
+        if self.quantity != "tonnage":
+            return ""
+        if self.is_forecast:
+            return "resource"
+        named = {"reserve": _RESERVE.search(self.category), "resource": _RESOURCE.search(self.category)}
+        found = [name for name, match in named.items() if match]
+        return found[0] if len(found) == 1 else ""
 
     @property
     def rank_as_wording(self) -> tuple[bool, int, bool, bool, str, str]:
@@ -204,11 +233,17 @@ class _Places:
         sites = catalog.sites
         self.parents = dict(zip(sites.index, sites["parent_id"], strict=True))
         self.regions = dict(zip(sites.index, sites["region_iso"], strict=True))
+        self.groups = dict(zip(sites.index, sites["main_group"], strict=True))
         self.countries = frozenset(map(str, catalog.frames["countries"].index))
 
     def is_site(self, subject: str) -> bool:
         """Whether a subject is a site, not a region or country."""
         return subject in self.parents
+
+    def substance(self, row: Mapping[str, Any]) -> str:
+        """Return a claim's substance; metals without a name are rare earths where all its sites are known for them."""
+        of_rare_earths = all(self.groups.get(subject) == "rare-earth" for subject in row["subject_ids"])
+        return RARE_EARTHS if row["substance"] in _GENERIC and of_rare_earths else str(row["substance"])
 
     def around(self, subject: str) -> frozenset[str]:
         """Return everything that contains a subject."""
@@ -225,7 +260,7 @@ class _Places:
 
 
 def _figure(row: Mapping[str, Any], places: _Places, chemical: Chemistry) -> Figure:
-    substance = row["substance"]
+    substance = places.substance(row)
     subjects = frozenset(row["subject_ids"])
     category, material = row["category_as_written"], row["material_as_written"]
     edition = _EDITION.search(category)

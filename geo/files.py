@@ -97,6 +97,9 @@ def _records(name: str, text: str, resource: Resource, faults: list[Fault]) -> I
 
 
 def _header_is_sound(name: str, header: Sequence[str], resource: Resource, faults: list[Fault]) -> bool:
+    if not header:
+        faults.append(Fault(name, 1, "", "the file is empty"))
+        return False
     before = len(faults)
     faults.extend(
         Fault(name, 1, column, "the column is missing") for column in resource.columns if column not in header

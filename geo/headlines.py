@@ -19,7 +19,7 @@ def headline_claims(view: View) -> pandas.Series:
     site alone, the most telling quantity, the source nearest to the first statement, the better
     established figure, the later date, the lower id.
     """
-    order = _preference(view.catalog)
+    order = preference(view.catalog)
     pairs = view.catalog.site_claims
     pairs = pairs[pairs["claim_id"].isin(view.claims.index) & pairs["site_id"].isin(view.sites.index)]
     best = pairs.assign(order=pairs["claim_id"].map(order)).sort_values("order").drop_duplicates("site_id")
@@ -27,7 +27,8 @@ def headline_claims(view: View) -> pandas.Series:
 
 
 @lru_cache(maxsize=4)
-def _preference(catalog: Catalog) -> pandas.Series:
+def preference(catalog: Catalog) -> pandas.Series:
+    """Return the place of each claim in the order of preference, by ``claim_id``; 0 is the most telling."""
     claims = catalog.claims
     tiers = {tier: place for place, tier in enumerate(catalog.schema.labels("sources", "tier"))}
     quantities = {quantity: place for place, quantity in enumerate(QUANTITIES)}

@@ -67,10 +67,16 @@ def read(path: Path) -> tuple[Schema, Mapping[str, Sequence[Row]]]:
     missing = [name for name in Catalog.REQUIRED if name not in tables]
     faults.extend(Fault(schema.DESCRIPTOR, 0, "resources", f"{name!r} is missing") for name in missing)
     if not missing:
-        faults.extend(validate.faults(described, tables))
+        faults.extend(validate.faults(described, tables, _damaged(described, faults)))
     if faults:
         raise DataError(faults)
     return described, tables
+
+
+def _damaged(described: Schema, faults: Sequence[Fault]) -> frozenset[str]:
+    """Return the tables that lost rows in reading: what refers to them cannot be checked."""
+    files_hit = {fault.file for fault in faults if not fault.column or fault.line == 1}
+    return frozenset(name for name, resource in described.resources.items() if files_hit.intersection(resource.paths))
 
 
 def _unlisted(path: Path, described: Schema) -> list[Fault]:

@@ -55,6 +55,12 @@ def is_within(part: Figure, whole: Figure) -> bool:
     return part.subjects < whole.subjects
 
 
+def graded_apart(a: Figure, b: Figure) -> bool:
+    """Whether both name a category of evidence, and no evidence grade fits both."""
+    apart = a.grade_high < b.grade_low or b.grade_high < a.grade_low
+    return a.named_category and b.named_category and apart
+
+
 def _quantity(a: Figure, b: Figure) -> Obstacle | None:
     if a.quantity == b.quantity and a.unit == b.unit:
         return None
@@ -93,8 +99,9 @@ def _scope(a: Figure, b: Figure) -> Obstacle | None:
 
 
 def _category(a: Figure, b: Figure) -> Obstacle | None:
-    apart = a.grade_high < b.grade_low or b.grade_high < a.grade_low
-    if a.named_category and b.named_category and apart:
+    if {a.estimate, b.estimate} == {"reserve", "resource"}:
+        return Obstacle("category", _reserve_or_resource(*((a, b) if a.estimate == "reserve" else (b, a))))
+    if graded_apart(a, b):
         words = phrase("one is {a}, the other {b}", a=a.category, b=b.category)
         return Obstacle("category", words)
     if (
@@ -107,6 +114,18 @@ def _category(a: Figure, b: Figure) -> Obstacle | None:
         words = phrase("only one names a category: {category}", category=named.category)
         return Obstacle("category", words)
     return None
+
+
+def _reserve_or_resource(reserve: Figure, resource: Figure) -> Phrase:
+    """Say why a reserve is not set against a resource: under one code it is a part of it, or beyond a forecast."""
+    shown: dict[str, Value] = {"reserve": reserve.category, "resource": resource.category}
+    if resource.is_forecast:
+        said = "one is a reserve ({reserve}), the other a forecast ({resource}), which is not yet a reserve"
+        return Phrase(said, shown)
+    said = "one is a reserve ({reserve}), the other a resource ({resource}): a reserve is a part of a resource"
+    if reserve.basis == resource.basis and resource.value.is_below(reserve.value):
+        said += ", but here it is the larger of the two, so they do not go by one code"
+    return Phrase(said, shown)
 
 
 def _substance(a: Figure, b: Figure) -> Obstacle | None:
@@ -132,6 +151,10 @@ def _date(a: Figure, b: Figure) -> Obstacle | None:
     if a.edition and b.edition and a.edition != b.edition:
         said = phrase("they come from different editions: {a}, {b}", a=a.edition, b=b.edition)
         return Obstacle("date", said)
+    revised, other = (a, b) if a.is_revision else (b, a)
+    if revised.is_revision and not other.years and not other.date:
+        year = ", ".join(sorted(revised.years))
+        return Obstacle("date", phrase("one is a re-estimate of {year}, the other bears no date", year=year))
     if a.years and b.years and a.years.isdisjoint(b.years):
         first, second = (", ".join(sorted(item.years)) for item in (a, b))
         return Obstacle("date", phrase("they are for different years: {a}, {b}", a=first, b=second))

@@ -7,12 +7,12 @@ are never claims themselves and never rank.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final, Literal
 
 from geo.compare import BASES, Outcome
-from geo.figures import Figure, Ledger, basis_words
+from geo.figures import DOWNWARD, Figure, Ledger, basis_words
 from geo.intervals import Interval, Number, point
 from geo.phrases import Phrase, Value, amount, number, phrase, span, times
 from geo.units import PER_TONNE, convert, ratio
@@ -83,6 +83,8 @@ class Reading:
     grade: Grade | None
     areas: tuple[AreaCheck, ...] = ()
     remarks: tuple[Phrase, ...] = ()
+    hedge: Phrase | None = None
+    """What the source's "nearly" or "up to" makes of the results, where the steps work from the bare figure."""
 
     @property
     def title(self) -> Phrase:
@@ -92,7 +94,8 @@ class Reading:
     @property
     def steps(self) -> tuple[Phrase, ...]:
         """Return the arithmetic, a line a step."""
-        return tuple(item.step for item in self.implied)
+        steps = tuple(item.step for item in self.implied)
+        return (*steps, self.hedge) if self.hedge is not None and steps else steps
 
     def value(self, kind: Kind) -> Implied | None:
         """Return one implied value, if it could be worked out."""
@@ -121,6 +124,37 @@ def readings(book: Ledger, claim: Figure, density: Number = DENSITY) -> tuple[Re
     with_all = Assumptions(average_grade(book, claim), claim.factor, Fraction(density), depth)
     bases = BASES if claim.factor is not None else BASES[:-1]
     return tuple(_reading(book, claim, basis, with_all) for basis in bases)
+
+
+def telling(book: Ledger, claim: Figure) -> tuple[Reading, ...]:
+    """Return the readings that say something about a tonnage; :func:`readings` returns every one.
+
+    That is, as the source reads it and as other copies of the same figure do; all, where the source leaves it open.
+    Room is worked out for sites alone: the tonnes of a region or country lie in many places.
+    """
+    found = readings(book, claim)
+    if claim.basis != "ambiguous":
+        bases = {claim.basis} | {item.basis for item in book.figures.values() if _same_figure(item, claim)}
+        found = tuple(reading for reading in found if reading.basis in bases)
+    if not claim.subjects <= set(book.catalog.sites.index):
+        found = tuple(replace(item, implied=_without_room(item.implied), areas=()) for item in found)
+    return tuple(reading for reading in found if reading.implied)
+
+
+def worked(claim: Figure, basis: str, given: Assumptions) -> tuple[tuple[Implied, ...], Phrase | None]:
+    """Return what a claim implies, with the arithmetic from the figure as written, and what its hedge makes of it.
+
+    "Nearly 800,000" is reckoned as 800,000: that the results are upper bounds is said behind. The intervals keep
+    the hedge.
+    """
+    hedged = imply(claim.written, basis, given, claim.value)
+    if claim.qualifier not in DOWNWARD:
+        return hedged, None
+    plain = {item.kind: item for item in imply(point(claim.stated), basis, given)}
+    both = any(not item.interval.is_point and item.kind != "side" for item in plain.values())
+    said = "“{hedge}” makes both ends upper bounds." if both else "“{hedge}” makes each result an upper bound."
+    implied = tuple(replace(item, step=plain[item.kind].step) for item in hedged)
+    return implied, phrase(said, hedge=phrase(claim.qualifier)) if implied else None
 
 
 def imply(tonnes: Interval, basis: str, given: Assumptions, allowing: Interval | None = None) -> tuple[Implied, ...]:
@@ -242,7 +276,7 @@ class _Chain:
         first: Kind = "oxide" if grade.basis == "oxide" else "element"
         value = self.tonnes * grade.share(allowing=self.rounding)
         said = "{ore} of ore x {grade} = {metal} of {basis}"
-        self._add(first, value, said, ore=span(self.tonnes, "t"), grade=span(grade.interval, "g/t"),
+        self._add(first, value, said, ore=span(self.tonnes, "t"), grade=_grade_words(grade.interval),
                   metal=span(value, "t"), basis=basis_words(first))  # fmt: skip
         self._other(first, value)
 
@@ -259,7 +293,7 @@ class _Chain:
             ore = metal / grade.share(allowing=self.rounding)
             said = "{metal} of {basis} / {grade} = {ore} of rock"
             self._add("ore", ore, said, metal=span(metal, "t"), basis=basis_words(grade.basis),
-                      grade=span(grade.interval, "g/t"), ore=span(ore, "t"))  # fmt: skip
+                      grade=_grade_words(grade.interval), ore=span(ore, "t"))  # fmt: skip
 
     def _other(self, kind: Kind, value: Interval) -> None:
         """Turn element into oxide, or oxide into element."""
@@ -306,7 +340,14 @@ def volume_words(volume: Interval) -> Phrase:
 def _length_words(length: Interval) -> Phrase:
     """Return a length given in km in words, in metres where it is short."""
     largest = max(length.low, 0 if length.high_open else length.high)
-    return span(length, "km") if largest >= 1 else span(length.scaled(ratio("km", "m")), "m")
+    shown, unit = (length, "km") if largest >= 1 else (length.scaled(ratio("km", "m")), "m")
+    same = number(shown.low) == number(shown.high)
+    return amount(shown.low, unit) if same else span(shown, unit)
+
+
+def _grade_words(grade: Interval) -> Phrase:
+    """Return a grade as a factor of a line of arithmetic."""
+    return span(grade, "g/t") if grade.is_point else phrase("({grade})", grade=span(grade, "g/t"))
 
 
 def _plain_span(factor: Interval) -> Phrase:
@@ -345,7 +386,7 @@ def _depth(book: Ledger, claim: Figure) -> Fraction | None:
 
 
 def _reading(book: Ledger, claim: Figure, basis: str, given: Assumptions) -> Reading:
-    implied = imply(claim.written, basis, given, claim.value)
+    implied, hedge = worked(claim, basis, given)
     area = next((item.interval for item in implied if item.kind == "area"), None)
     return Reading(
         claim_id=claim.claim_id,
@@ -355,7 +396,22 @@ def _reading(book: Ledger, claim: Figure, basis: str, given: Assumptions) -> Rea
         grade=given.grade,
         areas=() if area is None else tuple(_area_checks(book, claim, area)),
         remarks=tuple(_remarks(book, claim, given.grade)),
+        hedge=hedge,
     )
+
+
+def _same_figure(item: Figure, claim: Figure) -> bool:
+    alike = (item.quantity, item.unit, item.subjects, item.stated) == (
+        claim.quantity,
+        claim.unit,
+        claim.subjects,
+        claim.stated,
+    )
+    return alike and item.review != "hide" and (item.members == claim.members or _of_kind(item, claim))
+
+
+def _without_room(implied: Iterable[Implied]) -> tuple[Implied, ...]:
+    return tuple(item for item in implied if item.kind not in ("volume", "area", "side"))
 
 
 def _remarks(book: Ledger, claim: Figure, grade: Grade | None) -> Iterable[Phrase]:
@@ -383,7 +439,9 @@ def _area_checks(book: Ledger, claim: Figure, needed: Interval) -> Iterable[Area
 
 def _area_check(item: Figure, needed: Interval) -> AreaCheck:
     outcome: Outcome = "undetermined"
-    said = "{area} against {stated} ({what}): at its bound it takes {share} of it."
+    said = "{area} against {stated} ({what}): at least {share} of it."
+    if not needed.low:
+        said = "{area} against {stated} ({what}): at most {share} of it."
     if needed.at_most(item.value):
         outcome, said = "consistent", "{area} fits into {stated} ({what}): it takes {share} of it."
     elif item.value.is_below(needed):
@@ -393,7 +451,9 @@ def _area_check(item: Figure, needed: Interval) -> AreaCheck:
     words: dict[str, Value] = {
         "area": span(needed, "km2"),
         "stated": amount(item.stated, "km2"),
-        "what": item.material or item.label,
+        "what": phrase("{material} of {label}", material=item.material, label=item.label)
+        if item.material
+        else item.label,
         "share": f"{number(share * 100, 2)} %",
         "times": times(share),
     }

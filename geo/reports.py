@@ -6,13 +6,14 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-from geo import conflicts, sanity, tables, wording
+from geo import conflicts, nesting, sanity, tables, wording
 from geo.compare import Outcome, Verdict
 from geo.conflicts import ConflictGroup, Split
 from geo.figures import Figure, basis_words, ledger
 from geo.model import Catalog
+from geo.nesting import Note
 from geo.phrases import times
-from geo.readings import Reading, readings
+from geo.readings import Reading, telling
 from geo.statements import Statement
 from geo.wording import Say
 
@@ -32,8 +33,19 @@ COPIES: Final = "Figures of one origin that do not agree"
 """Heading of contradictions inside one origin."""
 
 
+CANNOT_BE: Final = "Claims that cannot be right"
+"""Heading of what the rules of :mod:`geo.sanity` find."""
+
+
 TWO_WAYS: Final = "One figure, read in several ways"
 """Heading of figures that are given for several materials."""
+
+
+_COUNTED: Final = (
+    "{clashing} of {all} group of claims contradicts itself.",
+    "{clashing} of {all} groups of claims contradict themselves.",
+)
+"""First line of the check, for one group and for any other number."""
 
 
 def group_id(group: ConflictGroup) -> str:
@@ -101,8 +113,14 @@ def group_lines(catalog: Catalog, group: ConflictGroup, *, whole: bool, say: Say
     whole
         Tell the verdicts that settle nothing and the readings too, not the contradictions alone.
     """
-    yield group.text(say) if group.in_conflict else f"{title(catalog, group, say)}. {say('Nothing contradicts.')}"
-    yield from (f"  {line}" for line in _statement_lines(catalog, group, say))
+    if len(group.statements) == 1 and not group.in_conflict and not group.drift:
+        (only,) = group.statements
+        sources = _claims_with_sources(catalog, figures_of(only))
+        yield f"{title(catalog, group, say)}. {_statement_words(only, say)} [{sources}]"
+    else:
+        speaks = group.in_conflict or group.apart is not None
+        yield group.text(say) if speaks else f"{title(catalog, group, say)}. {say('Nothing contradicts.')}"
+        yield from (f"  {line}" for line in _statement_lines(catalog, group, say))
     if group.splits:
         yield f"  {say(TWO_WAYS)}:"
         yield from (f"    {split_words(split, say)}" for split in group.splits)
@@ -114,13 +132,19 @@ def group_lines(catalog: Catalog, group: ConflictGroup, *, whole: bool, say: Say
     if steps:
         yield f"  {say('Where figures come from')}:"
         yield from (f"    {step}" for step in steps)
-    for figure in to_read(group) if whole else to_read(group)[:1]:
+    for figure in _read_aloud(catalog, group)[: None if whole else 1]:
         yield from (f"  {line}" for line in reading_lines(catalog, figure, say))
 
 
+def _read_aloud(catalog: Catalog, group: ConflictGroup) -> tuple[Figure, ...]:
+    """Return the tonnages whose readings are told: none of a region or country that nobody contradicts."""
+    single = len(group.statements) == 1 and not group.in_conflict
+    return () if single and not group.subjects <= set(catalog.sites.index) else to_read(group)
+
+
 def reading_lines(catalog: Catalog, figure: Figure, say: Say = str) -> Iterator[str]:
-    """Yield a tonnage read as ore, metal and oxide, the arithmetic a line a step."""
-    found = [reading for reading in readings(ledger(catalog), figure) if reading.steps]
+    """Yield a tonnage as it is read, and as it may be, the arithmetic a line a step."""
+    found = telling(ledger(catalog), figure)
     if not found:
         return
     yield say("{claim} {figure}, and what it would mean:").format(
@@ -140,18 +164,46 @@ def reading_title(reading: Reading, say: Say = str) -> str:
 
 
 def finding_lines(catalog: Catalog, claim_ids: Sequence[str] | None = None, say: Say = str) -> Iterator[str]:
-    """Yield what cannot be right by itself: sentence, claims with sources, what reviewers decided."""
+    """Yield what cannot be right: sentence, who says which number, what reviewers decided."""
     for finding in sanity.findings(catalog, claim_ids):
         yield finding.sentence.text(say)
-        yield f"  {_claims_with_sources(catalog, finding.claim_ids)}"
+        yield from (f"  {line}" for line in who_says(catalog, finding.claim_ids, say))
         yield from (f"  {remark}" for remark in sanity.remarks(catalog, finding, say))
 
 
-def containment_lines(catalog: Catalog, site: str, say: Say = str) -> Iterator[str]:
-    """Yield the test of a site's parts against it, and of it against its parent: what breaks first."""
-    for outcome, items in by_outcome(conflicts.nested(catalog, site)).items():
+def who_says(catalog: Catalog, claim_ids: Sequence[str], say: Say = str) -> list[str]:
+    """Return each figure of some claims with those who print it, a line a figure, in the order of the claims."""
+    book, names = ledger(catalog), tables.source_names(catalog.sources)
+    by_figure: dict[str, list[str]] = {}
+    for claim in claim_ids:
+        item = book.figure(claim)
+        said = f"{item.label}, {item.amount.text(say)}"
+        by_figure.setdefault(said, []).append(f"{claim} {names[item.source_id]}")
+    return [f"{said}: {'; '.join(who)}" for said, who in by_figure.items()]
+
+
+def nesting_notes(catalog: Catalog, subject: str) -> tuple[Note, ...]:
+    """Return how the levels of nested sites fit together: the chain, sums refused, sums of the region."""
+    found = nesting.stated_for_region(catalog, subject)
+    if subject in catalog.sites.index:
+        return (*nesting.chains(catalog, subject), *nesting.refusals(catalog, subject), *found)
+    return found
+
+
+def containment(catalog: Catalog, site: str) -> dict[Outcome, list[Note]]:
+    """Return the test of a site's parts against it, and of it against its parent, by outcome: what breaks first."""
+    found = nesting.notes(catalog, site)
+    told = {outcome: [note for note in found if note.outcome == outcome] for outcome in ORDER}
+    return {outcome: items for outcome, items in told.items() if items}
+
+
+def containment_lines(catalog: Catalog, subject: str, say: Say = str) -> Iterator[str]:
+    """Yield how the levels fit together, then each part against its whole: what breaks first."""
+    yield from (f"  {note.text(say)}" for note in nesting_notes(catalog, subject))
+    inside = containment(catalog, subject) if subject in catalog.sites.index else {}
+    for outcome, items in inside.items():
         yield f"  {say(OUTCOMES[outcome])}:"
-        yield from (f"    {verdict.text(say)} [{verdict.a}, {verdict.b}]" for verdict in items)
+        yield from (f"    {note.text(say)}" for note in items)
 
 
 def text(catalog: Catalog, subject: str = "", say: Say = str) -> Iterator[str]:
@@ -164,17 +216,16 @@ def text(catalog: Catalog, subject: str = "", say: Say = str) -> Iterator[str]:
     """
     found = groups_of(catalog, subject)
     clashing = sum(group.in_conflict for group in found)
-    counted = say("{clashing} of {all} groups of claims contradict themselves.")
-    yield counted.format(clashing=clashing, all=len(found))
+    yield say(_COUNTED[len(found) != 1]).format(clashing=clashing, all=len(found))
     for group in found:
         if subject or group.in_conflict:
             yield ""
             yield from group_lines(catalog, group, whole=bool(subject), say=say)
     ids = [claim.claim_id for group in found for claim in group.claims]
-    inside = list(containment_lines(catalog, subject, say)) if subject in catalog.sites.index else []
+    inside = list(containment_lines(catalog, subject, say)) if subject else []
     yield from _section(say("Parts and wholes"), inside)
     lines = [f"  {line}" for line in finding_lines(catalog, ids if subject else None, say)]
-    yield from _section(say("Claims that cannot be right by themselves"), lines)
+    yield from _section(say(CANNOT_BE), lines)
 
 
 def values(catalog: Catalog, subject: str = "", say: Say = str) -> dict[str, Any]:
@@ -191,10 +242,17 @@ def values(catalog: Catalog, subject: str = "", say: Say = str) -> dict[str, Any
     wanted = [group for group in found if subject or group.in_conflict]
     whole = {
         "subject": subject or None,
-        "groups": [{"id": group_id(group), **conflicts.record(group, say)} for group in wanted],
+        "groups": [
+            {"id": group_id(group), **conflicts.record(group, say), "readings": _reading_records(catalog, group, say)}
+            for group in wanted
+        ],
         "containment": [
             {"part": verdict.a, "whole": verdict.b, "outcome": verdict.outcome, "sentence": verdict.text(say)}
             for verdict in nested
+        ],
+        "nesting": [
+            {"claims": list(note.claim_ids), "outcome": note.outcome, "sentence": note.sentence.text(say)}
+            for note in (nesting_notes(catalog, subject) if subject else ())
         ],
         "findings": [
             {"rule": item.rule, "claims": list(item.claim_ids), "sentence": item.sentence.text(say)}
@@ -203,6 +261,21 @@ def values(catalog: Catalog, subject: str = "", say: Say = str) -> dict[str, Any
     }
     finite: dict[str, Any] = _finite(whole)
     return finite
+
+
+def _reading_records(catalog: Catalog, group: ConflictGroup, say: Say) -> list[dict[str, Any]]:
+    """Return the readings of a group's tonnages as plain values, the arithmetic as lines."""
+    return [
+        {
+            "claim": figure.claim_id,
+            "read_as": reading.basis,
+            "as_the_source_says": reading.stated,
+            "steps": [line.text(say) for line in (*reading.steps, *(area.sentence for area in reading.areas))],
+            "remarks": [remark.text(say) for remark in reading.remarks],
+        }
+        for figure in _read_aloud(catalog, group)
+        for reading in telling(ledger(catalog), figure)
+    ]
 
 
 def groups_of(catalog: Catalog, subject: str = "") -> tuple[ConflictGroup, ...]:
@@ -230,11 +303,14 @@ def _section(title: str, lines: Sequence[str]) -> Iterator[str]:
 
 def _statement_lines(catalog: Catalog, group: ConflictGroup, say: Say) -> Iterator[str]:
     for statement in group.statements:
-        figure = statement.figure
-        basis = f", {basis_words(figure.basis, figure.oxide).text(say)}" if figure.basis else ""
-        said = f"{figure.described().text(say)}{basis}: {statement.said_by.text(say)}"
-        yield f"{figure.claim_id}  {said}"
+        yield _statement_words(statement, say)
         yield f"      {_claims_with_sources(catalog, figures_of(statement))}"
+
+
+def _statement_words(statement: Statement, say: Say) -> str:
+    figure = statement.figure
+    basis = f", {basis_words(figure.basis, figure.oxide).text(say)}" if figure.basis else ""
+    return f"{figure.claim_id}  {figure.described().text(say)}{basis}: {statement.said_by.text(say)}"
 
 
 def _claims_with_sources(catalog: Catalog, claim_ids: Sequence[str]) -> str:
@@ -248,9 +324,16 @@ def _verdict_lines(verdict: Verdict, say: Say) -> Iterator[str]:
     facts = [say("reason: {reasons}").format(reasons=wording.joined([say(reason) for reason in verdict.reasons]))]
     if verdict.factor is not None and verdict.factor > 1:
         facts.append(say("at least {factor} times apart").format(factor=times(verdict.factor, at_least=True)))
-    if verdict.ratio is not None and verdict.ratio != 1:
-        facts.append(say("{ratio} times as written").format(ratio=times(verdict.ratio)))
+    if ratio := ratio_words(verdict, say):
+        facts.append(ratio)
     yield f"  ({'; '.join(facts)})"
+
+
+def ratio_words(verdict: Verdict, say: Say = str) -> str:
+    """Return the ratio of two figures as they are written; empty where there is none, or they are the same."""
+    if verdict.ratio is None or verdict.ratio == 1:
+        return ""
+    return say("{ratio} times as written").format(ratio=times(verdict.ratio))
 
 
 def _finite(value: Any) -> Any:

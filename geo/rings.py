@@ -78,23 +78,24 @@ def _apart(group: ConflictGroup, say: Say) -> str:
 def _evidence(view: View, say: Say) -> Rings:
     """Level 0 is a site without any figure, then one level a stage of :data:`_STAGES`."""
     grades = view.catalog.frames["evidence_grades"]
-    names = {int(str(grade)): str(name) for grade, name in grades["name_en"].items()}
     stages = {int(str(grade)): str(code).partition("-")[0] for grade, code in grades["code"].items()}
     places = {stage: place for place, stage in enumerate(_STAGES, start=1)}
     marks = {str(site): (0, say("no figure is claimed")) for site in view.sites.index}
-    for site, low, high in _best(view):
+    for site, low, high, category in _best(view):
+        names = wording.grade_names(grades, category)
         words = say("best evidence: {grade}").format(grade=wording.grade(low, high, names, say))
         marks[site] = (places[stages[low]], words)
     title = say("Fill: best evidence of any claim")
     return Rings("evidence", title, (say("no figure is claimed"), *map(say, _STAGES.values())), marks)
 
 
-def _best(view: View) -> list[tuple[str, int, int]]:
-    """Return the lowest and highest grade of the best-established claim about each site."""
+def _best(view: View) -> list[tuple[str, int, int, str]]:
+    """Return lowest and highest grade and the category as written of the best-established claim about each site."""
     pairs = view.catalog.site_claims
     pairs = pairs[pairs["claim_id"].isin(view.claims.index) & pairs["site_id"].isin(view.sites.index)]
     grades = ["evidence_grade_min", "evidence_grade_max"]
-    found = pairs.join(view.claims[grades].astype(int), on="claim_id").sort_values(grades)
+    claims = view.claims[[*grades, "category_as_written"]].astype(dict.fromkeys(grades, int))
+    found = pairs.join(claims, on="claim_id").sort_values(grades)
     best: pandas.DataFrame = found.drop_duplicates("site_id", keep="last")
-    cells = best[["site_id", *grades]].itertuples(index=False)
-    return [(str(site), int(low), int(high)) for site, low, high in cells]
+    cells = best[["site_id", *grades, "category_as_written"]].itertuples(index=False)
+    return [(str(site), int(low), int(high), str(category)) for site, low, high, category in cells]

@@ -78,7 +78,8 @@ class Field:
             if self.categories and item not in self.categories:
                 return [f"{item!r} is not one of {', '.join(self.categories)}"]
             if self.pattern and not re.fullmatch(self.pattern, item):
-                return [f"{item!r} does not have the form {self.pattern}"]
+                hint = ": write the number with a point and without commas" if _COMMA_NUMBER.fullmatch(item) else ""
+                return [f"{item!r} does not have the form {self.pattern}{hint}"]
         elif isinstance(item, (int, float)):
             if isinstance(item, float) and not math.isfinite(item):
                 return [f"{item!r} is not a finite number"]
@@ -209,6 +210,7 @@ def _field(item: Mapping[str, Any], foreign: Mapping[str, tuple[str, str]]) -> F
 
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_COMMA_NUMBER = re.compile(r"[0-9]+([., ][0-9]+)*,[0-9]+([.,][0-9]+)*")
 _INTEGER = re.compile(r"[+-]?[0-9]{1,15}")
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?|[+-]?(INF|inf|NaN|nan)")
 

@@ -9,8 +9,9 @@ from typing import Any, Final
 import pandas
 
 from geo import ranks, tables
+from geo.compare import Verdict, compare
 from geo.conflicts import groups
-from geo.figures import Figure
+from geo.figures import Figure, ledger
 from geo.model import Catalog, View, records
 from geo.phrases import Phrase, Value, amount, sentences
 from geo.ranks import AGGREGATES, HOME
@@ -100,6 +101,26 @@ def place_table(catalog: Catalog, tonnes: Fraction, say: Say = str) -> pandas.Da
         },
         index=list(names),
     )
+
+
+def beside_leader(catalog: Catalog, edition: str, claim: Figure) -> Verdict | None:
+    """Return the verdict between a tonnage and the claim that gives the reserves of an edition's first country.
+
+    None where no claim of the data prints that edition's figure in tonnes of oxide.
+
+    Raises
+    ------
+    UnknownIdError
+        If there is no such edition.
+    """
+    table = ranks.edition(catalog, edition)
+    leader = max(table.countries, key=lambda code: table.countries[code], default="")
+    found = [
+        item
+        for item in ledger(catalog).about(leader, "tonnage")
+        if item.edition and item.edition in edition.split() and item.basis == "oxide" and item.substance == RARE_EARTHS
+    ]
+    return compare(claim, min(found, key=lambda item: item.rank_as_wording)) if found else None
 
 
 def edition_sources(catalog: Catalog, edition: str) -> tuple[str, ...]:

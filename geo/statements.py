@@ -33,11 +33,20 @@ class Statement:
 
     @property
     def said_by(self) -> Phrase:
-        """How often it is repeated: ``said by 14 sources, 1 origin``."""
-        count = len(self.sources)
-        return (
-            phrase("said by 1 source") if count == 1 else phrase("said by {count} sources, 1 origin", count=str(count))
-        )
+        """How often it is repeated, and how often so changed that another figure, bound or material is said."""
+        count, same = len(self.sources), len(self.faithful)
+        if count == 1:
+            return phrase("said by 1 source")
+        if same == count:
+            return phrase("one origin; repeated by {count} documents", count=str(count))
+        said = "one origin; repeated by {count} documents, {same} as it stands, {changed} changed"
+        return phrase(said, count=str(count), same=str(same), changed=str(count - same))
+
+    @property
+    def faithful(self) -> tuple[str, ...]:
+        """Documents that print it as it stands: the same qualifier, basis and figure."""
+        mine = _as_printed(self.figure)
+        return tuple(dict.fromkeys(item.source_id for item in self.claims if _as_printed(item) == mine))
 
 
 def statements(figures: Iterable[Figure]) -> tuple[Statement, ...]:
@@ -67,6 +76,10 @@ def _stray(statement: Statement, others: Sequence[Statement]) -> str:
     if main is None or len(statement.sources) > 1 or len(main.sources) < 2:
         return ""
     return main.figure.claim_id
+
+
+def _as_printed(item: Figure) -> tuple[object, ...]:
+    return (item.qualifier, item.basis, item.stated)
 
 
 def _repeats(a: Figure, b: Figure) -> bool:

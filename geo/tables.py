@@ -42,26 +42,31 @@ def claim_table(catalog: Catalog, claims: pandas.DataFrame, say: Say = str) -> p
     labels = catalog.schema.labels
     sources = catalog.sources.loc[claims["source_id"]]
     rows = records(claims)
-    grades = dict(catalog.frames["evidence_grades"]["name_en"])
+    grades = catalog.frames["evidence_grades"]
     return pandas.DataFrame(
         {
             say("Claim"): claims["claim_id"],
-            say("About"): claims["subject_label"],
-            say("What"): _words(claims["quantity"], labels("claims", "quantity"), say),
             say("As written"): [wording.figure(row, say) for row in rows],
-            say("Normalised"): [wording.normalised(row, say) for row in rows],
-            say("Tonnes of"): _words(claims["basis"], labels("claims", "basis"), say),
-            say("Category as written"): claims["category_as_written"],
-            say("Evidence"): [
-                wording.grade(int(low), int(high), grades, say)
-                for low, high in zip(claims["evidence_grade_min"], claims["evidence_grade_max"], strict=True)
-            ],
             say("Source"): source_names(sources).to_numpy(),
             say("Date"): [wording.date(text, say) for text in claims["source_date"]],
             say("Where in it"): claims["locator"],
+            say("Normalised"): [wording.normalised(row, say) for row in rows],
+            say("Tonnes of"): _words(claims["basis"], labels("claims", "basis"), say),
+            say("Evidence"): [
+                wording.grade(
+                    int(row["evidence_grade_min"]),
+                    int(row["evidence_grade_max"]),
+                    wording.grade_names(grades, row["category_as_written"]),
+                    say,
+                )
+                for row in rows
+            ],
+            say("Category as written"): claims["category_as_written"],
             say("Copied from"): claims["upstream"],
             say("Remark"): [in_words(catalog, _remark(row, labels("claims", "review"), say)) for row in rows],
             say("Link"): sources["url"].to_numpy(),
+            say("What"): _words(claims["quantity"], labels("claims", "quantity"), say),
+            say("About"): claims["subject_label"],
         },
         index=claims.index,
     )
@@ -103,9 +108,10 @@ def largest_claim(view: View) -> tuple[str, str] | None:
     pairs = pairs[pairs["claim_id"].isin(tonnages.index) & pairs["site_id"].isin(view.sites.index)]
     if pairs.empty:
         return None
-    place = int(pairs["claim_id"].map(tonnages["value_si"]).to_numpy().argmax())
-    claim = records(tonnages.loc[[pairs["claim_id"].iloc[place]]])[0]
-    return str(pairs["site_id"].iloc[place]), wording.figure(claim)
+    ranked = pairs.assign(value=pairs["claim_id"].map(tonnages["value_si"]))
+    ranked["preference"] = ranked["claim_id"].map(headlines.preference(view.catalog))
+    first = ranked.sort_values(["value", "preference"], ascending=[False, True]).iloc[0]
+    return str(first["site_id"]), wording.figure(records(tonnages.loc[[first["claim_id"]]])[0])
 
 
 def claim_counts(view: View) -> pandas.Series:

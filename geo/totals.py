@@ -85,7 +85,8 @@ def _sum(claims: Sequence[Figure], substance: str, members: frozenset[str]) -> T
         amount=span(written, first.unit),
         upstream="",
     )
-    parts = listed((phrase("{amount}", amount=item.amount) for item in claims), " + ")
+    named = (item.described() if len(materials) > 1 else phrase("{amount}", amount=item.amount) for item in claims)
+    parts = listed(named, " + ")
     return Total(value, joined, ids, phrase("{parts} = {total}", parts=parts, total=span(written, first.unit)))
 
 

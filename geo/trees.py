@@ -51,7 +51,14 @@ FILLS: Final[Mapping[Theme, Fills]] = {
 }
 
 
-def dot(catalog: Catalog, family: Family, theme: Theme = "light", say: Say = str, columns: Columns = "month") -> str:
+def dot(
+    catalog: Catalog,
+    family: Family,
+    theme: Theme = "light",
+    say: Say = str,
+    columns: Columns = "month",
+    links: Mapping[str, str] | None = None,
+) -> str:
     """Return a family as DOT text.
 
     Parameters
@@ -66,6 +73,8 @@ def dot(catalog: Catalog, family: Family, theme: Theme = "light", say: Say = str
         Translates our phrases.
     columns
         One column a month, or one a step from the first statement: far narrower.
+    links
+        Where a click on a box leads, by node id; boxes without an address lead nowhere.
 
     Returns
     -------
@@ -77,6 +86,7 @@ def dot(catalog: Catalog, family: Family, theme: Theme = "light", say: Say = str
         *_defaults(theme),
         *_columns(family, say, columns),
         *(_box(catalog, family, node, theme, say, _BOX[columns]) for node in family.nodes),
+        *(f'{quoted(node)} [URL={quoted(address)}, target="_self"];' for node, address in (links or {}).items()),
         *(_arrow(edge, say) for edge in family.edges),
         "}",
     ]

@@ -32,13 +32,16 @@ KAZAKHSTAN_LON = (46.0, 88.0)
 KAZAKHSTAN_LAT = (40.0, 56.0)
 
 
-def faults(schema: Schema, tables: Tables) -> list[Fault]:
-    """Return everything that is wrong between the rows of all tables."""
+def faults(schema: Schema, tables: Tables, damaged: frozenset[str] = frozenset()) -> list[Fault]:
+    """Return everything that is wrong between the rows of all tables.
+
+    Ids are not looked for in tables that are ``damaged``: each row lost there would be a fault here.
+    """
     found: list[Fault] = []
     for resource in schema.resources.values():
         rows = tables[resource.name]
         found.extend(_duplicates(resource, rows))
-        found.extend(_dangling(resource, rows, tables))
+        found.extend(_dangling(resource, rows, tables, damaged))
     for check in _CHECKS:
         found.extend(check(tables))
     return found
@@ -69,9 +72,9 @@ def _duplicates(resource: Resource, rows: Sequence[Row]) -> Iterator[Fault]:
                     yield row.fault(field.name, f"{value!r} stands already in {first.file}:{first.line}")
 
 
-def _dangling(resource: Resource, rows: Sequence[Row], tables: Tables) -> Iterator[Fault]:
+def _dangling(resource: Resource, rows: Sequence[Row], tables: Tables, damaged: frozenset[str]) -> Iterator[Fault]:
     for field in resource.fields:
-        if not field.references:
+        if not field.references or any(target in damaged for target, _ in field.references):
             continue
         known = {row.values.get(column) for target, column in field.references for row in tables[target]}
         where = " or ".join(target for target, _ in field.references)
@@ -173,12 +176,12 @@ def _site_parents(tables: Tables) -> Iterator[Fault]:
 
 
 def _rivals(tables: Tables) -> Iterator[Fault]:
-    known = {row.values.get("source_id") for row in tables["sources"]}
+    known = [row.values.get("source_id") for row in tables["sources"]]
     for row in tables["sites"]:
         for item in row.values.get("other_locations") or ():
             if not isinstance(item, dict) or not _coordinates_are_numbers([item.get("lat"), item.get("lon")]):
                 yield row.fault("other_locations", f"{item!r} has no lat and lon")
-            elif item.get("source_id") and (not isinstance(item["source_id"], str) or item["source_id"] not in known):
+            elif known and item.get("source_id") and item["source_id"] not in known:
                 yield row.fault("other_locations", f"{item['source_id']!r} is not in sources")
 
 

@@ -15,6 +15,9 @@ import pandas
 
 Say = Callable[[str], str]
 
+_FORECAST = 3
+"""The highest evidence grade of a forecast."""
+_BY_CODE = re.compile(r"\b(?:JORC|KAZRC|CRIRSCO|NI 43-101|Inferred|Indicated|Measured)\b", re.IGNORECASE)
 _MASSES = ("tonnage", "production", "capacity")
 _UNITS = {"count": "", "rank": "", "year": "", "percent by mass": "%"}
 _MONTHS = (
@@ -93,10 +96,28 @@ def place(site: Mapping[str, Any], labels: Mapping[str, str], say: Say = str) ->
 
 
 def grade(low: int, high: int, names: Mapping[int, str], say: Say = str) -> str:
-    """Say how well established a figure is: one evidence grade, or the span its wording allows."""
+    """Say how well established a figure is: one evidence grade, or the span its wording allows.
+
+    A forecast of no stated level has the span of all levels, or of some: it is not called by the lowest.
+    """
     if low == high:
         return say(names[low])
+    if 0 < low < high <= _FORECAST:
+        return say("Forecast resources, level not stated")
     return say("{low} to {high}").format(low=say(names[low]), high=say(names[high]))
+
+
+def grade_names(grades: pandas.DataFrame, category: str = "") -> dict[int, str]:
+    """Return the names of the evidence grades, in the words of the reporting code where a category is of one.
+
+    ``grades`` is the table of evidence grades by grade, ``category`` a claim's category as written: of a JORC
+    resource the names are Inferred, Indicated and Measured, not C2, C1, A and B.
+    """
+    names = {int(str(level)): str(name) for level, name in grades["name_en"].items()}
+    if not _BY_CODE.search(category):
+        return names
+    codes = {int(str(level)): str(name).partition(" (")[0] for level, name in grades["crirsco"].items()}
+    return {level: codes[level] if level > _FORECAST else name for level, name in names.items()}
 
 
 def joined(items: Sequence[str]) -> str:

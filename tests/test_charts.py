@@ -10,6 +10,7 @@ import pytest
 
 from geo import charts
 from geo.conflicts import groups
+from geo.figures import ledger
 from geo.palette import THEMES, contrast
 from geo.statements import statements
 
@@ -158,3 +159,13 @@ def test_bars_are_still_drawn(catalog, prepared):
 def test_a_single_statement_has_one_row(catalog, zhana):
     exact = statements([claim for claim in zhana.claims if claim.qualifier == "exact" and claim.basis == "ore"][:1])
     assert len(charts.claim_rows(catalog, exact)) == 1
+
+
+def test_the_legend_says_the_evidence_in_the_words_of_its_code(catalog, zhana):
+    spec = json.dumps(charts.stacked(charts.claims(catalog, zhana.statements, "light")))
+    assert "Forecast resources, level not stated" in spec
+    assert "Forecast resources, P3" not in spec
+    rows = charts.claim_rows(catalog, statements(ledger(catalog).about("syrymbet", "tonnage")))
+    words = dict(zip(rows["claim_id"], rows["evidence"], strict=True))
+    assert words["C224"] == "Inferred to Measured"
+    assert words["C221"] == "No category stated"

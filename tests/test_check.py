@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from geo import cli, conflicts, reports, sanity
+from geo import cli, conflicts, nesting, reports, sanity
 from geo.figures import ledger
 
 
@@ -40,8 +40,8 @@ def test_a_site_has_all_its_groups_containment_and_readings(capsys, catalog):
         head = group.text() if group.in_conflict else reports.title(catalog, group)
         assert head in out
         assert all(statement.figure.claim_id in out for statement in group.statements)
-    for verdict in conflicts.nested(catalog, "zhana_kazakhstan"):
-        assert verdict.text() in out
+    for note in nesting.notes(catalog, "zhana_kazakhstan"):
+        assert note.text() in out
     for words in ("Parts and wholes", "read as ore", "read as metal, as the source says", "read as oxide",
                   "Not comparable:", "Figures of one origin that do not agree:", "200,000 tons"):  # fmt: skip
         assert words in out
@@ -51,7 +51,8 @@ def test_a_site_that_nothing_contradicts_is_still_read(capsys):
     status, out, _ = run(capsys, "irgiz")
     assert status == 0
     assert "Nothing contradicts." in out
-    assert "under 800 million t of rock" in out
+    assert "800,000 t of metal / (1,000 to 2,500 g/t) = 320 to 800 million t of rock" in out
+    assert "“nearly” makes both ends upper bounds." in out
 
 
 @pytest.mark.parametrize("subject", ["KZ", "KZ-35", "CN"])
@@ -118,3 +119,48 @@ def test_what_is_read_is_what_is_contested(catalog):
             assert figure.quantity == "tonnage"
             assert figure.unit == "t"
             assert figure.claim_id in book.figures
+
+
+def test_every_level_of_nested_sites_is_in_one_line_and_their_sum_refused(capsys):
+    for site in ("irgiz", "kuirektykol", "zhana_kazakhstan"):
+        _, out, _ = run(capsys, site)
+        assert "Irgiz 800,000 t ≤ Kuirektykol 935,400 t ≤ Zhana Kazakhstan 20 million t: holds" in out
+        assert "Zhana Kazakhstan, Kuirektykol and Irgiz are nested: their tonnages must not be added." in out
+
+
+@pytest.mark.parametrize("subject", ["KZ-35", "kuirektykol"])
+def test_the_million_of_kuirektykol_is_that_of_its_region(capsys, subject):
+    _, out, _ = run(capsys, subject)
+    for words in ("935.4 thousand tons (lanthanides) + 59.8 thousand tons (yttrium) = 995,200 t",
+                  "about 1 million tons at Kuirektykol, its nearest figure: consistent"):  # fmt: skip
+        assert words in out
+
+
+def test_a_group_of_one_claim_is_one_line(capsys):
+    _, out, _ = run(capsys, "KZ")
+    line = next(line for line in out.splitlines() if line.startswith("Kazakhstan: tonnage (COAL)"))
+    assert "C112" in line
+    assert "of rock" not in out
+    assert "Nothing contradicts" not in line
+
+
+def test_json_holds_the_readings_and_the_levels(capsys):
+    _, out, _ = run(capsys, "irgiz", "--format", "json")
+    found = json.loads(out)
+    steps = [step for group in found["groups"] for item in group["readings"] for step in item["steps"]]
+    assert any("320 to 800 million t of rock" in step for step in steps)
+    assert any("holds" in note["sentence"] for note in found["nesting"])
+    assert found["containment"]
+
+
+def test_a_name_for_an_id_is_met_with_the_id(capsys):
+    status, out, err = run(capsys, "Upper Kairakty")
+    assert (status, out) == (2, "")
+    assert "did you mean upper_kairakty (Upper Kairakty)" in err
+
+
+def test_a_finding_names_who_says_which_number(capsys):
+    _, out, _ = run(capsys, "irgiz")
+    section = out.partition("Claims that cannot be right\n")[2]
+    assert "Zhana Kazakhstan, about 14,000 tons: C135 The Caspian Post" in section
+    assert "Irgiz, about 800,000 tons: C069" in section

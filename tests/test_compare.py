@@ -217,3 +217,94 @@ def test_sums_of_different_places_are_exact():
     assert result.claim_ids == ("C1", "C2")
     with pytest.raises(ValueError, match="nothing"):
         total([])
+
+
+@pytest.mark.parametrize(
+    ("reserve", "resource", "words"),
+    [
+        ("reserves", "JORC resources", "a reserve is a part of a resource"),
+        ("total reserves", "JORC Indicated+Inferred", "a reserve is a part of a resource"),
+        ("historical reserves", "resources", "a reserve is a part of a resource"),
+        ('"confirmed reserves"', "estimated total resources", "a reserve is a part of a resource"),
+    ],
+)
+def test_a_reserve_is_not_set_against_a_resource(reserve, resource, words):
+    verdict = compare(figure("C1", value="20", category=reserve), figure("C2", value="64", category=resource))
+    assert (verdict.outcome, verdict.reasons) == ("not comparable", ("category",))
+    for part in (words, reserve, resource, "64 million t is 3.2 times 20 million t"):
+        assert part in verdict.text()
+
+
+def test_a_reserve_above_the_resource_goes_by_another_code():
+    verdict = compare(figure("C1", value="64", category="reserves"), figure("C2", value="20", category="resources"))
+    assert verdict.reason == "category"
+    assert "do not go by one code" in verdict.text()
+
+
+def test_a_forecast_is_not_a_reserve_and_words_of_one_kind_are_compared():
+    forecast = figure("C1", category="forecast resources", grade_low=1, grade_high=3)
+    verdict = compare(forecast, figure("C2", category="reserves"))
+    assert verdict.reason == "category"
+    assert "which is not yet a reserve" in verdict.text()
+    far = figure("C2", value="90", category="state reserves")
+    assert compare(figure("C1", category="reserves"), far).outcome == "inconsistent"
+    assert compare(figure("C1", category="estimate"), far).outcome == "inconsistent"
+
+
+def test_only_tonnages_are_reserves_or_resources():
+    assert figure(category="reserves").estimate == "reserve"
+    assert figure(category="reserves and resources").estimate == ""
+    assert figure(category="reserves", quantity="rank").estimate == ""
+
+
+def test_what_was_before_a_revision_is_not_set_against_it():
+    verdict = compare(BOOK.figure("C222"), BOOK.figure("C223"))
+    assert (verdict.outcome, verdict.reasons) == ("not comparable", ("date",))
+    assert "before 2025" in verdict.text()
+    undated = compare(BOOK.figure("C223"), BOOK.figure("C224"))
+    assert (undated.outcome, undated.reason) == ("not comparable", "date")
+    assert "bears no date" in undated.text()
+    assert "1.72 times" in undated.text()
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "ratio"), [("C001", "C109", "10.8"), ("C221", "C224", "3.2"), ("C135", "C136", "1,429")]
+)
+def test_what_is_not_comparable_still_says_how_many_times(a, b, ratio):
+    verdict = compare(BOOK.figure(a), BOOK.figure(b))
+    assert verdict.outcome == "not comparable"
+    assert f" is {ratio} times " in verdict.text()
+    assert " times " not in compare(figure("C1", basis="ore"), figure("C2", value="29")).text()
+
+
+def test_ratios_of_different_things_counted_are_not_told():
+    verdict = compare(BOOK.figure("C088"), BOOK.figure("C089"))
+    assert verdict.ratio == Fraction(9, 4)
+    assert "times" not in verdict.text()
+
+
+@pytest.mark.parametrize("metals", ["C029", "C128"])
+@pytest.mark.parametrize("small", ["C031", "C135"])
+def test_metals_of_a_rare_earth_site_are_rare_earths(metals, small):
+    verdict = compare(BOOK.figure(metals), BOOK.figure(small))
+    assert "substance" not in verdict.reasons
+    assert "different materials" not in verdict.text()
+    assert round(float(verdict.ratio)) == 67
+    assert "66.8 times" in verdict.text()
+
+
+def test_other_substances_stay_apart():
+    assert compare(BOOK.figure("C093"), BOOK.figure("C094")).reason == "substance"
+    assert BOOK.figure("C041").substance == "RM+REE"
+
+
+def test_a_category_that_only_one_names_is_left_out_where_it_changes_nothing():
+    forecast = figure("C1", grade_low=1, grade_high=3, category="forecast")
+    assert "Only one names" in compare(forecast, figure("C2", value="60")).text()
+    assert "Only one names" not in compare(forecast, figure("C2", value="900")).text()
+    assert "Only one names" not in compare(forecast, figure("C2", basis="ore")).text()
+
+
+def test_tonnes_of_what_is_not_said():
+    text = compare(figure("C1", basis="ambiguous"), figure("C2")).text()
+    assert "exact 20 million t does not say tonnes of what." in text

@@ -308,3 +308,13 @@ def test_the_legend_is_a_drawing_too(theme):
     drawn = trees.legend_dot(theme)
     assert all(f'"{words}" [fillcolor="{fill}"' in drawn for fill, words in trees.legend(theme))
     assert drawn.count("style=dashed") == drawn.count("style=solid") == 1
+
+
+def test_a_box_leads_where_its_link_says_and_no_link_can_break_out() -> None:
+    catalog = geo.load()
+    family = families.family(catalog, families.keys(catalog)[0])
+    node = family.members[0].node_id
+    drawn = trees.dot(catalog, family, links={node: '?claim=C1&x="]; evil [URL=<b>'})
+    line = next(line for line in drawn.splitlines() if "URL=" in line)
+    assert line == f'"{node}" [URL="?claim=C1&amp;x=\\"]; evil [URL=&lt;b&gt;", target="_self"];'
+    assert "URL=" not in trees.dot(catalog, family)

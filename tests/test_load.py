@@ -67,7 +67,7 @@ def test_resource_that_is_missing(broken):
     assert broken.faults()[0][0] == "datapackage.json"
 
 
-def test_several_faults_are_all_reported_in_the_order_of_the_files(broken):
+def test_several_faults_are_all_reported_damaged_files_first(broken):
     (broken.path / "places.csv").unlink()
     claim = broken.cells("claims.csv", "C003", qualifier="roughly")
     source = broken.cells("sources.csv", "seed_001", url="nowhere")
@@ -81,7 +81,7 @@ def test_several_faults_are_all_reported_in_the_order_of_the_files(broken):
         (layer, site, "geometry"),
         ("sites/mangystau.geojson", 1, ""),
     }
-    assert faults == sorted(faults)
+    assert faults == sorted(faults, key=lambda fault: (bool(fault[2]), fault))
 
 
 def test_message_has_a_line_for_each_fault(broken):
@@ -218,3 +218,23 @@ def test_any_json_in_a_site_gives_faults_or_nothing(small, where, value):
         _load_or_faults(small)
     finally:
         path.write_bytes(sound)
+
+
+def test_a_damaged_table_is_named_first_and_blames_nobody_else(broken) -> None:
+    """One unreadable file must not bury itself under every row that refers to it."""
+    (broken.path / "sources.csv").write_bytes("название".encode("cp1251"))
+    faults = broken.faults()
+    assert [fault[0] for fault in faults] == ["sources.csv"]
+    assert "UTF-8" in faults[0][3]
+
+
+def test_a_lost_row_blames_only_its_own_file(broken) -> None:
+    path = broken.path / "roots.csv"
+    lines = path.read_text(encoding="utf-8").splitlines()
+    path.write_text("\n".join([lines[0], lines[1] + ",one cell too many", *lines[2:]]) + "\n", encoding="utf-8")
+    assert {fault[0] for fault in broken.faults()} == {"roots.csv"}
+
+
+def test_an_empty_file_is_called_empty(broken) -> None:
+    (broken.path / "claims.csv").write_text("", encoding="utf-8")
+    assert [tuple(fault) for fault in broken.faults()] == [("claims.csv", 1, "", "the file is empty")]

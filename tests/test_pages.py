@@ -302,3 +302,12 @@ def test_mended_data_are_shown_at_the_next_look(tmp_path: Path, monkeypatch: pyt
     app.run()
     assert not app.exception
     assert has_filters(app)
+
+
+def test_the_largest_contradiction_stands_out_first(prepared: Any) -> None:
+    app = opened()
+    first = next(button for button in app.button if (button.key or "").startswith("stands_out_"))
+    assert first.label.startswith("Claims differ 1,429 times")
+    filtered = opened(element=["W"])
+    first = next(button for button in filtered.button if (button.key or "").startswith("stands_out_"))
+    assert first.label.startswith("Claims differ")

@@ -258,3 +258,10 @@ def test_rings_of_evidence_grade_every_site(prepared: Any) -> None:
     levels = {site: level for site, (level, _) in found.marks.items()}
     assert levels["zhana_kazakhstan"] == found.levels.index("forecast resources")
     assert max(levels.values()) == len(found.levels) - 1
+
+
+def test_the_first_country_is_not_comparable_and_why() -> None:
+    words = text(opened(WORLD, edition="MCS 2025", reading="C001"))
+    assert "Against China: about 28.2 million tons (rare earth metals) against 44,000,000 metric tons" in words
+    assert "Not comparable: " in words.partition("Against China")[2]
+    assert "[C001, C250]" in words

@@ -109,3 +109,32 @@ def test_every_tonnage_reads_without_a_gap(claim_id):
     for reading in readings.readings(BOOK, BOOK.figure(claim_id)):
         for line in (reading.title, *reading.steps, *reading.remarks, *(check.sentence for check in reading.areas)):
             assert "{" not in line.text()
+
+
+def test_the_steps_work_from_the_figure_and_the_intervals_keep_the_hedge():
+    reading = readings.telling(BOOK, BOOK.figure("C061"))[0]
+    assert [step.text() for step in reading.steps][1:] == [
+        "800,000 t of metal / (1,000 to 2,500 g/t) = 320 to 800 million t of rock",
+        "320 to 800 million t of rock / 2.65 t/m3 = 0.1208 to 0.3019 km3",
+        "“nearly” makes both ends upper bounds.",
+    ]
+    assert reading.value("ore").interval == Interval(0, 800_000_000, low_open=True, high_open=True)
+
+
+def test_only_readings_that_somebody_may_mean_are_told():
+    for item in BOOK.figures.values():
+        told = readings.telling(BOOK, item)
+        if item.quantity == "tonnage" and item.basis == "ore":
+            copies = {other.basis for other in BOOK.figures.values() if other.stated == item.stated}
+            assert {reading.basis for reading in told} <= {"ore"} | copies
+        if not item.subjects <= set(BOOK.catalog.sites.index):
+            assert all(reading.value("volume") is None for reading in told)
+
+
+def test_an_area_says_whose_it_is_and_a_side_is_one_number():
+    read = next(item for item in readings.readings(BOOK, BOOK.figure("C065")) if item.basis == "element")
+    sentences = [check.sentence.text() for check in read.areas]
+    assert any("(explored area of Kuirektykol): at least 56 % of it." in words for words in sentences)
+    assert "measures 158.6 m a side" in " ".join(
+        step.text() for step in readings.readings(BOOK, BOOK.figure("C136"))[0].steps
+    )

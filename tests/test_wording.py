@@ -148,7 +148,22 @@ def test_place_says_how_surely(catalog):
 def test_grade_is_one_or_a_span():
     names = {1: "Forecast", 3: "Inferred"}
     assert wording.grade(1, 1, names) == "Forecast"
-    assert wording.grade(1, 3, names) == "Forecast to Inferred"
+    assert wording.grade(1, 3, names) == "Forecast resources, level not stated"
+    assert wording.grade(2, 3, {2: "P2", 3: "P1"}) == "Forecast resources, level not stated"
+    assert wording.grade(4, 6, {4: "C2", 6: "A and B"}) == "C2 to A and B"
+
+
+@pytest.mark.parametrize("category", ["JORC resources", "JORC Indicated+Inferred", "measured resources"])
+def test_resources_by_a_reporting_code_are_named_in_its_words(catalog, category):
+    names = wording.grade_names(catalog.frames["evidence_grades"], category)
+    assert wording.grade(4, 6, names) == "Inferred to Measured"
+    assert wording.grade(4, 5, names) == "Inferred to Indicated"
+    assert wording.grade(0, 0, names) == "No category stated"
+
+
+def test_soviet_reserves_keep_their_words(catalog):
+    names = wording.grade_names(catalog.frames["evidence_grades"], "state reserves")
+    assert wording.grade(5, 5, names) == "Explored, C1"
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Container
 from typing import Final
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -57,6 +58,11 @@ def carried() -> dict[str, list[str]]:
     """Return what the links of the menu carry: the view on screen."""
     st.session_state[_CARRIED] = _params()
     return _params()
+
+
+def link(**changed: str) -> str:
+    """Return the address of the view on screen with some choices changed, relative to the page."""
+    return "?" + urlencode(_params() | {name: [value] for name, value in changed.items()}, doseq=True)
 
 
 def _params() -> dict[str, list[str]]:

@@ -25,9 +25,8 @@ def report() -> Iterator[None]:
 def _show(error: DataError) -> None:
     st.title(say("The data cannot be used"))
     number = len(error.faults)
-    st.write(
-        say("{number} faults were found in the data folder. Mend them and reload this page.").format(number=number)
-    )
+    found = say("1 fault was found") if number == 1 else say("{number} faults were found").format(number=number)
+    st.write(say("{found} in the data folder. Mend them from the top down, then reload this page.").format(found=found))
     st.text(str(data_dir()))
     columns = {
         say("File"): [fault.file for fault in error.faults],

@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Final
 
 import pandas
 import streamlit as st
 
-from geo import maps, tables, wording
+from geo import headlines, maps, tables, wording
 from geo.model import Catalog, View, records, site_facts
-from pages.components import appearance, conflicts, state, store
+from pages.components import address, appearance, conflicts, state, store
 from pages.components import map as site_map
 from pages.components.language import say
 from pages.components.summary import escaped
+
+CARD_HEIGHT: Final = 470
+"""Pixels: no taller than the map beside it, so that nothing below moves when a card opens."""
 
 
 def brief(shown: View, site_id: str) -> None:
     """Draw the short card beside the map."""
     catalog = shown.catalog
     site = catalog.sites.loc[site_id]
-    with st.container(border=True):
+    with st.container(border=True, height=CARD_HEIGHT):
         _heading(catalog, site)
-        _facts(catalog, site, full=False)
         claims = tables.claims_about(shown, site_id)
+        claims = claims.loc[headlines.preference(catalog).reindex(claims.index).sort_values().index]
         st.markdown(f"**{say('What is claimed')}** · {len(claims)}")
         for claim in records(claims.head(4)):
             source = catalog.sources.loc[[claim["source_id"]]]
@@ -33,9 +36,15 @@ def brief(shown: View, site_id: str) -> None:
                 )
             )
             st.markdown(f"- {escaped(wording.figure(claim, say))}  \n  :small[{escaped(origin)}]")
+        _facts(catalog, site, full=False)
         if site_id not in shown.sites.index:
             st.caption(say("This site is outside the current filters."))
-        st.page_link("pages/explore/deposits.py", label=say("All that is known of it"), icon=":material/arrow_forward:")
+        st.page_link(
+            "pages/explore/deposits.py",
+            label=say("All that is known of it"),
+            icon=":material/arrow_forward:",
+            query_params=address.carried(),
+        )
         st.button(say("Close"), on_click=state.choose_site, args=(None,), key="close_card", type="tertiary")
 
 

@@ -13,21 +13,23 @@ import streamlit as st
 
 from geo import charts, reports, sanity, tables, wording
 from geo import conflicts as engine
-from geo.compare import Verdict
+from geo.compare import Outcome, Verdict
 from geo.conflicts import ConflictGroup
 from geo.figures import Figure, basis_words
 from geo.model import Catalog, View, records
+from geo.nesting import Note
 from geo.palette import Theme
 from geo.phrases import times
 from geo.sanity import Finding
 from geo.select import Index
 from geo.statements import Statement
-from pages.components import appearance, readings, state, store, summary
+from pages.components import address, appearance, readings, state, store, summary
 from pages.components.language import say
 from pages.components.summary import escaped
 
 _FOLDED = ("Not comparable", "Agree")
 _MANY = 3
+_AGREEING = ("{number} group in which nothing contradicts", "{number} groups in which nothing contradicts")
 
 
 def draw(index: Index, shown: View) -> None:
@@ -40,10 +42,25 @@ def draw(index: Index, shown: View) -> None:
     ids = [reports.group_id(group) for group in found]
     if chosen is not None and chosen not in ids:
         st.info(say("No claim of the group in this link passes the filters. Loosen a filter to see it."))
-    for group in found:
-        if group.in_conflict:
-            _expander(shown, group, chosen)
-    _others(shown, [group for group in found if not group.in_conflict])
+    clashing = [group for group in found if group.in_conflict]
+    site = state.site()
+    mine = [group for group in clashing if site in group.subjects]
+    if mine:
+        name = shown.catalog.sites.at[site, "name_en"]
+        st.markdown(f"**{escaped(say('About the chosen site, {site}').format(site=name))}**")
+    for group in mine:
+        _expander(shown, group, chosen)
+    rest = [group for group in clashing if group not in mine]
+    if mine and rest:
+        st.markdown(f"**{say('About other subjects')}**")
+    for group in rest:
+        _expander(shown, group, chosen)
+    apart = [group for group in found if group.apart]
+    if apart:
+        st.markdown(f"**{say('Far apart, but not comparable')}**")
+    for group in apart:
+        _expander(shown, group, chosen)
+    _others(shown, [group for group in found if not group.in_conflict and not group.apart])
     _findings(index, shown)
 
 
@@ -64,23 +81,45 @@ def verdicts(shown: View, site_id: str) -> None:
     st.markdown(f"#### {say('What contradicts')}")
     found = [group for group in about(shown, site_id) if group.in_conflict]
     for group in found:
-        lines = [f"- {escaped(group.text(say))}", *(f"  - {escaped(item.text(say))}" for item in group.conflicting)]
+        lines = [
+            f"- {escaped(group.text(say))}",
+            *(f"  - {escaped(_verdict_words(item))}" for item in group.conflicting),
+        ]
         st.markdown("\n".join(lines))
     if not found:
         st.write(say("Nothing that is claimed about it contradicts itself."))
-    elif st.button(say("Open in the reality check"), icon=":material/balance:", key="open_check"):
-        state.choose_conflict(reports.group_id(found[0]))
-        st.switch_page("pages/evidence/check.py")
-    inside = reports.by_outcome(_nested(shown.catalog, site_id))
-    if inside:
+    else:
+        st.page_link(
+            "pages/evidence/check.py",
+            label=say("Open in the reality check"),
+            icon=":material/balance:",
+            query_params=address.carried() | {state.CONFLICT: [reports.group_id(found[0])]},
+        )
+    _what_figures_mean(shown.catalog, about(shown, site_id))
+    _nesting(shown.catalog, site_id)
+
+
+def _what_figures_mean(catalog: Catalog, found: Sequence[ConflictGroup]) -> None:
+    """Draw the arithmetic of a site's tonnages that reads best: those of the first group that has any."""
+    for group in found:
+        if group.quantity == "tonnage" and readings.arithmetic(catalog, group):
+            return
+
+
+def _nesting(catalog: Catalog, site_id: str) -> None:
+    """Draw how the levels of nested sites fit together, and each part against its whole."""
+    notes, inside = _levels(catalog, site_id)
+    if notes or inside:
         st.markdown(f"#### {say('Parts and wholes')}")
+    if notes:
+        st.markdown("\n".join(f"- {escaped(note.text(say))}" for note in notes))
     for outcome, items in inside.items():
-        _verdicts(reports.OUTCOMES[outcome], items)
+        _listed(reports.OUTCOMES[outcome], [note.text(say) for note in items])
 
 
 @lru_cache(maxsize=256)
-def _nested(catalog: Catalog, site_id: str) -> tuple[Verdict, ...]:
-    return engine.nested(catalog, site_id)
+def _levels(catalog: Catalog, site_id: str) -> tuple[tuple[Note, ...], dict[Outcome, list[Note]]]:
+    return reports.nesting_notes(catalog, site_id), reports.containment(catalog, site_id)
 
 
 def tonnages(shown: View, site_id: str) -> None:
@@ -119,12 +158,19 @@ def _summary(found: tuple[ConflictGroup, ...]) -> str:
     if not found:
         return say("No claim speaks of what is selected.")
     if not clashing:
-        return say("Nothing contradicts: {all} groups of claims in this selection.").format(all=len(found))
-    words = say("{clashing} contradictions among {all} groups of claims; the strongest is {factor} times.")
+        words = say("Nothing contradicts: {all} groups of claims in this selection.")
+        if len(found) == 1:
+            words = say("Nothing contradicts: {all} group of claims in this selection.")
+        return words.format(all=len(found))
+    words = say("{clashing} contradictions among {all} groups of claims; the largest gap is {factor} times.")
+    if len(clashing) == 1:
+        words = say("{clashing} contradiction among {all} groups of claims: {factor} times.")
+        if len(found) == 1:
+            words = say("{clashing} contradiction in {all} group of claims: {factor} times.")
     if clashing[0].factor <= 1:
         words = say("{clashing} contradictions among {all} groups of claims.")
-    if len(clashing) == 1:
-        words = words.replace(say("contradictions"), say("contradiction"))
+        if len(clashing) == 1:
+            words = say("{clashing} contradiction among {all} groups of claims.")
     strongest = clashing[0]
     by_reading = any(split.factor == strongest.factor for split in strongest.splits)
     factor = times(strongest.factor, at_least=not by_reading)
@@ -162,7 +208,7 @@ def _others(shown: View, found: list[ConflictGroup]) -> None:
     chosen = state.conflict()
     st.session_state["agreeing"] = chosen if chosen in names else None
     st.selectbox(
-        say("{number} groups in which nothing contradicts").format(number=len(found)),
+        say(_AGREEING[len(found) != 1]).format(number=len(found)),
         sorted(names, key=lambda name: names[name]),
         key="agreeing",
         format_func=lambda name: names[name],
@@ -198,7 +244,12 @@ def _statements(catalog: Catalog, group: ConflictGroup) -> None:
     size[say("Figure")] = st.column_config.TextColumn(width=250)
     st.dataframe(table, hide_index=True, height="content", column_config=link | size, placeholder="",
                  alt=say("Table of the statements in the chart"))  # fmt: skip
-    counted = say("{claims} claims in {sources} sources").format(claims=len(group.claims), sources=len(group.sources))
+    words = say(
+        "{claims} claim in {sources} source" if len(group.claims) == 1 else "{claims} claims in {sources} sources"
+    )
+    if len(group.claims) > len(group.sources) == 1:
+        words = say("{claims} claims in {sources} source")
+    counted = words.format(claims=len(group.claims), sources=len(group.sources))
     with st.expander(counted, type="compact"):
         for statement in group.statements:
             st.markdown(f"{escaped(statement.figure.described().text(say))} — {escaped(statement.said_by.text(say))}")
@@ -208,7 +259,7 @@ def _statements(catalog: Catalog, group: ConflictGroup) -> None:
 def statement_table(catalog: Catalog, group: ConflictGroup) -> pandas.DataFrame:
     """Return the statements of a group, one row each: figure, of what, how often, when, by whom first."""
     names = tables.source_names(catalog.sources)
-    grades = dict(catalog.frames["evidence_grades"]["name_en"])
+    grades = catalog.frames["evidence_grades"]
     figures = [statement.figure for statement in group.statements]
     of_what = [basis_words(figure.basis, figure.oxide).text(say) if figure.basis else "" for figure in figures]
     columns = {
@@ -217,7 +268,10 @@ def statement_table(catalog: Catalog, group: ConflictGroup) -> pandas.DataFrame:
         say("Tonnes of") if figures[0].is_mass else say("Of"): of_what,
         say("Repeated"): [statement.said_by.text(say) for statement in group.statements],
         say("Said"): [_dates(statement) for statement in group.statements],
-        say("Evidence"): [wording.grade(item.grade_low, item.grade_high, grades, say) for item in figures],
+        say("Evidence"): [
+            wording.grade(item.grade_low, item.grade_high, wording.grade_names(grades, item.category), say)
+            for item in figures
+        ],
         say("Best source"): [names[item.source_id] for item in figures],
         say("Link"): [catalog.sources.at[item.source_id, "url"] for item in figures],
     }
@@ -264,10 +318,21 @@ def _documents(catalog: Catalog, statement: Statement) -> list[str]:
 
 
 def _verdicts(heading: str, items: list[Verdict]) -> None:
-    """Draw verdicts under a heading: a few are shown, the rest is folded, and all of it where nothing clashes."""
-    title = f"{say(heading)} · {len(items)}"
-    lines = [f"- {escaped(verdict.text(say))}" for verdict in items]
-    if heading in _FOLDED and len(items) > _MANY:
+    _listed(heading, [_verdict_words(verdict) for verdict in items])
+
+
+def _verdict_words(verdict: Verdict) -> str:
+    """Return a verdict with the ratio of the figures as written, unless its own words give that."""
+    words, ratio = verdict.text(say), reports.ratio_words(verdict, say)
+    repeated = verdict.ratio is not None and times(verdict.ratio) in words
+    return f"{words} ({ratio})" if ratio and not repeated else words
+
+
+def _listed(heading: str, sentences: list[str]) -> None:
+    """Draw sentences under a heading: a few are shown, the rest is folded, and all of it where nothing clashes."""
+    title = f"{say(heading)} · {len(sentences)}"
+    lines = [f"- {escaped(sentence)}" for sentence in sentences]
+    if heading in _FOLDED and len(lines) > _MANY:
         with st.expander(title, type="compact"):
             st.markdown("\n".join(lines))
         return
@@ -287,8 +352,8 @@ def _origins(group: ConflictGroup) -> None:
 
 
 def _findings(index: Index, shown: View) -> None:
-    """Draw the claims that cannot be right by themselves, rule by rule."""
-    st.subheader(say("Claims that cannot be right by themselves"), anchor=False)
+    """Draw the claims that cannot be right, rule by rule."""
+    st.subheader(say(reports.CANNOT_BE), anchor=False)
     blocks = _found(index, shown)
     for block in blocks:
         st.markdown(block)
@@ -311,9 +376,7 @@ def _found(index: Index, shown: View) -> tuple[str, ...]:
 
 
 def _finding(catalog: Catalog, finding: Finding) -> str:
-    names = tables.source_names(catalog.sources)
-    sources = catalog.claims.loc[list(finding.claim_ids), "source_id"]
-    lines = [wording.joined(list(dict.fromkeys(str(names[source]) for source in sources)))]
+    lines = reports.who_says(catalog, finding.claim_ids, say)
     lines += sanity.remarks(catalog, finding, say)
     small = "  \n".join(f"  :small[{escaped(line)}]" for line in lines)
     return f"- {escaped(finding.sentence.text(say))}  \n{small}"

@@ -14,9 +14,8 @@ from pages.components.language import say
 def draw(shown: View) -> None:
     """Draw all sources that carry something of the view; a button filters by one."""
     every = tables.source_table(shown, say)
-    carried, listed = every[say("Claims")] > 0, every[say("Sites listed")] > 0
-    used = every[carried | listed].sort_values([say("Claims"), say("Title")], ascending=[False, True])
-    whole = say("{used} of {all} documents speak of what is selected; {claims} claims rest on them.")
+    used = _spoken_of(shown, every).sort_values([say("Claims"), say("Title")], ascending=[False, True])
+    whole = say("{used} of {all} documents; {claims} claims of the selection rest on them.")
     st.write(whole.format(used=len(used), all=len(every), claims=len(shown.claims)))
     words = st.text_input(say("Find in titles and publishers"), key="find_source", icon=":material/search:")
     table = _matching(used, words)
@@ -36,10 +35,19 @@ def draw(shown: View) -> None:
             say("Filter"): st.column_config.ButtonColumn(
                 key="only_source", on_click=_filter, args=(ids,), type="tertiary", width="small"
             ),
-            say("Title"): st.column_config.TextColumn(width=340),
+            say("Title"): st.column_config.TextColumn(width=300),
             say("Link"): st.column_config.LinkColumn(display_text=say("open"), width="small"),
         },
     )
+
+
+def _spoken_of(shown: View, every: pandas.DataFrame) -> pandas.DataFrame:
+    """Return the documents that carry something of the selection; all of them where nothing is selected."""
+    if shown.selection.is_empty:
+        return every
+    if shown.selection.sources:
+        return every.loc[list(shown.selection.sources)]
+    return every[(every[say("Claims")] > 0) | (every[say("Sites listed")] > 0)]
 
 
 def _matching(table: pandas.DataFrame, words: str) -> pandas.DataFrame:

@@ -30,6 +30,7 @@ def draw(shown: View, frame: maps.Frame | None = None) -> None:
             texts=maps.ENGLISH,
             key="map",
             frame=frame,
+            approach=True,
             rings=store.marks_ringed(shown),
             on_pick=state.choose_site,
         )

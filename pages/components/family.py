@@ -109,9 +109,10 @@ def _strand_words(family: Family, item: str) -> str:
 def _tree(catalog: Catalog, part: Family) -> None:
     theme = appearance.theme()
     st.graphviz_chart(trees.legend_dot(theme, say), width="content", alt=say("Legend of the drawing"))
-    words = say("Drawing of who repeats whom in {count} claims; the table below says the same.")
+    words = say("Drawing of who repeats whom in {count} claims; the table below says the same. A click opens a claim.")
     with st.container(border=True):
-        drawing = trees.dot(catalog, part, theme, say, "step")
+        links = {node.node_id: address.link(**{state.CLAIM: node.node_id}) for node in part.members}
+        drawing = trees.dot(catalog, part, theme, say, "step", links)
         st.graphviz_chart(drawing, width="content", alt=words.format(count=len(part.members)))
 
 

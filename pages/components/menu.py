@@ -8,6 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 from streamlit.navigation.page import Page
 
 from pages.components import address
+from pages.components.language import say
 
 
 def draw(place: DeltaGenerator, sections: Mapping[str, Sequence[Page]]) -> None:
@@ -17,6 +18,7 @@ def draw(place: DeltaGenerator, sections: Mapping[str, Sequence[Page]]) -> None:
     browser's history for each change of page.
     """
     params = address.carried()
+    place.markdown(f"**{say('Kazakhstan Deposits')}**")
     for title, pages in sections.items():
         place.caption(title)
         for page in pages:

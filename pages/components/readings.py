@@ -12,9 +12,8 @@ from geo.conflicts import ConflictGroup
 from geo.figures import Figure, Ledger, basis_words, ledger
 from geo.intervals import Interval, point
 from geo.model import Catalog
-from geo.phrases import span
-from geo.readings import DENSITY, Assumptions, Grade, Implied, Reading, average_grade, imply, volume_words
-from geo.readings import readings as read
+from geo.phrases import Phrase, span
+from geo.readings import DENSITY, Assumptions, Grade, Implied, Reading, average_grade, telling, volume_words, worked
 from pages.components.language import say
 from pages.components.summary import escaped
 
@@ -45,8 +44,21 @@ def draw(catalog: Catalog, group: ConflictGroup, name: str) -> None:
         label_visibility="collapsed",
     )
     figure = figures[chosen]
-    _readings(read(book, figure))
+    _readings(telling(book, figure))
     _what_if(book, figure, name)
+
+
+def arithmetic(catalog: Catalog, group: ConflictGroup) -> bool:
+    """Draw the readings of the first tonnage of a group that has any; return whether there is one."""
+    book = ledger(catalog)
+    for figure in reports.to_read(group):
+        found = telling(book, figure)
+        if found:
+            st.markdown(f"#### {say('What a figure would mean')}")
+            st.caption(escaped(figure.described().text(say)))
+            _readings(found)
+            return True
+    return False
 
 
 def _readings(found: tuple[Reading, ...]) -> None:
@@ -77,7 +89,7 @@ def _what_if(book: Ledger, figure: Figure, name: str) -> None:
             format_func=lambda item: basis_words(item).text(say),
         )
         given = _assumptions(book, figure, key)
-        _implied(imply(figure.written, str(basis), given, figure.value))
+        _implied(*worked(figure, str(basis), given))
 
 
 def _assumptions(book: Ledger, figure: Figure, key: str) -> Assumptions:
@@ -156,15 +168,15 @@ def stated_depth(book: Ledger, figure: Figure) -> Fraction | None:
     return None if best is None else best.stated
 
 
-def _implied(found: tuple[Implied, ...]) -> None:
+def _implied(found: tuple[Implied, ...], hedge: Phrase | None) -> None:
     if not found:
         st.write(say("Put in a grade to work out rock from metal, or metal from rock."))
         return
     ordered = sorted(found, key=lambda item: list(_KINDS).index(item.kind))
     for column, item in zip(st.columns(len(found)), ordered, strict=True):
         column.markdown(f":gray[{say(_KINDS[item.kind])}]  \n**{escaped(_words(item))}**")
-    lines = "\n".join(f"{place}. {escaped(item.step.text(say))}" for place, item in enumerate(found, 1))
-    st.markdown(lines)
+    steps = [*(item.step for item in found), *([hedge] if hedge is not None else [])]
+    st.markdown("\n".join(f"{place}. {escaped(step.text(say))}" for place, step in enumerate(steps, 1)))
     st.caption(say("Implied by the figure and these assumptions; nobody claims it, and it is never ranked."))
 
 

@@ -15,20 +15,21 @@ from pages.components import map as site_map
 from pages.components.language import say
 
 
-def choose(index: Index) -> str | None:
-    """Let the reader pick a region; return its ISO code."""
+def choose(index: Index, selection: Selection) -> str | None:
+    """Let the reader pick a region; return its ISO code. Without a pick the one region of the filter counts."""
     regions = index.catalog.regions.sort_values("name_en")
-    options = list(regions.index)
+    filtered = selection.regions[0] if len(selection.regions) == 1 else None
+    prompt = say("Pick a region, or click one on the map")
     chosen: str | None = st.selectbox(
         say("Region"),
-        options,
+        list(regions.index),
         key=state.AREA,
         index=None,
         format_func=lambda iso: f"{regions.at[iso, 'name_en']} — {regions.at[iso, 'name_kk']}",
-        placeholder=say("Pick a region, or click one on the map"),
+        placeholder=str(regions.at[filtered, "name_en"]) if filtered else prompt,
         label_visibility="collapsed",
     )
-    return chosen
+    return chosen or filtered
 
 
 def draw(index: Index, iso: str | None, selection: Selection) -> None:
@@ -67,7 +68,7 @@ def _charts(shown: View) -> None:
 
 
 def _overview(index: Index, selection: Selection) -> None:
-    shown = store.view(index, replace(selection, regions=()))
+    shown = store.view(index, selection)
     table = _region_table(shown)
     known = int((table[say("Sites")] > 0).sum())
     st.write(say("{known} of {all} regions and cities have a site.").format(known=known, all=len(table)))

@@ -11,10 +11,11 @@ import pandas
 import streamlit as st
 
 import geo
-from geo import families, maps, reports, rings, standings, tables
+from geo import conflicts, families, maps, reports, rings, standings, tables
 from geo.figures import Figure
 from geo.load import data_dir
 from geo.model import Catalog, Selection, View
+from geo.phrases import times
 from geo.select import Index, select
 from geo.select import index as make_index
 from pages.components import state
@@ -148,11 +149,18 @@ def unlocated_names(shown: View) -> dict[str, str]:
 
 @lru_cache(maxsize=64)
 def highlights(shown: View) -> tuple[tuple[str, str], ...]:
-    """Return sites that stand out in a view, each with the reason: most claims, least sure place, largest tonnage."""
+    """Return sites that stand out in a view, each with the reason.
+
+    That is: largest contradiction, most claims, least sure place, largest tonnage.
+    """
     found: list[tuple[str, str]] = []
+    known = frozenset(shown.sites.index)
+    contested = next((item for item in _contested(_unfiltered(index(), shown)) if item[0] in known), None)
     counted = tables.claim_counts(shown).reindex(shown.sites.index).dropna()
     places = shown.sites["uncertainty_km"].dropna()
     largest = tables.largest_claim(shown)
+    if contested is not None:
+        found.append(contested)
     if not counted.empty:
         found.append((str(counted.idxmax()), say("Most claims: {number}").format(number=int(counted.max()))))
     if not places.empty:
@@ -161,3 +169,19 @@ def highlights(shown: View) -> tuple[tuple[str, str], ...]:
     if largest:
         found.append((largest[0], say("Largest tonnage claimed: {words}").format(words=largest[1])))
     return tuple(found)
+
+
+@lru_cache(maxsize=16)
+def _contested(whole: View) -> tuple[tuple[str, str], ...]:
+    """Return the sites whose claims contradict each other, by how much, strongest first."""
+    strongest = conflicts.strongest(whole)
+    ordered = sorted(strongest, key=lambda subject: (-strongest[subject].factor, subject))
+    return tuple((subject, _differ(strongest[subject])) for subject in ordered if subject in whole.sites.index)
+
+
+def _differ(group: conflicts.ConflictGroup) -> str:
+    if group.factor <= 1:
+        return say("Claims contradict each other")
+    if any(split.factor == group.factor for split in group.splits):
+        return say("Claims differ {factor} times").format(factor=times(group.factor))
+    return say("Claims differ at least {factor} times").format(factor=times(group.factor, at_least=True))

@@ -37,6 +37,7 @@ def draw(shown: View) -> None:
         said = standings.sentence(catalog, edition, tonnes, figure).text(say)
         st.markdown(f"**{escaped(who)}:** {escaped(said)}")
         st.warning(escaped(NOT_COMPARABLE.text(say)), icon=":material/balance:")
+    _leader(catalog, edition, figure)
     _origin(catalog, figure)
     if not store.candidates(shown):
         st.caption(say("The selection has no tonnage of rare earths: those of all claims are offered."))
@@ -92,6 +93,16 @@ def _tonnes(shown: View, figure: Figure | None) -> Fraction:
 
 def _take_tonnes() -> None:
     state.keep(state.TONNES, f"{st.session_state['tonnes_typed']:.0f}")
+
+
+def _leader(catalog: Catalog, edition: str, figure: Figure | None) -> None:
+    """Say what comes of setting the claim against the first country of the edition."""
+    verdict = None if figure is None else standings.beside_leader(catalog, edition, figure)
+    if figure is not None and verdict is not None:
+        other = verdict.b if verdict.a == figure.claim_id else verdict.a
+        label = ledger(catalog).figure(other).label
+        words = say("Against {country}: {verdict}").format(country=label, verdict=verdict.text(say))
+        st.markdown(escaped(f"{words} [{verdict.a}, {verdict.b}]"))
 
 
 def _origin(catalog: Catalog, figure: Figure | None) -> None:

@@ -7,5 +7,6 @@ from pages.components.language import say
 
 st.title(say("Regions"), anchor=False)
 index = store.index()
-iso = region.choose(index)
-region.draw(index, iso, state.selection(index))
+selection = state.selection(index)
+iso = region.choose(index, selection)
+region.draw(index, iso, selection)

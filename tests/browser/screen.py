@@ -331,11 +331,21 @@ class Screen:
         if not hurry:
             self.settled()
         box = self.page.get_by_test_id("stSidebar").get_by_role("combobox", name=facet, exact=True)
-        box.click()
-        box.fill(choice)
         options = self.page.get_by_role("option").filter(has_text=choice)
-        wanted = options.filter(has_not_text=re.compile(r"^Select \d+ match"))
-        wanted.first.click()
+        wanted = options.filter(has_not_text=re.compile(r"^Select \d+ match")).first
+        for last in (
+            False,
+            False,
+            True,
+        ):  # an answer that arrives late closes the list: open it again, as a reader would
+            box.click()
+            box.fill(choice)
+            try:
+                wanted.click(timeout=PATIENCE * 1000 / 3)
+                break
+            except BrowserError:
+                if last:
+                    raise
         self.page.keyboard.press("Escape")
 
     def search(self, words: str) -> None:

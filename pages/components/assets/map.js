@@ -74,9 +74,18 @@
     map.on("movestart zoomstart", moved);
     map.on("zoomend", arrange);
     map.on("click", closeTip);
+    guardWheel(root);
     map.on("click", pickArea);
     tip = L.tooltip({ className: "site-tip", direction: "auto", offset: [12, 0], opacity: 1 });
     loadBase();
+  }
+
+  /* A wheel over the map scrolls the page, until the reader has clicked into the map or holds Ctrl. */
+  function guardWheel(root) {
+    map.scrollWheelZoom.disable();
+    map.on("mousedown", () => map.scrollWheelZoom.enable());
+    root.addEventListener("mouseleave", () => map.scrollWheelZoom.disable());
+    root.addEventListener("wheel", (event) => { if (event.ctrlKey) map.scrollWheelZoom.enable(); }, { capture: true });
   }
 
   /* Style sheets go into the body: streamlit-folium writes the head anew, which would load them twice. */
@@ -310,7 +319,7 @@
   function fitLegend() {
     if (!legendBox || legendIsChosen) return;
     const room = map.getSize();
-    legendBox.open = !touched && room.x >= 560 && room.y - 190 >= (0.85 * room.x) / COUNTRY_SHAPE;
+    legendBox.open = !touched && !frame && room.x >= 560 && room.y - 190 >= (0.85 * room.x) / COUNTRY_SHAPE;
   }
 
   function moved() {
