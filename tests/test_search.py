@@ -95,7 +95,6 @@ def test_first_hit(words: str, site_id: str) -> None:
     assert ids(words)[:1] == [site_id]
 
 
-@pytest.mark.skipif(not LAYERS, reason="data/sites is not built")
 @pytest.mark.parametrize(("words", "site_id"), FIRST)
 def test_first_hit_in_the_real_data(words: str, site_id: str) -> None:
     assert ids(words, REAL_INDEX)[:1] == [site_id]

@@ -47,7 +47,7 @@ def _columns() -> dict[str, Any]:
     return {
         say("Name"): st.column_config.TextColumn(pinned=True, width=165),
         say("Headline claim"): st.column_config.TextColumn(
-            width="large", help=say("One claim as written, chosen by rule: see Method.")
+            width=330, help=say("One claim as written, chosen by rule: see Method.")
         ),
         say("Claims"): st.column_config.NumberColumn(width="small"),
         say("Place true within (km)"): st.column_config.NumberColumn(width="small", format="%g"),
