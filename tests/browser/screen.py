@@ -333,11 +333,9 @@ class Screen:
         box = self.page.get_by_test_id("stSidebar").get_by_role("combobox", name=facet, exact=True)
         options = self.page.get_by_role("option").filter(has_text=choice)
         wanted = options.filter(has_not_text=re.compile(r"^Select \d+ match")).first
-        for last in (
-            False,
-            False,
-            True,
-        ):  # an answer that arrives late closes the list: open it again, as a reader would
+        # an answer that arrives late closes the list: open it again, as a reader would
+        for last in (False, False, False, True):
+            box.fill("")
             box.click()
             box.fill(choice)
             try:
@@ -346,6 +344,8 @@ class Screen:
             except BrowserError:
                 if last:
                     raise
+                self.page.keyboard.press("Escape")
+                self.settled()
         self.page.keyboard.press("Escape")
 
     def search(self, words: str) -> None:
