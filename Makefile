@@ -19,13 +19,15 @@ test: $(VENV)/test.stamp  ## run all tests; finds or installs a Chromium for the
 	@$(BIN)/python -m tests.browser.chromium >/dev/null
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 
-check: $(VENV)/test.stamp  ## style, types, import rules and the data
+check: $(VENV)/test.stamp  ## style, types, import rules, the data and the translations
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m geo validate
 	$(BIN)/python -m tools.describe --check
+	$(BIN)/python -m tools.translate check
+	$(BIN)/python -m tools.release --check
 
 format: $(VENV)/test.stamp  ## bring the code into form
 	$(BIN)/ruff check --fix-only .
@@ -34,6 +36,9 @@ format: $(VENV)/test.stamp  ## bring the code into form
 bench: $(VENV)/test.stamp  ## measure the speed against an empty app and a plain folium app
 	@$(BIN)/python -m tests.browser.chromium >/dev/null
 	$(BIN)/python -m benchmark.run
+
+pictures: $(VENV)/test.stamp  ## take a picture of every page, window, theme and language into pictures/
+	@$(BIN)/python -m tools.pictures
 
 picture: $(VENV)/test.stamp  ## make the picture of the README anew
 	UPDATE_PICTURES=1 $(BIN)/python -m pytest tests/browser -k picture

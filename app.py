@@ -2,10 +2,24 @@
 
 import streamlit as st
 
-from pages.components import address, broken, filters, menu, store
+from pages.components import (
+    address,
+    appearance,
+    broken,
+    changes,
+    embedded,
+    embedding,
+    filters,
+    language,
+    menu,
+    printed,
+    state,
+    store,
+)
 from pages.components.language import say
 
-st.set_page_config(page_title=say("Kazakhstan Deposits"), page_icon="pages/components/icon.png", layout="wide")
+language.arrive()
+appearance.frame(say("Kazakhstan Deposits"))
 
 sections = {
     say("Explore"): [
@@ -19,16 +33,25 @@ sections = {
         st.Page("pages/evidence/world.py", title=say("World"), icon=":material/public:"),
         st.Page("pages/evidence/sources.py", title=say("Sources"), icon=":material/article:"),
     ],
-    say("About"): [st.Page("pages/about/method.py", title=say("Method"), icon=":material/menu_book:")],
+    say("About the data"): [
+        st.Page("pages/about/method.py", title=say("Method"), icon=":material/menu_book:"),
+        st.Page("pages/about/changes.py", title=say("Changes"), icon=":material/history:"),
+    ],
 }
 page = st.navigation(sections, position="hidden")
-links = st.sidebar.container(gap=None)
 
 with broken.report():
     index = store.index()
     address.arrive(page.url_path, index)
-    page.run()  # before the filters: the map is on its way while they are still drawn
-    filters.draw(index)
-    menu.draw(links, sections)
+    changes.notice(index)
+    if state.kept(state.PRINT):  # all of it laid open, for paper
+        printed.draw(page.url_path, index)
+    elif embedding.embedded():  # a frame in an article: one view, no menu, no filters
+        embedded.draw(page.url_path, index)
+    else:
+        links = st.sidebar.container(gap=6)
+        page.run()  # before the filters: the map is on its way while they are still drawn
+        filters.draw(index)
+        menu.draw(links, sections)
     address.publish()
     store.settle(page.url_path)

@@ -2,9 +2,9 @@
 
 By hand: ``streamlit run folium_app.py`` in this folder. folium's page takes Leaflet, jQuery, Bootstrap and its
 background from other hosts. The benchmark has no network: in its browser ``stand_in.js`` points those addresses at a
-server of its own on this machine (``cdn.py``), which has the same Leaflet from the package XStatic-Leaflet, a
-stand-in of one line for jQuery, empty files for the rest and one blank tile. So this app waits for no network
-and finds everything in the browser's cache, better than it ever has it outside.
+server of its own on this machine (``cdn.py``), which has the same Leaflet from the package XStatic-Leaflet, the very
+jQuery, Bootstrap and icons that folium links from npm, and one blank tile. So this app waits for no network and finds
+everything in the browser's cache, better than it ever has it outside.
 """
 
 import json

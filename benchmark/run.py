@@ -76,7 +76,7 @@ def _rounds(text: str) -> int:
 def _in_browser(parts: Sequence[str], rounds: int) -> tuple[dict[str, Samples], list[str]]:
     catalog = geo.load()
     measured: dict[str, Samples] = {}
-    notes: list[str] = []
+    notes = [complaint] if (complaint := cdn.fetch()) else []
     with cdn.serve() as files, _chromium() as browser:
         if "first" in parts:
             measured["cold visit"] = _cold_visits(browser, catalog, files, notes)

@@ -145,15 +145,6 @@ class Empty(Screen):
 class Filtered(Screen):
     """An app with a map and a filter by region in its sidebar."""
 
-    def target(self, page: Page, step: Step) -> Locator:
-        """Return the region in the opened list, or the cross of the region that is chosen."""
-        box = page.locator("[data-testid=stSidebar] [data-testid=stMultiSelect]")
-        box = box.filter(has=page.locator("label", has_text=re.compile("^Region$")))
-        if not step.chosen:
-            return box.locator(".react-aria-ComboBox [data-tag] button").first
-        box.locator("input").fill(step.region)
-        return page.locator("[role=option]").filter(has_text=re.compile(f"^{re.escape(step.region)}( ·|$)"))
-
     def located(self, step: Step | None) -> list[str]:
         """Return the ids of the sites that are on the map after a step."""
         codes = self.catalog.regions.index[self.catalog.regions["name_en"] == step.region] if step else ()
@@ -163,6 +154,11 @@ class Filtered(Screen):
 
 class Ours(Filtered):
     """Our app: exactly the sites of the selection have a mark."""
+
+    def target(self, page: Page, step: Step) -> Locator:
+        """Return the region's button, which chooses it and takes it back."""
+        buttons = page.locator("[data-testid=stSidebar] [data-testid=stButtonGroup] button")
+        return buttons.filter(has_text=re.compile(f"^{re.escape(step.region)} · "))
 
     def wanted(self, step: Step | None) -> Wanted:
         """Return the ids on the marks."""
@@ -175,6 +171,15 @@ class Ours(Filtered):
 
 class Folium(Filtered):
     """The plain folium app: as many markers as sites."""
+
+    def target(self, page: Page, step: Step) -> Locator:
+        """Return the region in the opened list, or the cross of the region that is chosen."""
+        box = page.locator("[data-testid=stSidebar] [data-testid=stMultiSelect]")
+        box = box.filter(has=page.locator("label", has_text=re.compile("^Region$")))
+        if not step.chosen:
+            return box.locator(".react-aria-ComboBox [data-tag] button").first
+        box.locator("input").fill(step.region)
+        return page.locator("[role=option]").filter(has_text=re.compile(f"^{re.escape(step.region)}$"))
 
     def wanted(self, step: Step | None) -> Wanted:
         """Return the text that Leaflet gives every marker, once for each."""

@@ -21,6 +21,9 @@ APPS: Mapping[str, Path] = {
     "empty": ROOT / "benchmark" / "empty_app.py",
     "folium": ROOT / "benchmark" / "folium_app.py",
 }
+PLAIN = "streamlit run {script} --server.headless true --server.address 127.0.0.1 --server.port {port}"
+COMMANDS: Mapping[str, str] = {"ours": "tools.serve {port} --quiet"}
+"""How an app is started: ours as ``make run`` does it, the others as Streamlit's documentation says."""
 
 
 def free_port() -> int:
@@ -44,8 +47,8 @@ def server(name: str) -> Iterator[str]:
     """
     port = free_port()
     script = APPS[name]
-    command = [sys.executable, "-m", "streamlit", "run", script.name, "--server.headless", "true"]
-    command += ["--server.address", "127.0.0.1", "--server.port", str(port)]
+    command = COMMANDS.get(name, PLAIN).format(script=script.name, port=port).split()
+    command = [sys.executable, "-m", *command]
     with tempfile.TemporaryDirectory() as home, tempfile.TemporaryFile() as log:
         process = subprocess.Popen(command, cwd=script.parent, env=_environment(home), stdout=log, stderr=log)
         try:

@@ -16,6 +16,7 @@ from geo.intervals import Interval
 from geo.model import Catalog
 from geo.palette import THEMES, Theme
 from geo.statements import Statement
+from geo.tongue import Text, spoken
 from geo.wording import Say, grade, grade_names
 
 GRADES: Final[Mapping[Theme, tuple[str, ...]]] = {
@@ -30,7 +31,7 @@ _HEXAGON: Final = "M.87,-.5L.87,.5L0,1L-.87,.5L-.87,-.5L0,-1Z"
 SHAPES: Final = ("circle", "square", "diamond", "triangle-up", "cross", "triangle-down", _SALTIRE, _HEXAGON)
 """Shapes of the tiers of sources, in the order of the schema; none points sideways, as the heads of arrows do."""
 
-PANELS: Final[Mapping[str, str]] = {
+PANELS: Final[Mapping[str, Text]] = {
     "ore": "Ore",
     "element": "Metal",
     "oxide": "Oxide",
@@ -45,16 +46,21 @@ TONNES: Final = (10.0**3, 10.0**8)
 Mark: TypeAlias = Any
 """A layer of a chart; Altair types its encodings too loosely for more."""
 
+_QUIET: Final[dict[str, Any]] = {"aria": False}
+"""What keeps a part of a chart from screen readers: its description says it all, in the reader's language."""
 _UNCHARTED: Final = ("rank", "year")
 _ROW, _HEAD, _GAP, _FONT = 40, 26, 10, 12
-_KILO: Final = (
-    "(datum.value >= 1e9 ? format(datum.value / 1e9, ',') + ' G' : datum.value >= 1e6 ? format(datum.value / 1e6, ',')"
-    " + ' M' : datum.value >= 1e3 ? format(datum.value / 1e3, ',') + ' k' : format(datum.value, ',') + ' ')"
-)
+_SCALES: Final[Mapping[float, Text]] = {
+    1e9: "{number} G{unit}",
+    1e6: "{number} M{unit}",
+    1e3: "{number} k{unit}",
+    0.0: "{number} {unit}",
+}
+"""How the axis of masses writes its numbers: from which on, and in thousands, millions or billions of what."""
 
 
-def bars(counted: pandas.DataFrame, title: str, colour: str, say: Say = str) -> altair.LayerChart | altair.FacetChart:
-    """Draw horizontal bars, the longest on top, each with its number.
+def bars(counted: pandas.DataFrame, title: str, colour: str, say: Say = str) -> altair.LayerChart:
+    """Draw horizontal bars, the longest on top, each with its number; the description says the same in words.
 
     Parameters
     ----------
@@ -71,7 +77,10 @@ def bars(counted: pandas.DataFrame, title: str, colour: str, say: Say = str) -> 
         tooltip=[altair.Tooltip("name:N", title=title), altair.Tooltip("sites:Q", title=say("Sites"))],
     )
     numbers = base.mark_text(align="left", dx=4).encode(text="sites:Q")
-    return altair.layer(base.mark_bar(color=colour, cornerRadius=2), numbers)
+    counts = ", ".join(f"{name} {sites}" for name, sites in zip(counted["name"], counted["sites"], strict=True))
+    layers = [base.mark_bar(color=colour, cornerRadius=2), numbers]
+    quiet = altair.Config(mark=altair.MarkConfig(**_QUIET), axis=altair.AxisConfig(**_QUIET))
+    return altair.LayerChart(layer=layers, description=f"{title}: {counts}", config=quiet)
 
 
 @dataclass(frozen=True)
@@ -100,7 +109,7 @@ def claims(catalog: Catalog, statements: Sequence[Statement], theme: Theme, say:
         return None
     placed, heads = _placed(rows)
     drawn = _drawn(placed, span)
-    layers = [*_panels(heads, theme), *_marks(drawn, span, _legends(catalog, drawn, theme, say), theme, say)]
+    layers = [*_panels(heads, theme, say), *_marks(drawn, span, _legends(catalog, drawn, theme, say), theme, say)]
     height = int(heads["bottom"].max())
     return altair.LayerChart(
         layer=layers,
@@ -111,9 +120,13 @@ def claims(catalog: Catalog, statements: Sequence[Statement], theme: Theme, say:
 
 
 def stacked(chart: altair.LayerChart) -> dict[str, Any]:
-    """Return a chart as Vega-Lite with its legends one below the other, which Altair has no words for."""
+    """Return a chart as Vega-Lite with its legends one below the other, which Altair has no words for.
+
+    Screen readers are told its description, and not each mark of it.
+    """
     spec: dict[str, Any] = chart.to_dict()
-    spec["config"]["legend"] = {"layout": {"bottom": {"anchor": "start", "direction": "vertical"}}}
+    spec["config"] |= {"mark": _QUIET, "axis": _QUIET, "title": _QUIET}
+    spec["config"]["legend"] = _QUIET | {"layout": {"bottom": {"anchor": "start", "direction": "vertical"}}}
     return spec
 
 
@@ -123,7 +136,7 @@ def claim_rows(catalog: Catalog, statements: Sequence[Statement], say: Say = str
     A statement has a row for each basis and figure that its copies give it. Statements in another unit than the
     first, and ranks and dates, are left out. Columns: ``claim_id, panel, label, low, high`` (in the unit; an open end
     is 0 or infinite), ``kind`` (``exact``, ``range``, ``up to``, ``over``), ``grade`` (the lower one),
-    ``evidence, tier, said_by`` (words), ``unit, mass``.
+    ``evidence, tier, said_by`` (words), ``unit, source_ids, mass``.
     """
     figures = [statement.figure for statement in statements]
     several = len({figure.subjects for figure in figures}) > 1
@@ -133,7 +146,7 @@ def claim_rows(catalog: Catalog, statements: Sequence[Statement], say: Say = str
     order = list(PANELS)
     rows.sort(key=lambda row: (order.index(row["panel"]), -_size(row), row["claim_id"]))
     columns = ("claim_id", "panel", "label", "low", "high", "kind", "grade", "evidence", "tier", "said_by", "unit")
-    return pandas.DataFrame(rows, columns=[*columns, "mass"])
+    return pandas.DataFrame(rows, columns=[*columns, "source_ids", "mass"])
 
 
 def axis_of(rows: pandas.DataFrame) -> Span | None:
@@ -149,6 +162,16 @@ def axis_of(rows: pandas.DataFrame) -> Span | None:
     return Span(0, high * 1.25, log=False)
 
 
+def height(rows: pandas.DataFrame) -> int:
+    """Return how many pixels the chart of some rows takes with its axis and legends; 0 where there is none."""
+    if axis_of(rows) is None:
+        return 0
+    panels = int(_placed(rows)[1]["bottom"].max())
+    told = bool(rows["panel"].any()) or set(rows["grade"]) != {0}
+    legends = [rows["grade"].nunique()] * told + [rows["tier"].nunique()]
+    return panels + 57 + sum(42 + 18 * entries for entries in legends)
+
+
 def _wordings(statement: Statement) -> list[Statement]:
     """Return a statement apart by what its copies make of it: another basis, another hedge, another figure."""
     found: dict[tuple[str, Interval], list[Figure]] = {}
@@ -159,7 +182,7 @@ def _wordings(statement: Statement) -> list[Statement]:
 
 def _row(catalog: Catalog, statement: Statement, several: bool, say: Say) -> dict[str, Any]:
     figure = statement.figure
-    names = grade_names(catalog.frames["evidence_grades"], figure.category)
+    names = grade_names(catalog.frames["evidence_grades"], figure.category, say)
     said = figure.described().text(say)
     if len(statement.sources) > 1:
         said = say("{figure} · {count} sources").format(figure=said, count=len(statement.sources))
@@ -167,7 +190,7 @@ def _row(catalog: Catalog, statement: Statement, several: bool, say: Say) -> dic
     return {
         "claim_id": figure.claim_id,
         "panel": figure.basis,
-        "label": f"{figure.label}: {said}" if several else said,
+        "label": f"{spoken(figure.label, say)}: {said}" if several else said,
         "low": float(figure.written.low),
         "high": float(figure.written.high),
         "kind": _kind(figure.written),
@@ -176,6 +199,7 @@ def _row(catalog: Catalog, statement: Statement, several: bool, say: Say) -> dic
         "tier": say(tiers[list(tiers)[figure.tier]]),
         "said_by": statement.said_by.text(say),
         "unit": figure.unit,
+        "source_ids": statement.sources,
         "mass": _is_mass(figure),
     }
 
@@ -221,7 +245,7 @@ def _drawn(placed: pandas.DataFrame, span: Span) -> pandas.DataFrame:
     )
     hidden = (drawn["kind"] == "exact") & (drawn["high"] <= 0) & span.log
     drawn["kind"] = drawn["kind"].mask(hidden, "nil")
-    return drawn.drop(columns=["low", "high", "mass"])
+    return drawn.drop(columns=["low", "high", "source_ids", "mass"])
 
 
 def _y(name: str, height: int | None = None) -> altair.Y:
@@ -229,10 +253,12 @@ def _y(name: str, height: int | None = None) -> altair.Y:
     return altair.Y(f"{name}:Q", axis=None, scale=scale)
 
 
-def _panels(heads: pandas.DataFrame, theme: Theme) -> list[Mark]:
+def _panels(heads: pandas.DataFrame, theme: Theme, say: Say) -> list[Mark]:
     """Draw the ground of each panel and its name."""
     height = int(heads["bottom"].max())
-    base = altair.Chart(heads.assign(name=[PANELS[panel] for panel in heads["panel"]], text_y=heads["top"] + 13))
+    base = altair.Chart(
+        heads.assign(name=[PANELS[panel] and say(PANELS[panel]) for panel in heads["panel"]], text_y=heads["top"] + 13)
+    )
     colours = THEMES[theme]
     ground = base.mark_rect(color=colours.muted, opacity=0.09, cornerRadius=4, tooltip=False)
     ground = ground.encode(y=_y("top", height), y2="bottom:Q", x=altair.value(0), x2=altair.value("width"))
@@ -270,7 +296,7 @@ def _legends(catalog: Catalog, drawn: pandas.DataFrame, theme: Theme, say: Say) 
 def _marks(drawn: pandas.DataFrame, span: Span, coded: Mapping[str, Any], theme: Theme, say: Say) -> list[Mark]:
     """Draw each row: shape and words on one line, the figure on the next."""
     base = altair.Chart(drawn).encode(color=coded["color"], tooltip=_tooltips(say))
-    x, line = _x(drawn, span), _y("y")
+    x, line = _x(drawn, span, say), _y("y")
     words = base.mark_text(align="left", fontSize=_FONT, limit=altair.ExprRef("width - 36"))
     words = words.encode(x=altair.value(24), y=_y("text_y"), text="label:N", color=altair.value(THEMES[theme].text))
     glyph = base.mark_point(filled=True, opacity=1, size=60)
@@ -300,20 +326,52 @@ def _head(base: Mark, line: altair.Y, name: str, kind: str, angle: int) -> Mark:
     return mark.encode(x=altair.X(f"{name}:Q"), y=line)
 
 
-def _x(drawn: pandas.DataFrame, span: Span) -> altair.X:
+def _x(drawn: pandas.DataFrame, span: Span, say: Say) -> altair.X:
     unit = drawn["unit"].iloc[0]
+    words = say(unit)
     scale = altair.Scale(type="log" if span.log else "linear", domain=[span.low, span.high], nice=False)
     look: dict[str, Any] = {"orient": "bottom", "labelFlush": True, "gridOpacity": 0.5}
     if span.log:
-        decades = range(round(math.log10(span.low)), round(math.log10(span.high)) + 1)
-        axis = altair.Axis(values=[10.0**n for n in decades], labelExpr=f"{_KILO} + '{unit}'", **look)
+        axis = altair.Axis(values=ticks(span), labelExpr=_label_expression(words, say), **look)
     else:
         axis = altair.Axis(tickCount=5, **look)
-    return altair.X("start:Q", scale=scale, axis=axis, title=None if span.log or unit == "count" else unit)
+    return altair.X("start:Q", scale=scale, axis=axis, title=None if span.log or unit == "count" else words)
+
+
+def ticks(span: Span) -> list[float]:
+    """Return where an axis is marked: each power of ten, or four to eight even steps."""
+    if span.log:
+        return [10.0**n for n in range(round(math.log10(span.low)), round(math.log10(span.high)) + 1)]
+    step = 10.0 ** math.floor(math.log10(span.high / 4))
+    step = next(step * size for size in (5, 2, 1) if step * size <= span.high / 4)
+    return [step * number for number in range(math.floor(span.high / step + 1e-9) + 1)]
+
+
+def tick_words(value: float, unit: str, span: Span, say: Say = str) -> str:
+    """Return how a mark of an axis is written: ``10 Mt``."""
+    if not span.log:
+        return f"{value:g}" if unit == "count" else f"{value:g} {say(unit)}"
+    size, template = next(item for item in _SCALES.items() if value >= item[0])
+    return say(template).format(number=f"{value / (size or 1):,g}", unit=say(unit))
+
+
+def _label_expression(unit: str, say: Say) -> str:
+    """Return the Vega expression that writes a number of the axis in words: ``10 Mt``."""
+    told = ""
+    for size, template in _SCALES.items():
+        before, _, behind = say(template).partition("{number}")
+        ends = [json.dumps(part.replace("{unit}", unit)) for part in (before, behind)]
+        number = f"format(datum.value / {size or 1:g}, ',')"
+        told += (
+            f"{ends[0]} + {number} + {ends[1]}"
+            if not size
+            else f"datum.value >= {size:g} ? {ends[0]} + {number} + {ends[1]} : "
+        )
+    return told
 
 
 def _tooltips(say: Say) -> list[altair.Tooltip]:
-    titles = {"label": "Figure", "evidence": "Evidence", "tier": "Best source", "said_by": "Repeated"}
+    titles: dict[str, Text] = {"label": "Figure", "evidence": "Evidence", "tier": "Best source", "said_by": "Repeated"}
     return [altair.Tooltip(f"{name}:N", title=say(title)) for name, title in titles.items()]
 
 

@@ -1,32 +1,30 @@
-"""The command line: ``python -m geo validate | export | check | search | show``.
+"""The command line: ``python -m geo validate | export | check | search | show | diff``.
 
-Exit status: 0 fine, 1 the data are at fault, 2 the call is. Errors go to standard error, one line each.
+Exit status: 0 fine, 1 the data are at fault, 2 the call is. Errors go to standard error, one line each. A search that
+finds nothing is an answer, not a fault: it says so on standard error and its status is 0.
 """
 
 from __future__ import annotations
 
 import argparse
+import errno
 import io
 import json
 import os
+import shutil
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TextIO
 
 import pandas
 
-from geo import conflicts, exports, reports, search, tables, wording
-from geo.errors import DataError, SelectionError, UnknownIdError
+from geo import changes, conflicts, differences, exports, formats, reports, search, tables, wording
+from geo.errors import DataError, FormatError, SelectionError, UnknownIdError
 from geo.load import data_dir, load
-from geo.model import ORDERS, Catalog, Selection, View, site_facts
+from geo.model import ORDERS, Catalog, Selection, site_facts
 from geo.select import select
-
-FORMATS: Mapping[str, Callable[[View, bool], str]] = {
-    "csv": exports.sites_csv,
-    "claims-csv": exports.claims_csv,
-    "geojson": lambda view, _: exports.sites_geojson(view),
-}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -41,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except DataError as error:
         sys.stderr.writelines(f"{fault}\n" for fault in error.faults)
         return 1
-    except (SelectionError, UnknownIdError) as error:
+    except (FormatError, SelectionError, UnknownIdError) as error:
         sys.stderr.write(f"geo: {error}\n")
         return 2
     except BrokenPipeError:
@@ -75,10 +73,24 @@ def _parser() -> argparse.ArgumentParser:
     )
     _add_filters(export)
     export.add_argument(
-        "--format", choices=tuple(FORMATS), default="csv", help="csv: sites; claims-csv: their claims; geojson"
+        "--format",
+        default="",
+        metavar="FORMAT",
+        help="default: as the file of --out ends, else csv; "
+        + "; ".join(f"{kind.key}: {kind.title} ({kind.purpose})" for kind in formats.FORMATS.values()),
     )
     export.add_argument("--bom", action="store_true", help="begin a CSV with the mark that Excel needs for Cyrillic")
-    export.add_argument("--out", type=Path, metavar="FILE", help="write here instead of standard output")
+    export.add_argument(
+        "--semicolon",
+        action="store_true",
+        help="part the cells of a CSV by semicolons and write decimal commas, as Excel in Kazakh or Russian expects",
+    )
+    export.add_argument(
+        "--out",
+        metavar="FILE",
+        help="write here instead of standard output; in a folder, under the usual name. Needed for a format that is "
+        "not text, unless standard output leads to a file or a program",
+    )
     export.set_defaults(command=_export)
 
     check = commands.add_parser("check", parents=[data, reading], help="print what contradicts what, and why")
@@ -92,6 +104,11 @@ def _parser() -> argparse.ArgumentParser:
     show = commands.add_parser("show", parents=[data, reading], help="print everything known of one site")
     show.add_argument("site", metavar="SITE", help="id of the site, as search prints it")
     show.set_defaults(command=_show)
+
+    diff = commands.add_parser("diff", parents=[reading], help="print what changed between two data folders")
+    diff.add_argument("old", type=Path, metavar="OLD", help="the earlier data folder")
+    diff.add_argument("new", type=Path, metavar="NEW", help="the later data folder")
+    diff.set_defaults(command=_diff)
     return parser
 
 
@@ -135,11 +152,18 @@ def _export(options: argparse.Namespace, out: TextIO) -> int:
         on_map=options.on_map,
         order=options.order,
     )
-    text = FORMATS[options.format](select(load(options.data), chosen), options.bom)
+    if options.out and options.out.endswith("/") and not Path(options.out).is_dir():
+        raise FileNotFoundError(errno.ENOENT, "the folder is missing", options.out)
+    kind = formats.meant(options.format, options.out or "")
+    if options.out is None and not kind.is_text and out.isatty():
+        raise FormatError(f"{kind.key} is no text for a screen: name a file with --out")
+    shown, asked = select(load(options.data), chosen), formats.Options(options.bom, options.semicolon)
     if options.out is None:
-        _write_bytes(out, text)
+        with formats.made(shown, kind.key, asked) as path:
+            _copy(path, out)
     else:
-        options.out.write_bytes(text.encode("utf-8"))
+        path = Path(options.out)
+        formats.write(shown, kind.key, path / formats.filename(shown, kind.key) if path.is_dir() else path, asked)
     return 0
 
 
@@ -200,6 +224,27 @@ def _show(options: argparse.Namespace, out: TextIO) -> int:
     return 0
 
 
+def _diff(options: argparse.Namespace, out: TextIO) -> int:
+    difference = changes.compare(_load_named(options.old), _load_named(options.new))
+    if options.format == "json":
+        out.write(json.dumps(differences.values(difference), ensure_ascii=False, indent=1) + "\n")
+    else:
+        out.writelines(f"{line}\n" for line in differences.lines(difference))
+    return 0
+
+
+def _load_named(folder: Path) -> Catalog:
+    """Load a folder; its faults name it, for there are two."""
+    if not folder.is_dir():
+        raise FileNotFoundError(errno.ENOENT, "there is no such folder", str(folder))
+    try:
+        return load(folder)
+    except DataError as error:
+        inside = (fault for fault in error.faults if fault.file != str(folder))
+        named = [replace(fault, file=str(folder / fault.file)) for fault in inside]
+        raise DataError(named or error.faults) from None
+
+
 def _portrait(catalog: Catalog, site: pandas.Series[Any], claims: pandas.DataFrame) -> list[str]:
     labels = catalog.schema.labels("sites", "location_precision")
     parts = [catalog.sites.at[part, "name_en"] for part in catalog.parts.get(site["site_id"], ())]
@@ -219,7 +264,8 @@ def _portrait(catalog: Catalog, site: pandas.Series[Any], claims: pandas.DataFra
         "Remark": site["note"],
     }
     lines = [f"{name}: {text}" for name, text in facts.items() if text]
-    lines.append(f"Claims: {len(claims)}")
+    aside = int((claims["review"] == "hide").sum())
+    lines.append(f"Claims: {len(claims) - aside}" + (f", and {aside} set aside by reviewers" if aside else ""))
     table = tables.claim_table(catalog, claims)
     for claim_id, row in table.iterrows():
         lines.append(f"  {claim_id}  {row['As written']}  [{row['Normalised']}]")
@@ -240,13 +286,14 @@ def _speak_utf8() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
-def _write_bytes(out: TextIO, text: str) -> None:
-    """Write text as UTF-8 with its own line ends, whatever the console's encoding."""
+def _copy(path: Path, out: TextIO) -> None:
+    """Write the bytes of a file, whatever the console's encoding."""
     raw = getattr(out, "buffer", None)
     if raw is None:
-        out.write(text)
+        out.write(path.read_bytes().decode("utf-8"))
     else:
-        raw.write(text.encode("utf-8"))
+        with path.open("rb") as made:
+            shutil.copyfileobj(made, raw)
 
 
 def _json(value: Any) -> Any:

@@ -17,6 +17,7 @@ from geo.figures import DOWNWARD, UPWARD, Figure, basis_words
 from geo.intervals import End, Interval
 from geo.obstacles import Reason, is_within, obstacles
 from geo.phrases import Phrase, Value, Words, amount, listed, phrase, sentences, span, times
+from geo.tongue import Text
 from geo.wording import Say
 
 Outcome = Literal["consistent", "inconsistent", "undetermined", "not comparable"]
@@ -29,7 +30,7 @@ _TELLING: Final = Fraction(3, 2)
 """From this ratio on, figures that cannot be compared are said to be so many times apart."""
 _FAR: Final = 10
 """Beyond this factor a category of evidence that only one names explains nothing."""
-_ENDINGS: Final[Mapping[str, str]] = {
+_ENDINGS: Final[Mapping[str, Text]] = {
     "disjoint": "They cannot both hold: they are at least {factor} times apart.",
     "as written": "They cannot both hold: they are at least {factor} times apart, {ratio} times by the figures alone.",
     "touching": "They cannot both hold, though they name the same figure.",
@@ -299,7 +300,7 @@ def _remarks(a: Figure, b: Figure) -> tuple[Phrase, ...]:
         return ()
     named, other = (a, b) if a.named_category else (b, a)
     if other.category:
-        said = "Only one names a category of evidence ({category}); the other’s words ({other}) name none."
+        said: Text = "Only one names a category of evidence ({category}); the other’s words ({other}) name none."
         return (phrase(said, category=named.category, other=other.category),)
     return (phrase("Only one names a category of evidence: {category}.", category=named.category),)
 
@@ -318,7 +319,7 @@ def _other_reading(a: Figure, b: Figure) -> Phrase | None:
     if factor is None:
         return Phrase("If {large} were {oxide}, they would be {metal} of metal, and both could hold.", shown)
     shown["factor"] = times(factor, at_least=True)
-    said = "Even if {large} were {oxide}, that is {metal} of metal, they would be at least {factor} times apart."
+    said: Text = "Even if {large} were {oxide}, that is {metal} of metal, they would be at least {factor} times apart."
     return Phrase(said, shown)
 
 

@@ -24,6 +24,7 @@ from geo.phrases import Phrase, Value, amount, listed, phrase, times
 from geo.readings import Derivation, bases_apart, derivation
 from geo.select import RARE_EARTHS
 from geo.statements import Statement, statements
+from geo.tongue import Text
 from geo.totals import Total, total
 from geo.wording import Say
 
@@ -33,7 +34,7 @@ MIXED = "RM+REE"
 APART = 2
 """From this ratio on, figures that may not be compared are listed behind the contradictions."""
 
-_PARTED: Mapping[Reason, str] = {
+_PARTED: Mapping[Reason, Text] = {
     "scope": "different scope",
     "category": "different categories of evidence",
     "date": "different years or editions",
@@ -76,6 +77,11 @@ class ConflictGroup:
     """For a subject of several sites: what the figures of its members add up to."""
     sum_verdicts: tuple[Verdict, ...] = ()
     """Each of ``sums`` against the statements about the whole; its id joins those of the parts ("C1+C2")."""
+
+    @property
+    def id(self) -> str:
+        """Outlives new claims: subjects, quantity, family of materials."""
+        return ".".join(("~".join(sorted(self.subjects)), self.quantity, self.family))
 
     @cached_property
     def conflicting(self) -> tuple[Verdict, ...]:
@@ -240,7 +246,7 @@ def _noted(verdict: Verdict, a: Statement, b: Statement) -> Verdict:
     strays = [statement for statement in (a, b) if statement.stray]
     if verdict.outcome != "inconsistent" or not strays:
         return verdict
-    said = "{amount} stands in one document only; other copies of the same statement print another figure."
+    said: Text = "{amount} stands in one document only; other copies of the same statement print another figure."
     notes = (phrase(said, amount=statement.figure.amount) for statement in strays)
     return replace(verdict, notes=(*verdict.notes, *notes))
 
@@ -281,7 +287,7 @@ def _split(book: Ledger, stated: Fraction, items: Sequence[Figure]) -> Split | N
     if factor is None:
         return None
     named = [basis_words(basis, first.oxide) for basis in by_basis if basis != "ambiguous"]
-    said = "the same {amount} is given as tonnes of {bases}: the readings differ {factor} times"
+    said: Text = "the same {amount} is given as tonnes of {bases}: the readings differ {factor} times"
     both = (
         phrase("{a} by some and of {b} by others", a=named[0], b=named[1]) if len(named) == 2 else listed(named, ", ")
     )

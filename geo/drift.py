@@ -13,7 +13,9 @@ import pandas
 from geo import units, wording
 from geo.figures import ledger
 from geo.model import Catalog
-from geo.phrases import Phrase, phrase
+from geo.phrases import Number, Phrase, names_of, phrase
+from geo.subjects import subjects
+from geo.tongue import Text
 
 Claim: TypeAlias = Mapping[str, Any]
 Kind: TypeAlias = Literal[
@@ -70,14 +72,14 @@ class Change:
 
 
 def _change(
-    kind: Kind, before: str | Phrase, after: str | Phrase, template: str, factor: float | None = None
+    kind: Kind, before: str | Phrase, after: str | Phrase, template: Text, factor: float | None = None
 ) -> Change:
     values = {"before": before, "after": after} | ({} if factor is None else {"factor": _short(factor)})
     return Change(kind, before, after, Phrase(template, values), factor)
 
 
 def _short(factor: float) -> str:
-    return wording.plain(round(factor, 3))
+    return Number(wording.digits(round(factor, 3)))
 
 
 def drift(catalog: Catalog, before: Claim, after: Claim) -> tuple[Change, ...]:
@@ -133,7 +135,7 @@ def last_day(date: str) -> str:
     return f"{year:04}-{month:02}-{day:02}"
 
 
-def standing(catalog: Catalog, claim: Claim) -> str:
+def standing(catalog: Catalog, claim: Claim) -> Text:
     """Return ``forecast``, ``reserves`` or ``resources`` as a claim's evidence grade and words have it; else empty."""
     codes = catalog.frames["evidence_grades"]["code"]
     grades = [str(codes[int(claim[name])]) for name in ("evidence_grade_min", "evidence_grade_max")]
@@ -144,7 +146,8 @@ def standing(catalog: Catalog, claim: Claim) -> str:
 
 
 def _subject(catalog: Catalog, before: Claim, after: Claim) -> Iterator[Change]:
-    sides = (str(before["subject_label"]), str(after["subject_label"]))
+    names = subjects(catalog)
+    sides = (names[str(before["claim_id"])], names[str(after["claim_id"])])
     first, second = (ledger(catalog).figure(str(side["claim_id"])) for side in (before, after))
     if first.subjects == second.subjects:
         if sides[0] != sides[1]:
@@ -166,7 +169,7 @@ def _value(before: Claim, after: Claim) -> Iterator[Change]:
     sides = (_digits(before), _digits(after))
     slip = short_ton_slip(before, after)
     if slip is not None:
-        template = "{before} became {after}: times {factor}, as if short tons had been meant"
+        template: Text = "{before} became {after}: times {factor}, as if short tons had been meant"
         yield _change("short tons", *sides, template, factor=slip)
     elif ends[0][1] == ends[1][1] and abs((ends[0][0] or 0) - (ends[1][0] or 0)) <= written_half(after):
         yield _change("rounding", *sides, "{before} was converted or rounded to {after}")
@@ -177,7 +180,7 @@ def _value(before: Claim, after: Claim) -> Iterator[Change]:
 def _unit(before: Claim, after: Claim) -> Iterator[Change]:
     if before["unit_si"] == after["unit_si"]:
         return
-    sides = (str(before["unit"]), str(after["unit"]))
+    sides = (phrase(str(before["unit"])), phrase(str(after["unit"])))
     if after["unit_si"] == _LOST_CURRENCY:
         yield _change("currency", *sides, "the currency is lost: {before} became {after}")
     else:
@@ -187,8 +190,8 @@ def _unit(before: Claim, after: Claim) -> Iterator[Change]:
 def _qualifier(catalog: Catalog, before: Claim, after: Claim) -> Iterator[Change]:
     if before["qualifier"] == after["qualifier"]:
         return
-    labels = {**catalog.schema.labels("claims", "qualifier"), "exact": "no hedge"}
-    template = "“{before}” became “{after}”"
+    labels: dict[str, Text] = {**catalog.schema.labels("claims", "qualifier"), "exact": "no hedge"}
+    template: Text = "“{before}” became “{after}”"
     if after["qualifier"] == "exact":
         template = "the hedge “{before}” was dropped"
     elif before["qualifier"] == "exact":
@@ -196,9 +199,9 @@ def _qualifier(catalog: Catalog, before: Claim, after: Claim) -> Iterator[Change
     yield _change("qualifier", phrase(labels[before["qualifier"]]), phrase(labels[after["qualifier"]]), template)
 
 
-def _label(catalog: Catalog, name: str, template: str, before: Claim, after: Claim) -> Iterator[Change]:
+def _label(catalog: Catalog, name: str, template: Text, before: Claim, after: Claim) -> Iterator[Change]:
     if before[name] != after[name]:
-        labels = {**catalog.schema.labels("claims", name), "": "Not said"}
+        labels: dict[str, Text] = {**catalog.schema.labels("claims", name), "": "Not said"}
         kind: Kind = "modality" if name == "modality" else "grade kind"
         yield _change(kind, phrase(labels[before[name]]), phrase(labels[after[name]]), template)
 
@@ -206,8 +209,8 @@ def _label(catalog: Catalog, name: str, template: str, before: Claim, after: Cla
 def _basis(catalog: Catalog, before: Claim, after: Claim) -> Iterator[Change]:
     if before["basis"] == after["basis"]:
         return
-    labels = {**catalog.schema.labels("claims", "basis"), "": "not said"}
-    template = "{before} became {after}"
+    labels: dict[str, Text] = {**catalog.schema.labels("claims", "basis"), "": "not said"}
+    template: Text = "{before} became {after}"
     if after["basis"] == "ambiguous":
         template = "{before} before; the words now leave open what is meant"
     elif before["basis"] == "ambiguous":
@@ -233,8 +236,7 @@ def _category(catalog: Catalog, before: Claim, after: Claim) -> Iterator[Change]
 def _countries(catalog: Catalog, before: Claim, after: Claim) -> Iterator[Change]:
     ahead = (before["ranked_after"], after["ranked_after"])
     if ahead[0] and ahead[1] and ahead[0] != ahead[1]:
-        names = catalog.frames["countries"]["name_en"]
-        sides = [wording.joined([str(names[code]) for code in codes]) for codes in ahead]
+        sides = [names_of(catalog.frames["countries"], codes) for codes in ahead]
         yield _change("countries", sides[0], sides[1], "behind {before} before, behind {after} now")
 
 
@@ -245,13 +247,15 @@ def _material_words(catalog: Catalog, claim: Claim) -> str:
     return str(names.get(claim["substance"], "…"))
 
 
-def _digits(claim: Claim) -> str:
-    """Return the figure without its hedge, and without a word of ours."""
-    write = str if claim["unit"] == "year" else wording.grouped
-    figures = "–".join(write(claim[name]) for name in ("value", "value_max") if claim[name])
-    whole = f"/{write(claim['out_of'])}" if claim["out_of"] else ""
-    unit = "" if claim["unit_si"] in ("count", "rank", "year") else f" {claim['unit']}"
-    return f"{figures}{whole}{unit}"
+def _digits(claim: Claim) -> Phrase:
+    """Return the figure without its hedge: digits and unit."""
+    write = str if claim["unit"] == "year" else Number
+    shown = {name: write(claim[name]) for name in ("value", "value_max", "out_of") if claim[name]}
+    figures = "–".join(f"{{{name}}}" for name in ("value", "value_max") if name in shown)
+    template = f"{figures}/{{out_of}}" if claim["out_of"] else figures
+    if claim["unit_si"] in ("count", "rank", "year"):
+        return Phrase(template, shown)
+    return phrase("{number} {unit}", number=Phrase(template, shown), unit=phrase(claim["unit"]))
 
 
 def _number(value: float | None) -> float | None:

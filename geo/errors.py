@@ -4,6 +4,7 @@
 
     GeoError
     ├── DataError (ValueError)       the data folder is at fault: carries every fault found
+    ├── FormatError (ValueError)     a view cannot be written in the format asked for
     ├── SelectionError (ValueError)  a filter names something that does not exist
     ├── UnitError (ValueError)       two units, or two materials, that no factor joins
     └── UnknownIdError (KeyError)    an id that no site, claim or source has
@@ -39,6 +40,10 @@ class DataError(GeoError, ValueError):
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = tuple(sorted(faults, key=lambda fault: (fault.column != "", fault)))
         super().__init__("\n".join(str(fault) for fault in self.faults))
+
+
+class FormatError(GeoError, ValueError):
+    """A view cannot be written in the format asked for, or there is no such format."""
 
 
 class SelectionError(GeoError, ValueError):

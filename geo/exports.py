@@ -5,12 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, TextIO
 
+import pandas
+import shapely
 from shapely.geometry import mapping
 
-from geo import tables, wording
+from geo import citations, tables, wording
+from geo.errors import DataError, Fault
 from geo.model import View, records
 
 BOM = "\ufeff"
@@ -50,79 +54,170 @@ _COPIED = (
     *("name_en", "name_ru", "name_kk", "region_iso", "district", "occurrence_type", "main_group"),
     *("deposit_type", "status", "operator", "parent_id", "location_precision"),
 )
+_NEEDED = (*_COPIED, *_LISTS, "uncertainty_km", "source_ids")
+_FIGURES = ("value", "value_max", "out_of")
+"""Columns of claims that hold a number as the source wrote it, as text."""
+
+
+def check(view: View) -> None:
+    """Make sure that a view has the columns that its exports need.
+
+    Raises
+    ------
+    DataError
+        With every column that the sites or the claims lack.
+    """
+    wanted = {"sites": _NEEDED, "claims": view.catalog.schema.resources["claims"].columns}
+    frames = {"sites": view.sites, "claims": view.claims}
+    faults = [
+        Fault(table, 0, name, "the column is missing, and every export has it")
+        for table, names in wanted.items()
+        for name in names
+        if name not in frames[table].columns
+    ]
+    if faults:
+        raise DataError(faults)
 
 
 def site_rows(view: View) -> list[dict[str, Any]]:
     """Return the sites of a view as plain rows with the columns of :data:`SITE_COLUMNS`."""
-    counts, headlines = tables.claim_counts(view), tables.headline_words(view)
-    regions = view.catalog.regions["name_en"]
-    claimed = _claim_sources(view)
-    rows = []
-    for site_id, site in view.sites.iterrows():
-        documents = list(dict.fromkeys([*_listed(view, site["source_ids"]), *claimed.get(str(site_id), ())]))
-        point = site.geometry
-        row: dict[str, Any] = {"site_id": site_id} | {name: site[name] for name in _COPIED}
-        row |= {name: ";".join(site[name]) for name in _LISTS}
+    return list(each_site(view))
+
+
+def each_site(view: View) -> Iterator[dict[str, Any]]:
+    """Yield the rows of :func:`site_rows` one at a time, so that no second copy of a large view is ever held.
+
+    Raises
+    ------
+    DataError
+        As :func:`check` does.
+    """
+    check(view)
+    sites, catalog = view.sites, view.catalog
+    spoken_of = sites[sites.index.isin(catalog.site_claims["site_id"].unique())]  # the rest need not be looked through
+    counts, headlines = (
+        tables.claim_counts(view).to_dict(),
+        tables.headline_words(replace(view, sites=spoken_of)).to_dict(),
+    )
+    regions, urls = catalog.regions["name_en"].to_dict(), catalog.sources["url"].to_dict()
+    claimed, listed = _claim_sources(view), _listed(view)
+    points = sites.geometry.to_numpy()
+    columns = (sites[name] for name in _NEEDED)
+    for site_id, lat, lon, *cells in zip(
+        sites.index, shapely.get_y(points), shapely.get_x(points), *columns, strict=True
+    ):
+        row = dict(zip(_NEEDED, cells, strict=True))
+        documents = list(dict.fromkeys([*listed(row["source_ids"]), *claimed.get(str(site_id), ())]))
+        row |= {name: ";".join(row[name]) for name in _LISTS}
         row |= {
-            "region": regions.get(site["region_iso"], ""),
-            "latitude": None if point is None else round(point.y, 5),
-            "longitude": None if point is None else round(point.x, 5),
-            "uncertainty_km": None if site["uncertainty_km"] != site["uncertainty_km"] else site["uncertainty_km"],
+            "site_id": site_id,
+            "region": regions.get(row["region_iso"], ""),
+            "latitude": _number(lat, 6),
+            "longitude": _number(lon, 6),
+            "uncertainty_km": _number(row["uncertainty_km"]),
             "claims": int(counts.get(site_id, 0)),
             "headline_claim": headlines.get(site_id, ""),
             "sources": ";".join(documents),
-            "source_urls": " ".join(filter(None, view.catalog.sources.loc[documents, "url"])),
+            "source_urls": " ".join(filter(None, (urls[document] for document in documents))),
         }
-        rows.append({name: row[name] for name in SITE_COLUMNS})
-    return rows
+        yield {name: row[name] for name in SITE_COLUMNS}
 
 
 def claim_rows(view: View) -> list[dict[str, Any]]:
-    """Return the claims of a view as plain rows: every column of claims.csv, then title and address of the source."""
-    columns = view.catalog.schema.resources["claims"].columns
-    rows = []
-    for record in records(view.claims):
-        source = view.catalog.sources.loc[record["source_id"]]
-        row = {name: _cell(record[name]) for name in columns} | {"as_written": wording.figure(record)}
-        rows.append(row | {"source_title": source["title"], "source_url": source["url"]})
-    return rows
+    """Return the claims of a view as plain rows with the columns of :func:`claim_columns`."""
+    return list(each_claim(view))
 
 
-def to_csv(rows: Sequence[Mapping[str, Any]], columns: Iterable[str], bom: bool = False) -> str:
-    """Return rows as RFC 4180 CSV text.
+def each_claim(view: View) -> Iterator[dict[str, Any]]:
+    """Yield the rows of :func:`claim_rows` one at a time.
 
-    Text cells that a spreadsheet would take for a formula get an apostrophe in front; numbers never do.
+    Raises
+    ------
+    DataError
+        As :func:`check` does.
     """
-    out = io.StringIO()
-    writer = csv.DictWriter(out, fieldnames=list(columns), lineterminator="\r\n")
+    check(view)
+    columns = view.catalog.schema.resources["claims"].columns
+    titles, urls = (view.catalog.sources[name].to_dict() for name in ("title", "url"))
+    for record in _each_record(view.claims):
+        source = record["source_id"]
+        row = {name: _cell(record[name]) for name in columns} | {"as_written": wording.figure(record)}
+        yield row | {"source_title": titles[source], "source_url": urls[source]}
+
+
+def claim_columns(view: View) -> tuple[str, ...]:
+    """Return the columns of the claim table: those of claims.csv, the figure in words, its source's title and url."""
+    return (*view.catalog.schema.resources["claims"].columns, "as_written", "source_title", "source_url")
+
+
+def source_rows(view: View) -> list[dict[str, Any]]:
+    """Return the documents that a view rests on as plain rows, in the order and columns of sources.csv."""
+    columns = view.catalog.schema.resources["sources"].columns
+    used = view.catalog.sources.loc[list(citations.source_ids(view))]
+    return [{name: _cell(record[name]) for name in columns} for record in records(used)]
+
+
+def write_csv(rows: Iterable[Mapping[str, Any]], columns: Iterable[str], out: TextIO, semicolon: bool = False) -> None:
+    """Write rows as RFC 4180 CSV, one after the other.
+
+    Text cells that a spreadsheet would take for a formula get an apostrophe in front; numbers never do. With
+    ``semicolon``, cells are parted by semicolons and decimals by commas: the form that spreadsheets set to
+    Kazakh, Russian and most European languages open without asking.
+    """
+    writer = csv.DictWriter(out, list(columns), lineterminator="\r\n", delimiter=";" if semicolon else ",")
     writer.writeheader()
-    writer.writerows({name: _neutral(value) for name, value in row.items()} for row in rows)
+    prepare: Callable[[str, Any], Any] = _with_comma if semicolon else lambda _, value: _neutral(value)
+    writer.writerows({name: prepare(name, value) for name, value in row.items()} for row in rows)
+
+
+def to_csv(
+    rows: Iterable[Mapping[str, Any]], columns: Iterable[str], bom: bool = False, semicolon: bool = False
+) -> str:
+    """Return rows as the text that :func:`write_csv` writes, after the mark for Excel if ``bom`` asks for it."""
+    out = io.StringIO()
+    write_csv(rows, columns, out, semicolon)
     return (BOM if bom else "") + out.getvalue()
 
 
-def sites_csv(view: View, bom: bool = False) -> str:
+def sites_csv(view: View, bom: bool = False, semicolon: bool = False) -> str:
     """Return the site table of a view as CSV text."""
-    return to_csv(site_rows(view), SITE_COLUMNS, bom)
+    return to_csv(each_site(view), SITE_COLUMNS, bom, semicolon)
 
 
-def claims_csv(view: View, bom: bool = False) -> str:
+def claims_csv(view: View, bom: bool = False, semicolon: bool = False) -> str:
     """Return the claims of a view as CSV text."""
-    columns = [*view.catalog.schema.resources["claims"].columns, "as_written", "source_title", "source_url"]
-    return to_csv(claim_rows(view), columns, bom)
+    return to_csv(each_claim(view), claim_columns(view), bom, semicolon)
 
 
-def sites_geojson(view: View) -> str:
-    """Return the sites of a view as RFC 7946 GeoJSON text; a site without a known place has a null geometry."""
-    features = [
-        {
+def write_geojson(view: View, out: TextIO) -> None:
+    """Write the sites of a view as RFC 7946 GeoJSON, a feature a line.
+
+    A site without a known place has no geometry, a property that is not known is null.
+    """
+    out.write('{"type": "FeatureCollection", "features": [')
+    between = "\n"
+    for row, point in zip(each_site(view), view.sites.geometry, strict=True):
+        feature = {
             "type": "Feature",
             "id": row["site_id"],
             "geometry": None if point is None else mapping(point),
-            "properties": {name: value for name, value in row.items() if name not in ("latitude", "longitude")},
+            "properties": {name: value for name, value in known(row).items() if name not in ("latitude", "longitude")},
         }
-        for row, point in zip(site_rows(view), view.sites.geometry, strict=True)
-    ]
-    return json.dumps({"type": "FeatureCollection", "features": features}, ensure_ascii=False, indent=1)
+        out.write(between + json.dumps(feature, ensure_ascii=False, allow_nan=False))
+        between = ",\n"
+    out.write("\n]}\n")
+
+
+def sites_geojson(view: View) -> str:
+    """Return the sites of a view as the text that :func:`write_geojson` writes."""
+    out = io.StringIO()
+    write_geojson(view, out)
+    return out.getvalue()
+
+
+def known(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a row with nothing (None) for each text that is empty: the data write what is not known as no text."""
+    return {name: None if value == "" else value for name, value in row.items()}
 
 
 def neutralised(text: str) -> str:
@@ -140,11 +235,31 @@ def _cell(value: Any) -> Any:
     return None if value is None or value != value else value
 
 
-def _listed(view: View, ids: Sequence[str]) -> list[str]:
-    """Documents that list a site, narrowed as the claims are when the view is filtered by source or tier."""
+def _number(value: float, digits: int = 15) -> float | None:
+    return None if value != value else round(float(value), digits)
+
+
+def _with_comma(name: str, value: Any) -> Any:
+    """Return a cell with the comma as decimal mark, where it is a number or a claim's figure as written."""
+    if isinstance(value, float) or (name in _FIGURES and isinstance(value, str)):
+        return str(value).replace(".", ",")
+    return _neutral(value)
+
+
+def _each_record(frame: pandas.DataFrame, at_once: int = 5000) -> Iterator[dict[str, Any]]:
+    for start in range(0, len(frame), at_once):
+        yield from records(frame.iloc[start : start + at_once])
+
+
+def _listed(view: View) -> Callable[[Sequence[str]], list[str]]:
+    """Return what narrows documents that list a site, as claims are where a view is filtered by source or tier."""
     chosen, tiers = view.selection.sources, view.selection.tiers
-    tier_of = view.catalog.sources["tier"]
-    return [item for item in ids if (not chosen or item in chosen) and (not tiers or tier_of[item] in tiers)]
+    allowed = {
+        document
+        for document, tier in view.catalog.sources["tier"].items()
+        if (not chosen or document in chosen) and (not tiers or tier in tiers)
+    }
+    return lambda ids: [document for document in ids if document in allowed]
 
 
 def _claim_sources(view: View) -> Mapping[str, tuple[str, ...]]:

@@ -15,6 +15,8 @@ from geo.drift import Change, Claim, drift, last_day
 from geo.errors import UnknownIdError
 from geo.figures import ledger
 from geo.model import Catalog, records
+from geo.subjects import subjects
+from geo.tongue import spoken
 from geo.wording import Say
 
 _NEAR_ENOUGH: Final = "press-citing-primary"
@@ -44,7 +46,7 @@ class Node:
         """Return what the node says: its statement, or its claim's subject and figure."""
         if self.claim is None:
             return self.statement
-        return f"{self.claim['subject_label']}: {wording.figure(self.claim, say)}"
+        return f"{spoken(self.claim['subject_label'], say)}: {wording.figure(self.claim, say)}"
 
     def dated(self, say: Say = str) -> str:
         """Return the date in words, as precise as it is known."""
@@ -158,7 +160,8 @@ def family(catalog: Catalog, key: str) -> Family:
     """
     if key not in _rooted(catalog):
         raise UnknownIdError(f"{key!r} is neither the id of a root with claims nor of a claim that others copy")
-    rows = {str(row["claim_id"]): row for row in records(catalog.claims.loc[list(_rooted(catalog)[key])])}
+    found = records(catalog.claims.loc[list(_rooted(catalog)[key])])
+    rows = {str(row["claim_id"]): {**row, "subject_label": subjects(catalog)[row["claim_id"]]} for row in found}
     days = _days(catalog, rows.values())
     names = tables.source_names(catalog.sources)
     members = [_node(catalog, row, str(names[row["source_id"]]), days) for row in rows.values()]

@@ -20,6 +20,8 @@ from geo.intervals import Interval
 from geo.model import Catalog, records
 from geo.phrases import Phrase, Words, phrase
 from geo.select import RARE_EARTHS
+from geo.subjects import subjects
+from geo.tongue import Word
 from geo.units import Chemistry, chemistry
 from geo.wording import Say
 
@@ -226,6 +228,7 @@ class _Places:
     """What a claim's row leaves to other tables: tiers, factors of units, what contains what."""
 
     def __init__(self, catalog: Catalog) -> None:
+        self.names = subjects(catalog)
         tiers = {tier: place for place, tier in enumerate(catalog.schema.labels("sources", "tier"))}
         self.tiers = {str(key): tiers[tier] for key, tier in catalog.sources["tier"].items()}
         units = catalog.frames["units"]
@@ -262,13 +265,13 @@ class _Places:
 def _figure(row: Mapping[str, Any], places: _Places, chemical: Chemistry) -> Figure:
     substance = places.substance(row)
     subjects = frozenset(row["subject_ids"])
-    category, material = row["category_as_written"], row["material_as_written"]
+    category, material = Word(row["category_as_written"]), Word(row["material_as_written"])
     edition = _EDITION.search(category)
     written, value = _values(row, places.factors[row["unit"]])
     return Figure(
         claim_id=row["claim_id"],
         subjects=subjects,
-        label=row["subject_label"],
+        label=places.names[str(row["claim_id"])],
         quantity=row["quantity"],
         qualifier=row["qualifier"],
         modality=row["modality"],

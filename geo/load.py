@@ -47,7 +47,7 @@ def load(folder: Path | str | None = None) -> Catalog:
     """
     path = Path(folder) if folder is not None else data_dir()
     described, tables = read(path)
-    frames = {name: _frame(described.resources[name], rows) for name, rows in tables.items()}
+    frames = {name: frame(described.resources[name], rows) for name, rows in tables.items()}
     return Catalog(folder=path, schema=described, frames=frames)
 
 
@@ -85,14 +85,15 @@ def _unlisted(path: Path, described: Schema) -> list[Fault]:
     return [Fault(name, 0, "", "the layer is not listed in datapackage.json") for name in found if name not in listed]
 
 
-def _frame(resource: Resource, rows: Sequence[Row]) -> pandas.DataFrame:
+def frame(resource: Resource, rows: Sequence[Row]) -> pandas.DataFrame:
+    """Return rows that are in order as a frame, by their id where the table has one."""
     columns = {field.name: [_cell(row.values[field.name], field.type) for row in rows] for field in resource.fields}
     index = _key(resource)
-    frame = pandas.DataFrame({name: _series(values, resource.field(name).type) for name, values in columns.items()})
+    made = pandas.DataFrame({name: _series(values, resource.field(name).type) for name, values in columns.items()})
     if resource.format == "geojson":
         geometry = [None if row.geometry is None else shape(dict(row.geometry)) for row in rows]
-        frame = geopandas.GeoDataFrame(frame, geometry=geometry, crs=WGS84)
-    return frame.set_index(index, drop=False).rename_axis(None) if index else frame
+        made = geopandas.GeoDataFrame(made, geometry=geometry, crs=WGS84)
+    return made.set_index(index, drop=False).rename_axis(None) if index else made
 
 
 def _key(resource: Resource) -> str | None:

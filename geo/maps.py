@@ -1,51 +1,38 @@
-"""The map: which mark a site gets, the base map that never changes, and the one layer that does.
+"""The map: the base map that never changes, and the one layer that does.
 
-A mark is what the data allow: a filled pill where a site is known to 5 km or better, else a soft circle of its radius,
-clipped to its region where a source states the region. Python decides what is drawn, ``pages/components/assets/map.js``
-draws it; the base map is constant for a theme and a language, so that streamlit-folium never loads the map anew.
+Python decides what is drawn (:mod:`geo.marks`), ``pages/components/assets/map.js`` draws it; the base map is constant
+for a theme and a language, so that streamlit-folium never loads the map anew.
 """
 
 from __future__ import annotations
 
-import math
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
-from functools import lru_cache
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from typing import Final, Literal, TypeAlias
 
 import folium
-import geopandas
-import pandas
 import xyzservices
 import xyzservices.providers
 from branca.element import MacroElement
 from jinja2 import Template
-from pyproj import Geod
-from shapely.geometry import Polygon
-from shapely.geometry.base import BaseGeometry
 
 from geo import markup
+from geo.marks import PIN_KM as PIN_KM
+from geo.marks import Mark as Mark
+from geo.marks import Ring, Spot
+from geo.marks import only as only
+from geo.marks import site_ids as site_ids
+from geo.marks import site_marks as site_marks
 from geo.palette import FAMILIES, THEMES, Family, ink
 from geo.palette import Theme as Theme
 from geo.palette import family as family
 from geo.rings import Rings
 
-Ring: TypeAlias = tuple[tuple[float, float], ...]
-"""Corners of an outline, (latitude, longitude) in degrees, not closed."""
-
 Frame: TypeAlias = tuple[tuple[float, float], tuple[float, float]]
 """South-west and north-east corner: latitude, longitude in degrees."""
 
-PIN_KM: Final = 5.0
-"""A place known to this many km or better is a pin; a worse one is a circle."""
 BOUNDS: Final = ((40.55, 46.45), (55.45, 87.35))
 """South-west and north-east corner of Kazakhstan: latitude, longitude in degrees."""
-CAPTION_LENGTH: Final = 64
-CIRCLE_CORNERS: Final = 48
-SMALLEST_PART: Final = 0.02
-"""Pieces of a clipped circle below this share of it are not drawn."""
-ELLIPSOID: Final = Geod(ellps="WGS84")
 PRECISIONS: Final = ("exact", "dataset_point", "settlement", "bearing_and_distance")
 """Kinds of known places, the surest first; each has its own ring."""
 
@@ -67,16 +54,34 @@ class MapTexts:
     dataset_point: str = "point of a data set"
     settlement: str = "nearest settlement"
     bearing_and_distance: str = "derived from a bearing and a distance"
+    rare_earth_short: str = "rare earths"
+    by_product_short: str = "as by-product"
+    light_short: str = "lithium, tantalum, beryllium"
+    refractory_short: str = "refractory metals"
+    dispersed_short: str = "rhenium"
+    other_short: str = "tin, others"
+    colour: str = "Colour and letters: what is found there"
+    filling: str = "Fill and circle: how exactly the place is known"
     ring: str = "Ring: how the place is known"
     pin: str = "filled: known to 5 km or better"
     circle: str = "soft: somewhere inside the circle"
     doubtful: str = "question mark: listing or place in doubt"
+    crowd: str = "×3: three sites at one place or very near; a click lists them"
     several: str = "{count} sites at one place"
+    near: str = "{count} sites near each other"
+    counted: str = "{name}, sites on the map: {count}"
     within: str = "known to {km} km"
+    claimed: str = "Headline claim"
     here: str = "Sites here"
     zoom_in: str = "Zoom in"
     zoom_out: str = "Zoom out"
     whole_country: str = "Show all of Kazakhstan"
+    selection: str = "Zoom to the sites shown"
+    full_screen: str = "Full screen"
+    leave_full_screen: str = "Leave full screen"
+    kilometres: str = "{km} km"
+    metres: str = "{m} m"
+    drawing: str = "The map is being drawn"
     close: str = "Close"
     layers: str = "Background"
     outlines: str = "Outlines (offline)"
@@ -129,98 +134,13 @@ def tile_layers() -> tuple[TileLayer, ...]:
     )
 
 
-@dataclass(frozen=True)
-class Spot:
-    """One site on the map.
-
-    ``radius_km`` is the radius within which it lies; ``outline`` is the clipped circle, empty where that is whole.
-    """
-
-    site_id: str
-    name: str
-    symbol: str
-    family: str
-    precision: str
-    radius_km: float
-    doubtful: bool
-    elements: str
-    caption: str
-    outline: tuple[Ring, ...] = ()
-
-
-@dataclass(frozen=True)
-class Mark:
-    """What stands at one point, latitude and longitude in degrees: one site, or several that share the point."""
-
-    lat: float
-    lon: float
-    spots: tuple[Spot, ...]
-
-    @property
-    def widest(self) -> Spot:
-        """The site whose circle is drawn: the one that is known worst."""
-        return max(self.spots, key=lambda spot: spot.radius_km)
-
-    @property
-    def is_pin(self) -> bool:
-        """Whether every site here is known well enough for a pin."""
-        return self.widest.radius_km <= PIN_KM
-
-
-def site_marks(
-    sites: geopandas.GeoDataFrame,
-    regions: geopandas.GeoDataFrame,
-    captions: Mapping[str, str],
-    language: Literal["en", "ru", "kk"] = "en",
-) -> tuple[Mark, ...]:
-    """Decide the marks of all sites that have a point.
-
-    Parameters
-    ----------
-    sites
-        Sites by ``site_id``, columns as in datapackage.json, points in WGS 84 degrees.
-    regions
-        Outlines by ISO code, WGS 84.
-    captions
-        One line for a site; sites that are missing here have none.
-    language
-        Language of the names; the English name where there is no other.
-
-    Returns
-    -------
-    tuple of Mark
-        Widest circle first, so that smaller ones lie on top.
-
-    Raises
-    ------
-    ValueError
-        If a main group is unknown or a site has a point but no radius.
-    """
-    places: defaultdict[tuple[float, float], list[Spot]] = defaultdict(list)
-    for site_id, site in sites[~sites.geometry.isna()].iterrows():
-        spot = _spot(str(site_id), site, captions.get(str(site_id), ""), language)
-        places[round(site.geometry.y, 5), round(site.geometry.x, 5)].append(_clipped(spot, site, regions))
-    marks = (Mark(lat, lon, tuple(spots)) for (lat, lon), spots in places.items())
-    return tuple(sorted(marks, key=lambda mark: -mark.widest.radius_km))
-
-
-def only(marks: Iterable[Mark], site_ids: Collection[str]) -> tuple[Mark, ...]:
-    """Keep the sites with these ids; a mark that loses all its sites goes."""
-    return tuple(_kept(marks, frozenset(site_ids)))
-
-
-def site_ids(marks: Iterable[Mark]) -> tuple[str, ...]:
-    """Return the ids of all sites in the marks."""
-    return tuple(spot.site_id for mark in marks for spot in mark.spots)
-
-
-def base_map(
+def options_script(
     theme: Theme,
     texts: MapTexts,
     links: Links,
     tiles: Sequence[TileLayer] | None = None,
-) -> folium.Map:
-    """Build the map without sites: the same script for the same arguments.
+) -> str:
+    """Return the script that tells the map's page all that stays: served as a file, it is not sent with every run.
 
     Parameters
     ----------
@@ -233,6 +153,19 @@ def base_map(
     tiles
         Online backgrounds to offer; by default those of :func:`tile_layers`.
     """
+    return f"window.depositsOptions={markup.script(_options(theme, texts, links, tiles or tile_layers()))};\n"
+
+
+def base_map(links: Links, options: str) -> folium.Map:
+    """Build the map without sites: the same script for the same arguments.
+
+    Parameters
+    ----------
+    links
+        Where the page finds Leaflet and our script.
+    options
+        Address of what :func:`options_script` returned, with a mark of its content: another mark is another map.
+    """
     built = folium.Map(
         location=[48.0, 66.9],
         zoom_start=4,
@@ -244,9 +177,9 @@ def base_map(
         minZoom=2,
         maxZoom=17,
     )
-    built.default_js = [("map", links.script), ("leaflet", links.leaflet_script)]
+    built.default_js = [("map", links.script), ("leaflet", links.leaflet_script), ("options", options)]
     built.default_css = []
-    built.add_child(_Start(_encoded_options(theme, texts, links, tile_layers() if tiles is None else tuple(tiles))))
+    built.add_child(_Start(options))
     return built
 
 
@@ -257,6 +190,7 @@ def site_layer(
     approach: bool = False,
     frame: Frame | None = None,
     areas: bool = False,
+    regions: Sequence[str] = (),
     rings: Rings | None = None,
 ) -> folium.FeatureGroup:
     """Build the layer with the sites, all that changes between two runs.
@@ -273,12 +207,14 @@ def site_layer(
         South-west and north-east corner of what the map shows at first, in place of the whole country.
     areas
         Whether a click beside the sites picks the region.
+    regions
+        ISO codes of the regions that the reader chose: they stand out and keep their names.
     rings
         What the marks show of the claims; without it how the place is known, and nothing more is sent.
     """
     layer = folium.FeatureGroup(name="sites", control=False)
     more = () if rings is None else ({"kind": rings.kind, "title": rings.title, "levels": rings.levels},)
-    layer.add_child(_Sites([_row(mark, rings) for mark in marks], focus, approach, frame, areas, *more))
+    layer.add_child(_Sites([_row(mark, rings) for mark in marks], focus, approach, frame, areas, regions, *more))
     return layer
 
 
@@ -287,14 +223,14 @@ class _Start(MacroElement):
 
     _template = Template(
         "{% macro script(this, kwargs) %}"
-        "deposits.start({{ this._parent.get_name() }},{{ this.options }});"
+        "deposits.start({{ this._parent.get_name() }},depositsOptions,{{ this.mark }});"
         "{% endmacro %}"
     )
 
     def __init__(self, options: str) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "Start"
-        self.options = options
+        self.mark = markup.script(options.rpartition("=")[2])
 
 
 class _Sites(MacroElement):
@@ -312,66 +248,6 @@ class _Sites(MacroElement):
         self._name = "Sites"
         self.rows = markup.script(rows)
         self.arguments = ",".join(markup.script(argument) for argument in arguments)
-
-
-def _spot(site_id: str, site: pandas.Series, caption: str, language: str) -> Spot:
-    colours = family(site["main_group"])
-    if math.isnan(site["uncertainty_km"]):
-        raise ValueError(f"site {site_id!r} has a point but no uncertainty_km")
-    return Spot(
-        site_id=site_id,
-        name=site[f"name_{language}"] or site["name_en"],
-        symbol=_symbol(colours, site["elements"]),
-        family=colours.key,
-        precision=site["location_precision"],
-        radius_km=float(site["uncertainty_km"]),
-        doubtful=site["review"] == "flag",
-        elements=" ".join(site["elements"]),
-        caption=_shortened(caption),
-    )
-
-
-def _symbol(colours: Family, elements: Sequence[str]) -> str:
-    fitting = (symbol for symbol in elements if symbol in colours.symbols)
-    return next(fitting, next(iter(elements), ""))
-
-
-def _shortened(caption: str) -> str:
-    if len(caption) <= CAPTION_LENGTH:
-        return caption
-    return caption[: CAPTION_LENGTH - 1].rsplit(" ", 1)[0].rstrip(" .,;:-") + "…"
-
-
-def _clipped(spot: Spot, site: pandas.Series, regions: geopandas.GeoDataFrame) -> Spot:
-    if spot.radius_km <= PIN_KM or site["region_basis"] != "stated" or site["region_iso"] not in regions.index:
-        return spot
-    circle = _circle(site.geometry.y, site.geometry.x, spot.radius_km)
-    region = regions.geometry.at[site["region_iso"]]
-    return spot if region.covers(circle) else replace(spot, outline=tuple(_rings(circle, region)))
-
-
-def _circle(lat: float, lon: float, radius_km: float) -> Polygon:
-    bearings = [360 * corner / CIRCLE_CORNERS for corner in range(CIRCLE_CORNERS)]
-    many = len(bearings)
-    lons, lats, _ = ELLIPSOID.fwd([lon] * many, [lat] * many, bearings, [radius_km * 1000] * many)
-    return Polygon(zip(lons, lats, strict=True))
-
-
-def _rings(circle: Polygon, region: BaseGeometry) -> Iterator[Ring]:
-    """Outer rings of what the circle and the region share; a city inside the region is no hole in the circle."""
-    south, north = circle.bounds[1], circle.bounds[3]
-    shared = circle.intersection(region).simplify((north - south) / 60)
-    parts = getattr(shared, "geoms", [shared])
-    for part in parts:
-        if isinstance(part, Polygon) and part.area > SMALLEST_PART * circle.area:
-            yield tuple((round(lat, 3), round(lon, 3)) for lon, lat in part.exterior.coords[:-1])
-
-
-def _kept(marks: Iterable[Mark], ids: frozenset[str]) -> Iterator[Mark]:
-    for mark in marks:
-        spots = tuple(spot for spot in mark.spots if spot.site_id in ids)
-        if spots:
-            yield mark if spots == mark.spots else replace(mark, spots=spots)
 
 
 def _row(mark: Mark, rings: Rings | None) -> list[markup.Json]:
@@ -399,11 +275,6 @@ def _cells(spot: Spot) -> list[markup.Json]:
 
 def _rated(spot: Spot, rings: Rings | None) -> tuple[markup.Json, ...]:
     return () if rings is None else rings.marks.get(spot.site_id, ())
-
-
-@lru_cache(maxsize=16)
-def _encoded_options(theme: Theme, texts: MapTexts, links: Links, tiles: tuple[TileLayer, ...]) -> str:
-    return markup.script(_options(theme, texts, links, tiles))
 
 
 def _options(theme: Theme, texts: MapTexts, links: Links, tiles: Sequence[TileLayer]) -> markup.Json:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from geo import tables, wording
+from geo import tables
 from geo.compare import Outcome, Verdict, inside, weigh
 from geo.conflicts import nested
 from geo.figures import Figure, Ledger, ledger
@@ -20,6 +20,7 @@ from geo.obstacles import obstacles
 from geo.phrases import Phrase, Value, amount, listed, phrase, sentences, times
 from geo.select import RARE_EARTHS
 from geo.statements import statements
+from geo.tongue import Text
 from geo.totals import Refusal, Total, total
 from geo.wording import Say
 
@@ -121,10 +122,10 @@ def _culprit(book: Ledger, worst: str, mine: Sequence[Verdict], tested: Sequence
     figure, whole = book.figure(worst), mine[0].b == worst
     others = [item.a if whole else item.b for item in mine]
     claims = {claim for other in others for claim in _repeating(book, other)}
-    labels = {book.figure(other).label for other in others}
+    labels = sorted({book.figure(other).label for other in others})
     ends = [times(item.factor or 1, at_least=True) for item in (mine[-1], mine[0])]
     every = phrase("every figure" if len(mine) == len(tested) else "figures")
-    said = (
+    said: Text = (
         "{label}: {figure}, {source}, is smaller than {every} for its part {others} ({count}), at least {times} times."
     )
     if not whole:
@@ -137,7 +138,7 @@ def _culprit(book: Ledger, worst: str, mine: Sequence[Verdict], tested: Sequence
         "figure": figure.described(),
         "source": str(tables.source_names(book.catalog.sources)[figure.source_id]),
         "every": every,
-        "others": wording.joined(sorted(labels)),
+        "others": listed([phrase("{label}", label=label) for label in labels], ", "),
         "count": phrase("{figures} figures in {claims} claims", figures=str(len(mine)), claims=str(len(claims))),
         "times": phrase("{low} to {high}", low=ends[0], high=ends[1]),
     }
@@ -277,7 +278,7 @@ def _against(book: Ledger, added: Total, region: str, site: str) -> Note | None:
             "{outcome}, at least {factor} times apart", outcome=phrase(outcome), factor=times(factor, at_least=True)
         )
     )
-    said = "{step}, stated for {region}; against {nearest} at {site}, its nearest figure: {ending}."
+    said: Text = "{step}, stated for {region}; against {nearest} at {site}, its nearest figure: {ending}."
     values: dict[str, Value] = {
         "step": added.step,
         "region": region,

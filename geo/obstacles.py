@@ -8,6 +8,7 @@ from typing import Final, Literal
 
 from geo.figures import Figure, basis_words
 from geo.phrases import Phrase, Value, phrase, span
+from geo.tongue import Text
 
 Reason = Literal[
     "quantity",
@@ -120,11 +121,15 @@ def _reserve_or_resource(reserve: Figure, resource: Figure) -> Phrase:
     """Say why a reserve is not set against a resource: under one code it is a part of it, or beyond a forecast."""
     shown: dict[str, Value] = {"reserve": reserve.category, "resource": resource.category}
     if resource.is_forecast:
-        said = "one is a reserve ({reserve}), the other a forecast ({resource}), which is not yet a reserve"
-        return Phrase(said, shown)
-    said = "one is a reserve ({reserve}), the other a resource ({resource}): a reserve is a part of a resource"
+        return Phrase(
+            "one is a reserve ({reserve}), the other a forecast ({resource}), which is not yet a reserve", shown
+        )
+    said: Text = "one is a reserve ({reserve}), the other a resource ({resource}): a reserve is a part of a resource"
     if reserve.basis == resource.basis and resource.value.is_below(reserve.value):
-        said += ", but here it is the larger of the two, so they do not go by one code"
+        said = (
+            "one is a reserve ({reserve}), the other a resource ({resource}): a reserve is a part of a resource, "
+            "but here it is the larger of the two, so they do not go by one code"
+        )
     return Phrase(said, shown)
 
 
@@ -174,7 +179,7 @@ def _modality(a: Figure, b: Figure) -> Obstacle | None:
     return Obstacle("modality", phrase("one is a plan, the other a statement of what is"))
 
 
-_KINDS: Final[Mapping[str, str]] = {
+_KINDS: Final[Mapping[str, Text]] = {
     "": "no grade",
     "average": "an average grade",
     "cut_off": "a cut-off grade",

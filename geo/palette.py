@@ -79,7 +79,7 @@ THEMES: Final[Mapping[Theme, Colours]] = {
         text="#FAFAFA",
         muted="#AAB3BF",
         surface="#262B34",
-        accent="#5CC2B8",
+        accent="#66CCC2",
     ),
 }
 

@@ -6,20 +6,29 @@ Values are figures, names and materials, which stay as they are, or further phra
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 from typing import Protocol
 
+import pandas
+
 from geo import wording
 from geo.intervals import End, Interval
+from geo.tongue import Name as Name
+from geo.tongue import Number as Number
+from geo.tongue import Text, spoken
 from geo.wording import Say
 
 DIGITS = 4
 """Digits shown of a figure that we worked out."""
 
-_SCALES = ((10**9, "{number} billion {unit}"), (10**6, "{number} million {unit}"), (1, "{number} {unit}"))
+_SCALES: Sequence[tuple[int, Text]] = (
+    (10**9, "{number} billion {unit}"),
+    (10**6, "{number} million {unit}"),
+    (1, "{number} {unit}"),
+)
 
 
 class Words(Protocol):
@@ -37,19 +46,28 @@ Value = str | Words
 class Phrase:
     """A template and what fills it."""
 
-    template: str
+    template: Text
     values: Mapping[str, Value] = field(default_factory=dict)
 
     def text(self, say: Say = str) -> str:
         """Return the phrase in words; ``say`` translates templates."""
-        filled = {name: value if isinstance(value, str) else value.text(say) for name, value in self.values.items()}
+        filled = {name: spoken(value, say) for name, value in self.values.items()}
         return say(self.template).format(**filled)
 
     def __str__(self) -> str:
         return self.text()
 
 
-def phrase(template: str, **values: Value) -> Phrase:
+def names_of(frame: pandas.DataFrame, keys: Iterable[str]) -> Phrase:
+    """Return the names of some rows of a table in one line."""
+    found = frame.loc[list(keys)]
+    columns = found[["name_en", "name_ru", "name_kk"]].itertuples(index=False, name=None)
+    parts = [Name(str(english), {"ru": str(russian), "kk": str(kazakh)}) for english, russian, kazakh in columns]
+    names = [f"name{place}" for place in range(len(parts))]
+    return Phrase(", ".join(f"{{{name}}}" for name in names), dict(zip(names, parts, strict=True)))
+
+
+def phrase(template: Text, **values: Value) -> Phrase:
     """Return a phrase."""
     return Phrase(template, values)
 
@@ -66,25 +84,25 @@ def sentences(parts: Iterable[Words | None]) -> Phrase:
     return listed(parts, " ")
 
 
-def number(value: End, digits: int = DIGITS) -> str:
+def number(value: End, digits: int = DIGITS) -> Number:
     """Return a number rounded to some significant digits; a whole number below a million stays whole."""
     if value == math.inf:
-        return "∞"
+        return Number("∞")
     exact = Fraction(value)
     if exact.denominator == 1 and exact < 10**6:
-        return wording.plain(float(exact))
-    return wording.plain(float(_rounded(exact, digits)))
+        return Number(wording.digits(float(exact)))
+    return Number(wording.digits(float(_rounded(exact, digits))))
 
 
-def amount(value: End, unit: str) -> Phrase:
+def amount(value: End, unit: Text) -> Phrase:
     """Return a figure with its unit, in millions or billions where it is large: ``28.57 billion t``."""
     for scale, template in _SCALES:
         if value >= scale and value != math.inf:
-            return phrase(template, number=number(Fraction(value) / scale), unit=unit)
-    return phrase("{number} {unit}", number=number(value), unit=unit)
+            return phrase(template, number=number(Fraction(value) / scale), unit=phrase(unit))
+    return phrase("{number} {unit}", number=number(value), unit=phrase(unit))
 
 
-def span(interval: Interval, unit: str) -> Phrase:
+def span(interval: Interval, unit: Text) -> Phrase:
     """Return an interval in words: ``over 28.57 billion t``, ``up to 14,000 t``, ``22.74 to 25.4 million t``."""
     low, high = interval.low, interval.high
     if interval.is_point:
@@ -98,17 +116,17 @@ def span(interval: Interval, unit: str) -> Phrase:
     scale, template = next(((size, words) for size, words in _SCALES if high >= size), _SCALES[-1])
     ends = [number(Fraction(value) / scale) for value in (low, high)]
     both = phrase("{low} to {high}", low=ends[0], high=ends[1])
-    return phrase(template, number=both, unit=unit)
+    return phrase(template, number=both, unit=phrase(unit))
 
 
-def times(factor: End, *, at_least: bool = False) -> str:
+def times(factor: End, *, at_least: bool = False) -> Number:
     """Return a ratio in words: ``1,429``, ``10.8``, ``3.2``, ``1.16``; one that is a least is never rounded up."""
     if factor == math.inf:
-        return "∞"
+        return Number("∞")
     places = 0 if factor >= 100 else 1 if factor >= 2 else 2
     exact = Decimal(Fraction(factor).numerator) / Decimal(Fraction(factor).denominator)
     cut = exact.quantize(Decimal(1).scaleb(-places), rounding=ROUND_DOWN if at_least else ROUND_HALF_UP)
-    return f"{cut:,}"
+    return Number(f"{cut}")
 
 
 def _rounded(value: Fraction, digits: int) -> Decimal:

@@ -15,7 +15,8 @@ from geo import wording
 from geo.errors import UnknownIdError
 from geo.intervals import End, Interval, Number, from_claim, point
 from geo.model import Catalog, records
-from geo.phrases import Phrase, phrase, sentences, span
+from geo.phrases import Phrase, names_of, number, phrase, sentences, span
+from geo.tongue import Text, tongue
 from geo.wording import Say
 
 Measure: TypeAlias = Literal["reserves", "production"]
@@ -207,7 +208,7 @@ def edition_table(catalog: Catalog, name: str, say: Say = str) -> pandas.DataFra
     found = rows.groupby("country_iso")
     return pandas.DataFrame(
         {
-            say("Country"): catalog.frames["countries"]["name_en"].reindex(ordered.index),
+            say("Country"): tongue(say).name(catalog.frames["countries"]).reindex(ordered.index),
             say("Reserves (t of oxide)"): ordered["reserves"],
             say("Production (t of oxide)"): ordered["production"],
             say("Sources"): found["source_ids"].agg(
@@ -252,9 +253,8 @@ def _sentence(catalog: Catalog, found: Rank, amount: str | Phrase) -> Phrase:
     return sentences([head, perhaps, unlisted if found.or_lower else None])
 
 
-def _names(catalog: Catalog, codes: Iterable[str]) -> str:
-    names = catalog.frames["countries"]["name_en"]
-    return wording.joined([str(names[code]) for code in codes])
+def _names(catalog: Catalog, codes: Iterable[str]) -> Phrase:
+    return names_of(catalog.frames["countries"], codes)
 
 
 def _too_thin(catalog: Catalog, listed: Edition, amount: str | Phrase) -> Phrase:
@@ -265,8 +265,8 @@ def _too_thin(catalog: Catalog, listed: Edition, amount: str | Phrase) -> Phrase
         return Phrase(
             "No place of {tonnes} follows from {edition}: only {read} and no world total were read of it.", values
         )
-    values["share"] = wording.plain(round(100 * listed.share, 1))
-    template = (
+    values["share"] = number(round(100 * listed.share, 1))
+    template: Text = (
         "No place of {tonnes} follows from {edition}: only {read} were read of it, with no more than {share} % of "
         "the world total."
     )
@@ -283,7 +283,7 @@ def _place(low: int, high: int, unlisted: int | None) -> Phrase:
 
 def _remark(rows: pandas.DataFrame, say: Say) -> str:
     hedged = [
-        say("{hedge} {tonnes} t").format(hedge=say(row["qualifier"]), tonnes=wording.plain(row["value_t_reo"]))
+        say("{hedge} {tonnes} t").format(hedge=say(row["qualifier"]), tonnes=wording.plain(row["value_t_reo"], say))
         for row in records(rows)
         if row["qualifier"] not in ("exact", "range")
     ]

@@ -15,6 +15,8 @@ from geo.compare import BASES, Outcome
 from geo.figures import DOWNWARD, Figure, Ledger, basis_words
 from geo.intervals import Interval, Number, point
 from geo.phrases import Phrase, Value, amount, number, phrase, span, times
+from geo.tongue import Number as Digits
+from geo.tongue import Text
 from geo.units import PER_TONNE, convert, ratio
 
 DENSITY: Final = Fraction("2.65")
@@ -152,7 +154,7 @@ def worked(claim: Figure, basis: str, given: Assumptions) -> tuple[tuple[Implied
         return hedged, None
     plain = {item.kind: item for item in imply(point(claim.stated), basis, given)}
     both = any(not item.interval.is_point and item.kind != "side" for item in plain.values())
-    said = "“{hedge}” makes both ends upper bounds." if both else "“{hedge}” makes each result an upper bound."
+    said: Text = "“{hedge}” makes both ends upper bounds." if both else "“{hedge}” makes each result an upper bound."
     implied = tuple(replace(item, step=plain[item.kind].step) for item in hedged)
     return implied, phrase(said, hedge=phrase(claim.qualifier)) if implied else None
 
@@ -233,7 +235,7 @@ def derivation(book: Ledger, source: Figure, target: Figure) -> Derivation | Non
         "product": span(product, "t"),
         "target": amount(target.stated, "t"),
     }
-    said = (
+    said: Text = (
         "{source} x {grade} = {product}: this is where {target} can come from."
         if follows
         else "{source} x {grade} = {product}: {target} cannot come from that."
@@ -275,7 +277,7 @@ class _Chain:
             return
         first: Kind = "oxide" if grade.basis == "oxide" else "element"
         value = self.tonnes * grade.share(allowing=self.rounding)
-        said = "{ore} of ore x {grade} = {metal} of {basis}"
+        said: Text = "{ore} of ore x {grade} = {metal} of {basis}"
         self._add(first, value, said, ore=span(self.tonnes, "t"), grade=_grade_words(grade.interval),
                   metal=span(value, "t"), basis=basis_words(first))  # fmt: skip
         self._other(first, value)
@@ -291,7 +293,7 @@ class _Chain:
         )
         if metal is not None:
             ore = metal / grade.share(allowing=self.rounding)
-            said = "{metal} of {basis} / {grade} = {ore} of rock"
+            said: Text = "{metal} of {basis} / {grade} = {ore} of rock"
             self._add("ore", ore, said, metal=span(metal, "t"), basis=basis_words(grade.basis),
                       grade=_grade_words(grade.interval), ore=span(ore, "t"))  # fmt: skip
 
@@ -302,7 +304,7 @@ class _Chain:
             return
         twin = _twin(kind)
         turned = value * factor if kind == "element" else value / factor
-        said = "{a} of {from_basis} x {factor} = {b} of {to_basis}"
+        said: Text = "{a} of {from_basis} x {factor} = {b} of {to_basis}"
         if kind == "oxide":
             said = "{a} of {from_basis} / {factor} = {b} of {to_basis}"
         self._add(twin, turned, said, a=span(value, "t"), from_basis=basis_words(kind), factor=_plain_span(factor),
@@ -314,7 +316,7 @@ class _Chain:
             return
         volume = ore / point(self.given.density)
         density = number(self.given.density)
-        said = "{ore} of rock / {density} t/m3 = {volume}"
+        said: Text = "{ore} of rock / {density} t/m3 = {volume}"
         self._add("volume", volume, said, ore=span(ore, "t"), density=density, volume=volume_words(volume))
         if self.given.depth is None:
             return
@@ -326,7 +328,7 @@ class _Chain:
         said = "a square of {area} measures {side} a side"
         self._add("side", side, said, area=span(area, "km2"), side=_length_words(side))
 
-    def _add(self, kind: Kind, value: Interval, said: str, **words: Value) -> None:
+    def _add(self, kind: Kind, value: Interval, said: Text, **words: Value) -> None:
         self.found[kind] = (value, Phrase(said, words))
 
 
@@ -352,7 +354,7 @@ def _grade_words(grade: Interval) -> Phrase:
 
 def _plain_span(factor: Interval) -> Phrase:
     """Return an oxide factor to four decimals, as tables print it."""
-    low, high = (f"{float(value):.4f}" for value in (factor.low, factor.high))
+    low, high = (Digits(f"{float(value):.4f}") for value in (factor.low, factor.high))
     return phrase("{low}", low=low) if factor.is_point else phrase("({low} to {high})", low=low, high=high)
 
 
@@ -416,7 +418,7 @@ def _without_room(implied: Iterable[Implied]) -> tuple[Implied, ...]:
 
 def _remarks(book: Ledger, claim: Figure, grade: Grade | None) -> Iterable[Phrase]:
     if grade is None:
-        said = "No average grade is stated for {subject}: rock and metal cannot be worked out from each other."
+        said: Text = "No average grade is stated for {subject}: rock and metal cannot be worked out from each other."
         yield phrase(said, subject=claim.label)
         return
     for claim_id in grade.bounds:
@@ -439,7 +441,7 @@ def _area_checks(book: Ledger, claim: Figure, needed: Interval) -> Iterable[Area
 
 def _area_check(item: Figure, needed: Interval) -> AreaCheck:
     outcome: Outcome = "undetermined"
-    said = "{area} against {stated} ({what}): at least {share} of it."
+    said: Text = "{area} against {stated} ({what}): at least {share} of it."
     if not needed.low:
         said = "{area} against {stated} ({what}): at most {share} of it."
     if needed.at_most(item.value):
@@ -454,7 +456,7 @@ def _area_check(item: Figure, needed: Interval) -> AreaCheck:
         "what": phrase("{material} of {label}", material=item.material, label=item.label)
         if item.material
         else item.label,
-        "share": f"{number(share * 100, 2)} %",
+        "share": phrase("{number} %", number=number(share * 100, 2)),
         "times": times(share),
     }
     return AreaCheck(item.claim_id, outcome, share, Phrase(said, words))

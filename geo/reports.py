@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from geo import conflicts, nesting, sanity, tables, wording
@@ -15,12 +15,13 @@ from geo.nesting import Note
 from geo.phrases import times
 from geo.readings import Reading, telling
 from geo.statements import Statement
+from geo.tongue import Text, spoken
 from geo.wording import Say
 
 ORDER: Final[tuple[Outcome, ...]] = ("inconsistent", "undetermined", "not comparable", "consistent")
 """Outcomes of verdicts in the order in which they are told."""
 
-OUTCOMES: Final = {
+OUTCOMES: Final[Mapping[Outcome, Text]] = {
     "inconsistent": "Contradictions",
     "undetermined": "Cannot be settled",
     "not comparable": "Not comparable",
@@ -29,19 +30,19 @@ OUTCOMES: Final = {
 """Outcomes as headings."""
 
 
-COPIES: Final = "Figures of one origin that do not agree"
+COPIES: Final[Text] = "Figures of one origin that do not agree"
 """Heading of contradictions inside one origin."""
 
 
-CANNOT_BE: Final = "Claims that cannot be right"
+CANNOT_BE: Final[Text] = "Claims that cannot be right"
 """Heading of what the rules of :mod:`geo.sanity` find."""
 
 
-TWO_WAYS: Final = "One figure, read in several ways"
+TWO_WAYS: Final[Text] = "One figure, read in several ways"
 """Heading of figures that are given for several materials."""
 
 
-_COUNTED: Final = (
+_COUNTED: Final[tuple[Text, Text]] = (
     "{clashing} of {all} group of claims contradicts itself.",
     "{clashing} of {all} groups of claims contradict themselves.",
 )
@@ -50,7 +51,7 @@ _COUNTED: Final = (
 
 def group_id(group: ConflictGroup) -> str:
     """Return an id of a group that outlives new claims: subjects, quantity, family of materials."""
-    return ".".join(("~".join(sorted(group.subjects)), group.quantity, group.family))
+    return group.id
 
 
 def by_outcome(verdicts: Sequence[Verdict]) -> dict[Outcome, list[Verdict]]:
@@ -96,7 +97,7 @@ def to_read(group: ConflictGroup) -> tuple[Figure, ...]:
 def title(catalog: Catalog, group: ConflictGroup, say: Say = str) -> str:
     """Return what a group is about: ``Irgiz: tonnage (REE)``."""
     quantity = say(catalog.schema.labels("claims", "quantity")[group.quantity])
-    words = f"{group.label}: {quantity.lower()}"
+    words = f"{spoken(group.label, say)}: {quantity.lower()}"
     return f"{words} ({group.family})" if group.family else words
 
 
@@ -177,7 +178,7 @@ def who_says(catalog: Catalog, claim_ids: Sequence[str], say: Say = str) -> list
     by_figure: dict[str, list[str]] = {}
     for claim in claim_ids:
         item = book.figure(claim)
-        said = f"{item.label}, {item.amount.text(say)}"
+        said = f"{spoken(item.label, say)}, {item.amount.text(say)}"
         by_figure.setdefault(said, []).append(f"{claim} {names[item.source_id]}")
     return [f"{said}: {'; '.join(who)}" for said, who in by_figure.items()]
 
@@ -323,7 +324,7 @@ def _verdict_lines(verdict: Verdict, say: Say) -> Iterator[str]:
     yield f"{verdict.text(say)} [{verdict.a}, {verdict.b}]"
     facts = [say("reason: {reasons}").format(reasons=wording.joined([say(reason) for reason in verdict.reasons]))]
     if verdict.factor is not None and verdict.factor > 1:
-        facts.append(say("at least {factor} times apart").format(factor=times(verdict.factor, at_least=True)))
+        facts.append(say("at least {factor} times apart").format(factor=times(verdict.factor, at_least=True).text(say)))
     if ratio := ratio_words(verdict, say):
         facts.append(ratio)
     yield f"  ({'; '.join(facts)})"
@@ -333,7 +334,7 @@ def ratio_words(verdict: Verdict, say: Say = str) -> str:
     """Return the ratio of two figures as they are written; empty where there is none, or they are the same."""
     if verdict.ratio is None or verdict.ratio == 1:
         return ""
-    return say("{ratio} times as written").format(ratio=times(verdict.ratio))
+    return say("{ratio} times as written").format(ratio=times(verdict.ratio).text(say))
 
 
 def _finite(value: Any) -> Any:

@@ -13,6 +13,7 @@ from geo import wording
 from geo.conflicts import ConflictGroup, strongest
 from geo.model import View
 from geo.phrases import times
+from geo.tongue import Text
 from geo.wording import Say
 
 Kind: TypeAlias = Literal["contradiction", "evidence"]
@@ -23,7 +24,7 @@ KINDS: Final[tuple[Kind, ...]] = ("contradiction", "evidence")
 STEPS: Final = (10, 100)
 """How many times apart claims are where the ring of a contradiction grows thicker."""
 
-_STAGES: Final[Mapping[str, str]] = {
+_STAGES: Final[Mapping[str, Text]] = {
     "uncategorised": "no category stated",
     "forecast": "forecast resources",
     "preliminary": "preliminary estimate",
@@ -71,8 +72,8 @@ def _apart(group: ConflictGroup, say: Say) -> str:
     if group.factor <= 1 or group.factor == math.inf:
         return say("claims contradict each other")
     if any(split.factor == group.factor for split in group.splits):
-        return say("claims differ {factor} times").format(factor=times(group.factor))
-    return say("claims differ at least {factor} times").format(factor=times(group.factor, at_least=True))
+        return say("claims differ {factor} times").format(factor=times(group.factor).text(say))
+    return say("claims differ at least {factor} times").format(factor=times(group.factor, at_least=True).text(say))
 
 
 def _evidence(view: View, say: Say) -> Rings:
@@ -82,7 +83,7 @@ def _evidence(view: View, say: Say) -> Rings:
     places = {stage: place for place, stage in enumerate(_STAGES, start=1)}
     marks = {str(site): (0, say("no figure is claimed")) for site in view.sites.index}
     for site, low, high, category in _best(view):
-        names = wording.grade_names(grades, category)
+        names = wording.grade_names(grades, category, say)
         words = say("best evidence: {grade}").format(grade=wording.grade(low, high, names, say))
         marks[site] = (places[stages[low]], words)
     title = say("Fill: best evidence of any claim")

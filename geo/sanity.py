@@ -20,7 +20,7 @@ from geo.errors import UnitError
 from geo.figures import MASSES, Figure, Ledger, ledger
 from geo.intervals import Interval
 from geo.model import Catalog, records
-from geo.phrases import Phrase, Value, amount, phrase, span, times
+from geo.phrases import Number, Phrase, Value, amount, names_of, phrase, span, times
 from geo.units import PER_TONNE
 from geo.wording import Say
 
@@ -116,7 +116,8 @@ def _too_many_rare_earths(book: Ledger) -> Iterator[Found]:
         rare_earths = book.chemistry.is_rare_earth(row["substance"]) and _RARE_EARTHS.search(row["material_as_written"])
         counted = [int(Fraction(row[name])) for name in ("value", "value_max", "out_of") if row[name]]
         if rare_earths and max(counted) > known:
-            values = {"figure": wording.figure(row), "known": str(known), "more": str(max(counted))}
+            figure = book.figure(str(row["claim_id"])).described()
+            values: dict[str, Value] = {"figure": figure, "known": str(known), "more": str(max(counted))}
             yield (row["claim_id"],), Phrase("{figure}: {more} are counted, but there are only {known}.", values)
 
 
@@ -150,13 +151,13 @@ def _richest(book: Ledger, item: Figure) -> Fraction:
 
 
 def _rank_against_words(book: Ledger) -> Iterator[Found]:
-    names = book.catalog.frames["countries"]["name_en"]
+    countries = book.catalog.frames["countries"]
     for row in _rows(book, "rank"):
         place = len(row["ranked_after"]) + 1
         if not row["ranked_after"] or place in _span(book, row):
             continue
-        ahead = wording.joined([str(names[code]) for code in row["ranked_after"]])
-        values = {"figure": wording.amount(row), "ahead": ahead, "place": str(place)}
+        ahead = names_of(countries, row["ranked_after"])
+        values: dict[str, Value] = {"figure": book.figure(row["claim_id"]).amount, "ahead": ahead, "place": str(place)}
         yield (row["claim_id"],), Phrase("{figure}, yet behind {ahead}: that is number {place}.", values)
 
 
@@ -220,7 +221,7 @@ def _short_tons(book: Ledger) -> Iterator[Found]:
         if _is_new(book, after):
             item, before = book.figure(after), book.figure(pairs[0][0])
             values: dict[str, Value] = {"label": item.label, "after": item.amount, "before": before.amount}
-            values["factor"] = wording.plain(round(pairs[0][1], 3))
+            values["factor"] = Number(wording.digits(round(pairs[0][1], 3)))
             yield (
                 (after, *(claim for claim, _ in pairs)),
                 Phrase("{label}: {after} is {before} times {factor}.", values),

@@ -17,6 +17,7 @@ from geo.phrases import Phrase, Value, amount, sentences
 from geo.ranks import AGGREGATES, HOME
 from geo.select import RARE_EARTHS
 from geo.statements import Statement
+from geo.tongue import tongue
 from geo.wording import Say
 
 SUPPOSED: Final = f"{HOME}?"
@@ -63,7 +64,7 @@ def sentence(catalog: Catalog, edition: str, tonnes: Fraction, claim: Figure | N
     UnknownIdError
         If there is no such edition.
     """
-    plain = ranks.rank(catalog, edition, tonnes, said=str(amount(tonnes, "t")))
+    plain = ranks.rank(catalog, edition, tonnes)
     if claim is None or claim.written.is_point or plain.position_low is None:
         return plain.sentence
     hedged = ranks.rank(catalog, edition, claim.written)
@@ -149,7 +150,7 @@ def _listed(catalog: Catalog, edition: str, say: Say) -> pandas.DataFrame:
     rows = rows.sort_values(["total", "value_t_reo"], ascending=[True, False], kind="stable").set_index("country_iso")
     return pandas.DataFrame(
         {
-            say("Country"): catalog.frames["countries"]["name_en"].reindex(rows.index),
+            say("Country"): tongue(say).name(catalog.frames["countries"]).reindex(rows.index),
             say("Reserves (t of oxide)"): rows["value_t_reo"].astype(float),
             say("Sources"): [_named(catalog, ids) for ids in rows["source_ids"]],
             say("Remark"): [_remark(row, say) for row in records(rows)],

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from geo.figures import Figure
 from geo.phrases import Phrase, phrase
+from geo.tongue import Text
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ class Statement:
             return phrase("said by 1 source")
         if same == count:
             return phrase("one origin; repeated by {count} documents", count=str(count))
-        said = "one origin; repeated by {count} documents, {same} as it stands, {changed} changed"
+        said: Text = "one origin; repeated by {count} documents, {same} as it stands, {changed} changed"
         return phrase(said, count=str(count), same=str(same), changed=str(count - same))
 
     @property

@@ -14,8 +14,9 @@ from geo import tables, wording
 from geo.figures import Figure, ledger
 from geo.intervals import Interval
 from geo.model import Catalog
-from geo.phrases import Phrase
+from geo.phrases import Number, Phrase
 from geo.ranks import AGGREGATES, HOME, WORLD, Edition, edition, editions
+from geo.tongue import Text, tongue
 from geo.wording import Say
 
 
@@ -51,14 +52,16 @@ class Sum:
     def sentence(self) -> Phrase:
         """The sum in words."""
         figures = {"listed": self.listed, "stated": self.stated, "missing": abs(self.missing)}
-        values: dict[str, str | Phrase] = {name: wording.plain(float(value)) for name, value in figures.items()}
+        values: dict[str, str | Phrase] = {
+            name: Number(wording.digits(float(value))) for name, value in figures.items()
+        }
         values["percent"] = (
-            wording.plain(round(float(100 * abs(self.missing) / self.stated), 1)) if self.stated else "∞"
+            Number(wording.digits(round(float(100 * abs(self.missing) / self.stated), 1))) if self.stated else "∞"
         )
         return Phrase(self._template, values)
 
     @property
-    def _template(self) -> str:
+    def _template(self) -> Text:
         if self.closes:
             return "The countries listed make {listed} of the {stated} t stated: the sum closes."
         if self.missing < 0:
@@ -107,7 +110,7 @@ def production_table(catalog: Catalog, source_id: str, say: Say = str) -> pandas
     sizes = {code: float(figure.stated) for code, figure in given.items()}
     codes = sorted({*sizes, *theirs}, key=lambda code: (code in AGGREGATES, -(sizes | theirs)[code], code))
     own, usgs = (pandas.Series(side, index=codes, dtype=float) for side in (sizes, theirs))
-    names = catalog.frames["countries"]["name_en"]
+    names = tongue(say).name(catalog.frames["countries"])
     return pandas.DataFrame(
         {
             say("Country"): [str(names[code]) for code in codes],

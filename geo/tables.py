@@ -10,6 +10,8 @@ import pandas
 
 from geo import headlines, wording
 from geo.model import Catalog, View, records
+from geo.subjects import subjects
+from geo.tongue import tongue
 from geo.wording import Say
 
 _ID = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)+")
@@ -24,7 +26,7 @@ def site_table(view: View, say: Say = str) -> pandas.DataFrame:
     counted = claim_counts(view)
     return pandas.DataFrame(
         {
-            say("Name"): sites["name_en"],
+            say("Name"): tongue(say).name(sites),
             say("Region"): region_names(catalog, sites["region_iso"], say),
             say("Elements"): sites["elements"].map(wording.joined),
             say("Main group"): _words(sites["main_group"], labels("sites", "main_group"), say),
@@ -56,17 +58,17 @@ def claim_table(catalog: Catalog, claims: pandas.DataFrame, say: Say = str) -> p
                 wording.grade(
                     int(row["evidence_grade_min"]),
                     int(row["evidence_grade_max"]),
-                    wording.grade_names(grades, row["category_as_written"]),
+                    wording.grade_names(grades, row["category_as_written"], say),
                     say,
                 )
                 for row in rows
             ],
-            say("Category as written"): claims["category_as_written"],
+            say("Category as written"): claims["category_as_written"].map(lambda words: say(words) if words else ""),
             say("Copied from"): claims["upstream"],
             say("Remark"): [in_words(catalog, _remark(row, labels("claims", "review"), say)) for row in rows],
             say("Link"): sources["url"].to_numpy(),
             say("What"): _words(claims["quantity"], labels("claims", "quantity"), say),
-            say("About"): claims["subject_label"],
+            say("About"): [subjects(catalog)[claim].text(say) for claim in claims.index],
         },
         index=claims.index,
     )
@@ -101,7 +103,7 @@ def headline_words(view: View, say: Say = str) -> pandas.Series:
     return pandas.Series([wording.figure(row, say) for row in rows], index=chosen.index, dtype=object)
 
 
-def largest_claim(view: View) -> tuple[str, str] | None:
+def largest_claim(view: View, say: Say = str) -> tuple[str, str] | None:
     """Return the site with the largest tonnage claimed in a view, and that claim in words; None without any."""
     tonnages = view.claims[(view.claims["quantity"] == "tonnage") & (view.claims["basis"] != "ore")]
     pairs = view.catalog.site_claims
@@ -111,7 +113,7 @@ def largest_claim(view: View) -> tuple[str, str] | None:
     ranked = pairs.assign(value=pairs["claim_id"].map(tonnages["value_si"]))
     ranked["preference"] = ranked["claim_id"].map(headlines.preference(view.catalog))
     first = ranked.sort_values(["value", "preference"], ascending=[False, True]).iloc[0]
-    return str(first["site_id"]), wording.figure(records(tonnages.loc[[first["claim_id"]]])[0])
+    return str(first["site_id"]), wording.figure(records(tonnages.loc[[first["claim_id"]]])[0], say)
 
 
 def claim_counts(view: View) -> pandas.Series:
@@ -137,7 +139,7 @@ def claims_about(view: View, site_id: str) -> pandas.DataFrame:
 
 def region_names(catalog: Catalog, codes: pandas.Series, say: Say = str) -> pandas.Series:
     """Return the screen names of regions for their ISO codes; a phrase where the region is not settled."""
-    return codes.map(catalog.regions["name_en"]).fillna(say("Region not settled"))
+    return codes.map(tongue(say).name(catalog.regions)).fillna(say("Region not settled"))
 
 
 def source_names(sources: pandas.DataFrame) -> pandas.Series:

@@ -13,6 +13,7 @@ from geo.figures import Figure, basis_words
 from geo.intervals import Interval
 from geo.obstacles import Reason, is_within
 from geo.phrases import Phrase, Value, listed, phrase, span
+from geo.tongue import Text
 
 
 @dataclass(frozen=True)
@@ -106,11 +107,11 @@ def _basis(a: Figure, b: Figure) -> Refusal | None:
 def _scope(a: Figure, b: Figure) -> Refusal | None:
     for part, whole in ((a, b), (b, a)):
         if is_within(part, whole):
-            said = "{part} is part of {whole}: the sum would count it twice."
-            return Refusal("scope", phrase(said, part=part.label, whole=whole.label))
+            nested: Text = "{part} is part of {whole}: the sum would count it twice."
+            return Refusal("scope", phrase(nested, part=part.label, whole=whole.label))
     if a.subjects & b.subjects and a.subjects != b.subjects:
-        said = "{a} and {b} overlap: the sum would count the same place twice."
-        return Refusal("scope", phrase(said, a=a.label, b=b.label))
+        overlap: Text = "{a} and {b} overlap: the sum would count the same place twice."
+        return Refusal("scope", phrase(overlap, a=a.label, b=b.label))
     if a.scope != b.scope:
         scopes = {"a": a.scope or phrase("the whole"), "b": b.scope or phrase("the whole")}
         return Refusal("scope", Phrase("One covers {a}, the other {b}.", scopes))

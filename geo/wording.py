@@ -1,52 +1,83 @@
 """Rows in words: a claim's figure, a site's place, a date, for tables, cards and the command line.
 
-Every function that makes words takes ``say``, which translates one of our phrases; figures, names and
-materials stay as the source wrote them.
+Every function that makes words takes ``say``, which translates one of our phrases and writes numbers and dates as
+the language does; digits, names and materials stay as the source wrote them.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 import pandas
 
-Say = Callable[[str], str]
+from geo.tongue import Say as Say
+from geo.tongue import Text, tongue
 
 _FORECAST = 3
 """The highest evidence grade of a forecast."""
 _BY_CODE = re.compile(r"\b(?:JORC|KAZRC|CRIRSCO|NI 43-101|Inferred|Indicated|Measured)\b", re.IGNORECASE)
 _MASSES = ("tonnage", "production", "capacity")
 _UNITS = {"count": "", "rank": "", "year": "", "percent by mass": "%"}
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
+_HEDGED: Final[Mapping[str, Text]] = {
+    "about": "about {amount}",
+    "up to": "up to {amount}",
+    "over": "over {amount}",
+    "at least": "at least {amount}",
+    "nearly": "nearly {amount}",
+}
+"""A figure with its qualifier, by qualifier."""
+
+
+COMMON: Final[tuple[Text, ...]] = (
+    *("ore", "metals", "rare metals", "rare earths", "rare earth", "rare earth elements", "rare earth metals"),
+    *("rare-earth metals", "rare earth metals (REM)", "rare earth oxides", "total rare earth oxides"),
+    *("total rare earth elements", "sum of rare earth elements", "contained total rare earth oxides"),
+    *("recoverable rare earth oxides (REO)", "heavy rare earths including neodymium, cerium, lanthanum and yttrium"),
+    *("rare earth metals incl. cerium and lanthanides", "useful components Ce, La, Nd, Y", "ore rich in Nd, Ce, La, Y"),
+    *("rare earth ore", "rare earth-bearing ore", "tungsten ore", "tungsten-bearing ore", "ore containing REM"),
+    *("rare earth deposit", "rare earth deposits", "rare earth metal deposits", "rare and rare earth element deposits"),
+    *("rare earth reserves", "size of reserves", "mineral resources", "critical raw materials", "lanthanides"),
+    *("yttrium", "beryllium", "tungsten", "molybdenum", "niobium", "tantalum", "zirconium", "lithium", "gallium"),
+    *("tin", "gold", "copper", "cobalt", "nickel", "tungsten trioxide", "vanadium pentoxide", "yttrium oxide"),
+    *("ammonium paratungstate", "ore sands", "ore bodies", "zones", "explored area", "geochemical haloes"),
+    *("from Astana", "from Astana, to the southeast", "from Karkaraly, to the northeast", "from Zharyk station"),
+    *("from the nearest railway", "between the two deposits", "between the two deposits, by rail", "from Arkalyk"),
+    *("reserves", "resources", "state reserves", "total reserves", "forecast resources", "forecasted resources"),
+    *("estimated resources", "predicted resources", "prospective resources", "total forecast resources", "estimate"),
+    *("estimated", "predicted", "preliminary", "conditional", "potential", "promising areas", "planned", "plan"),
+    *("planned capacity", "capacity", "individual samples", "historical reserves", "JORC resources"),
 )
+"""Words of sources for materials and categories that mean the same in each language; others stay as written."""
 
 
-def grouped(digits: str) -> str:
-    """Return a plain number with a comma between thousands; digits behind the point stay as they are."""
-    whole, point, rest = digits.partition(".")
-    return f"{int(whole):,}{point}{rest}" if whole.isdigit() and len(whole) > 3 else digits
+def grouped(number: str, say: Say = str) -> str:
+    """Return a plain number with thousands apart, as the language writes them; no digit is lost or added."""
+    return tongue(say).number(number)
 
 
 def amount(claim: Mapping[str, Any], say: Say = str) -> str:
     """Return a claim's figure as written: qualifier, digits, unit."""
-    write = str if claim["unit"] == "year" else grouped
+    write = str if claim["unit"] == "year" else tongue(say).number
     value, upper = write(claim["value"]), write(claim["value_max"])
     figure = say("{low} to {high}").format(low=value, high=upper) if upper else value
     if claim["out_of"]:
-        figure = say("{part} of {whole}").format(part=figure, whole=grouped(claim["out_of"]))
-    unit = _UNITS.get(claim["unit"], claim["unit"])
+        figure = say("{part} of {whole}").format(part=figure, whole=grouped(claim["out_of"], say))
     number = say("number {rank}").format(rank=figure) if claim["quantity"] == "rank" else figure
-    return " ".join(part for part in (_hedge(claim, say), number, unit) if part)
+    return _hedged(claim, " ".join(filter(None, (number, unit(claim["unit"], say)))), say)
+
+
+def unit(name: str, say: Say = str) -> str:
+    """Return the words behind a figure for its unit; none for what is only counted."""
+    words = _UNITS.get(name, name)
+    return say(words) if words else ""
 
 
 def figure(claim: Mapping[str, Any], say: Say = str) -> str:
     """Return a claim's figure with what it is a figure of, in the source's words."""
-    material = claim["material_as_written"]
+    material = say(claim["material_as_written"]) if claim["material_as_written"] else ""
     if not material:
         return amount(claim, say)
     if claim["quantity"] in _MASSES:
@@ -60,17 +91,19 @@ def normalised(claim: Mapping[str, Any], say: Say = str) -> str:
     """Return a claim's figure in the units used inside: ``up to 935,400 t``; empty for counts, ranks and years."""
     if claim["unit_si"] in ("count", "rank", "year"):
         return ""
-    low, high = (plain(_six_digits(claim[column])) for column in ("value_si", "value_max_si"))
+    low, high = (plain(_six_digits(claim[column]), say) for column in ("value_si", "value_max_si"))
     figures = say("{low} to {high}").format(low=low, high=high) if high else low
-    return " ".join(part for part in (_hedge(claim, say), figures, claim["unit_si"]) if part)
+    return _hedged(claim, " ".join(filter(None, (figures, unit(claim["unit_si"], say)))), say)
 
 
-def plain(value: float | None) -> str:
-    """Return a number without exponent or needless zeros, with commas between thousands; empty for a missing one."""
-    if value is None or pandas.isna(value):
-        return ""
-    text = f"{Decimal(f'{value:.15g}'):f}"  # 15 digits: all that a float holds for sure, none that it makes up
-    return grouped(text)
+def plain(value: float | None, say: Say = str) -> str:
+    """Return a number without exponent or needless zeros, with thousands apart; empty for a missing one."""
+    return "" if value is None or pandas.isna(value) else grouped(digits(value), say)
+
+
+def digits(value: float) -> str:
+    """Return the digits of a number, without exponent or needless zeros."""
+    return f"{Decimal(f'{value:.15g}'):f}"  # 15 digits: all that a float holds for sure, none that it makes up
 
 
 def date(text: str, say: Say = str) -> str:
@@ -81,9 +114,7 @@ def date(text: str, say: Say = str) -> str:
     parts = text.split("-")
     if len(parts) < 2:
         return text
-    month = say(_MONTHS[int(parts[1]) - 1])
-    day = [str(int(parts[2]))] if len(parts) == 3 else []
-    return " ".join([*day, month, parts[0]])
+    return tongue(say).date(*map(int, parts[:3]))
 
 
 def place(site: Mapping[str, Any], labels: Mapping[str, str], say: Say = str) -> str:
@@ -92,7 +123,7 @@ def place(site: Mapping[str, Any], labels: Mapping[str, str], say: Say = str) ->
     radius = site["uncertainty_km"]
     if pandas.isna(radius):
         return how
-    return say("{how}; true within about {radius} km").format(how=how, radius=plain(radius))
+    return say("{how}; true within about {radius} km").format(how=how, radius=plain(radius, say))
 
 
 def grade(low: int, high: int, names: Mapping[int, str], say: Say = str) -> str:
@@ -101,22 +132,22 @@ def grade(low: int, high: int, names: Mapping[int, str], say: Say = str) -> str:
     A forecast of no stated level has the span of all levels, or of some: it is not called by the lowest.
     """
     if low == high:
-        return say(names[low])
+        return names[low]
     if 0 < low < high <= _FORECAST:
         return say("Forecast resources, level not stated")
-    return say("{low} to {high}").format(low=say(names[low]), high=say(names[high]))
+    return say("{low} to {high}").format(low=names[low], high=names[high])
 
 
-def grade_names(grades: pandas.DataFrame, category: str = "") -> dict[int, str]:
+def grade_names(grades: pandas.DataFrame, category: str = "", say: Say = str) -> dict[int, str]:
     """Return the names of the evidence grades, in the words of the reporting code where a category is of one.
 
     ``grades`` is the table of evidence grades by grade, ``category`` a claim's category as written: of a JORC
     resource the names are Inferred, Indicated and Measured, not C2, C1, A and B.
     """
-    names = {int(str(level)): str(name) for level, name in grades["name_en"].items()}
+    names = {int(str(level)): str(name) for level, name in tongue(say).name(grades).items()}
     if not _BY_CODE.search(category):
         return names
-    codes = {int(str(level)): str(name).partition(" (")[0] for level, name in grades["crirsco"].items()}
+    codes = {int(str(level)): say(str(name).partition(" (")[0]) for level, name in grades["crirsco"].items()}
     return {level: codes[level] if level > _FORECAST else name for level, name in names.items()}
 
 
@@ -130,8 +161,9 @@ def _six_digits(value: float | None) -> float | None:
     return None if value is None or pandas.isna(value) else float(f"{value:.6g}")
 
 
-def _hedge(claim: Mapping[str, Any], say: Say) -> str:
-    return "" if claim["qualifier"] in ("exact", "range") else say(claim["qualifier"])
+def _hedged(claim: Mapping[str, Any], words: str, say: Say) -> str:
+    template = _HEDGED.get(claim["qualifier"])
+    return say(template).format(amount=words) if template else words
 
 
 def short(title: str, limit: int = 60) -> str:

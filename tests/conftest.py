@@ -9,10 +9,14 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 import geo
 from geo.select import index
+
+hypothesis.settings.register_profile("patient", deadline=None)  # how fast a machine is says nothing of our arithmetic
+hypothesis.settings.load_profile("patient")
 
 DATA = Path(__file__).resolve().parent.parent / "data"
 

@@ -15,6 +15,7 @@ import pytest
 
 from geo.cli import main
 from geo.exports import SITE_COLUMNS
+from geo.formats import FORMATS
 
 REPO = Path(__file__).resolve().parent.parent
 
@@ -164,7 +165,25 @@ def test_export_to_a_file_holds_the_same_bytes(run, tmp_path):
 def test_export_to_a_place_that_does_not_exist(run, tmp_path):
     status, out, err = run("export", "--out", str(tmp_path / "nowhere" / "out.csv"))
     assert (status, out) == (2, "")
-    assert err == f"geo: {tmp_path / 'nowhere' / 'out.csv'}: No such file or directory\n"
+    assert err == f"geo: {tmp_path / 'nowhere' / 'out.csv'}: the folder {tmp_path / 'nowhere'} is missing\n"
+
+
+def test_export_into_a_folder_that_is_not_there_makes_no_file_of_its_name(run, tmp_path):
+    place = f"{tmp_path}/maps.kml/"
+    assert run("export", "--out", place) == (2, "", f"geo: {place}: the folder is missing\n")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_export_takes_the_format_from_the_ending(run, tmp_path):
+    assert run("export", "--region", "KZ-47", "--out", str(tmp_path / "foo.gpkg")) == (0, "", "")
+    assert (tmp_path / "foo.gpkg").read_bytes().startswith(b"SQLite format 3")
+
+
+def test_export_refuses_an_ending_of_another_format(run, tmp_path):
+    status, out, err = run("export", "--format", "csv", "--out", str(tmp_path / "foo.xlsx"))
+    assert (status, out) == (2, "")
+    assert err == "geo: 'foo.xlsx' ends like xlsx, but the format asked for is csv (.csv): change one of them\n"
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize(
@@ -180,7 +199,7 @@ def test_unknown_value_is_one_sentence(run, options, said):
     assert run("export", *options) == (2, "", said)
 
 
-@pytest.mark.parametrize("arguments", [[], ["dig"], ["export", "--format", "xml"], ["show"], ["search"]])
+@pytest.mark.parametrize("arguments", [[], ["dig"], ["export", "--order", "xml"], ["show"], ["search"]])
 def test_wrong_call_is_status_two(arguments, capsys):
     with pytest.raises(SystemExit) as caught:
         main(arguments)
@@ -321,3 +340,69 @@ def test_reader_that_leaves_early_is_no_error(command):
 def test_disk_that_is_full_is_one_sentence(command):
     with Path("/dev/full").open("wb") as full:
         assert process(*command.split(), stdout=full) == (2, None, b"geo: output: No space left on device\n")
+
+
+@pytest.mark.parametrize("key", ["xlsx", "gpkg", "parquet", "kml", "bundle"])
+def test_export_of_each_format_to_a_file(run, tmp_path, key):
+    path = tmp_path / "out"
+    assert run("export", "--region", "KZ-47", "--format", key, "--out", str(path)) == (0, "", "")
+    starts = {"xlsx": b"PK", "gpkg": b"SQLite format 3", "parquet": b"PAR1", "kml": b"<?xml", "bundle": b"PK"}
+    assert path.read_bytes().startswith(starts[key])
+    assert [item.name for item in tmp_path.iterdir()] == ["out"]
+
+
+def test_export_into_a_folder_has_the_usual_name(run, tmp_path, catalog):
+    assert run("export", "--region", "KZ-47", "--format", "claims-csv", "--out", str(tmp_path)) == (0, "", "")
+    assert [item.name for item in tmp_path.iterdir()] == [f"kazakhstan-deposits_mangystau-claims_{catalog.version}.csv"]
+
+
+def test_export_that_is_no_text_goes_to_a_program_but_not_to_a_screen(tmp_path, monkeypatch, capsys):
+    status, out, err = process("export", "--region", "KZ-47", "--format", "parquet")
+    assert (status, out[:4], out[-4:], err) == (0, b"PAR1", b"PAR1", b"")
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    assert main(["export", "--region", "KZ-47", "--format", "parquet"]) == 2
+    assert capsys.readouterr() == ("", "geo: parquet is no text for a screen: name a file with --out\n")
+
+
+def test_export_for_spreadsheets_that_expect_semicolons(run):
+    text = run("export", "--region", "KZ-35", "--semicolon", "--bom")[1]
+    rows = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=";"))
+    row = next(row for row in rows if row["site_id"] == "kuirektykol")
+    assert (row["latitude"], row["elements"]) == ("50,04417", "REE;Ce;La;Nd;Y")
+
+
+def test_unknown_format_is_one_sentence_that_names_those_there_are(run):
+    status, out, err = run("export", "--format", "xml")
+    assert (status, out) == (2, "")
+    assert err == f"geo: 'xml' is not a format; there are {', '.join(FORMATS)}\n"
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="this system has no folder that refuses even root")
+@pytest.mark.parametrize("key", ["csv", "gpkg"])
+def test_export_to_a_folder_that_refuses_everybody(run, key):
+    status, out, err = run("export", "--format", key, "--out", "/proc/self/out")
+    assert (status, out) == (2, "")
+    assert re.fullmatch(r"geo: /proc/self/out: [A-Z][^\n]+\n", err)
+
+
+def test_export_of_data_that_lack_a_column_names_it(run, broken):
+    broken.descriptor(
+        lambda document: next(item for item in document["resources"] if item["name"] == "sites")["schema"].update(
+            fields=[
+                field
+                for item in document["resources"]
+                if item["name"] == "sites"
+                for field in item["schema"]["fields"]
+                if field["name"] != "district"
+            ]
+        )
+    )
+    for path in sorted(broken.path.glob("sites/*.geojson")):
+        name = path.relative_to(broken.path).as_posix()
+        broken.features(name, lambda features: [item | {"properties": _without(item, "district")} for item in features])
+    status, out, err = run("export", "--data", str(broken.path))
+    assert (status, out, err) == (1, "", "sites: district: the column is missing, and every export has it\n")
+
+
+def _without(feature, column):
+    return {name: value for name, value in feature["properties"].items() if name != column}

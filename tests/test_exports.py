@@ -110,6 +110,17 @@ def test_kazakh_and_russian_survive_the_round_trip(catalog, everything):
         assert (rows[site_id]["name_ru"], rows[site_id]["name_kk"]) == (site["name_ru"], site["name_kk"])
 
 
+def test_what_is_not_known_is_null_in_geojson_and_an_empty_cell_in_csv(everything):
+    features = json.loads(exports.sites_geojson(everything))["features"]
+    empty = 0
+    for row, feature in zip(rows_of(exports.sites_csv(everything)), features, strict=True):
+        for name, value in feature["properties"].items():
+            assert value != ""
+            assert (value is None) == (row[name] == ""), (row["site_id"], name)
+            empty += value is None
+    assert empty > 100
+
+
 def test_formula_like_cells_are_neutralised(broken):
     for site_id, name in HOSTILE.items():
         broken.site(site_id, name_en=name)

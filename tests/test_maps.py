@@ -1,4 +1,4 @@
-"""The marks that sites get, the layer that carries them, and the constant map under it."""
+"""The layer that carries the marks, and the constant map under it."""
 
 from __future__ import annotations
 
@@ -7,57 +7,40 @@ import re
 from typing import Any, get_args
 
 import folium
-import geopandas
 import pytest
 import streamlit_folium
-from shapely.geometry import Point, Polygon, box
+from shapely.geometry import Point
 
 import geo
 from geo import maps, markup, palette, rings
+from geo.load import data_dir
 from geo.maps import Mark
 from geo.palette import Theme
+from pages.components import leaflet
+from tests.marking import REGIONS, marks, real_marks, sites
 
+OPTIONS = "options/0a1b2c3d.js?v=0a1b2c3d"
 LINKS = maps.Links("leaflet.js", "leaflet.css", "map.js", "map.css", "regions.geojson", "basemap.geojson", "places.csv")
 THEMES: tuple[Theme, ...] = get_args(Theme)
-REGIONS = geopandas.GeoDataFrame({"region_iso": ["KZ-1"]}, geometry=[box(70, 45, 75, 50)], crs=4326, index=["KZ-1"])
-SITE: dict[str, Any] = {
-    "name_en": "North Katpar",
-    "name_ru": "Северный Катпар",
-    "name_kk": "",
-    "region_iso": "KZ-1",
-    "region_basis": "stated",
-    "main_group": "tungsten-molybdenum",
-    "elements": ("W", "Mo"),
-    "location_precision": "dataset_point",
-    "uncertainty_km": 6.0,
-    "review": "",
-    "geometry": Point(72, 48),
-}
-
-
-def sites(**rows: dict[str, Any]) -> geopandas.GeoDataFrame:
-    return geopandas.GeoDataFrame(
-        [SITE | row for row in rows.values()], index=list(rows), geometry="geometry", crs=4326
-    )
-
-
-def marks(**rows: dict[str, Any]) -> tuple[Mark, ...]:
-    return maps.site_marks(sites(**rows), REGIONS, {})
 
 
 def layer_script(drawn: tuple[Mark, ...], focus: str | None = None) -> str:
     """What streamlit-folium sends for the layer."""
     markup.make_literal()
-    page = maps.base_map("light", maps.ENGLISH, LINKS)
+    page = maps.base_map(LINKS, OPTIONS)
     page.get_root().render()
     return streamlit_folium._get_feature_group_string(maps.site_layer(drawn, focus), page)
 
 
-def base_script(theme: Theme = "light", texts: maps.MapTexts = maps.ENGLISH) -> str:
+def base_script(options: str = OPTIONS) -> str:
     markup.make_literal()
-    page = maps.base_map(theme, texts, LINKS)
+    page = maps.base_map(LINKS, options)
     page.get_root().render()
     return streamlit_folium._get_map_string(page)
+
+
+def described(theme: Theme = "light", texts: maps.MapTexts = maps.ENGLISH) -> str:
+    return maps.options_script(theme, texts, LINKS)
 
 
 def rows_of(script: str) -> list[list[Any]]:
@@ -65,120 +48,10 @@ def rows_of(script: str) -> list[list[Any]]:
 
 
 def arguments_of(script: str) -> list[Any]:
-    """What the script of the map is called with, behind the layer: rows, focus, approach, frame, areas."""
+    """What the script of the map is called with, behind the layer: rows, focus, approach, frame, areas, regions."""
     found = re.search(r"deposits\.sites\(\w+,(.*)\);", script)
     assert found
     return json.loads(f"[{found[1]}]")
-
-
-@pytest.fixture(scope="module")
-def real() -> tuple[Mark, ...]:
-    catalog = geo.load()
-    caption = "about 800,000 t of rare-earth metals, forecast, 2025"
-    return maps.site_marks(catalog.sites, catalog.regions, dict.fromkeys(catalog.sites.index, caption))
-
-
-def test_every_located_site_has_exactly_one_mark(real: tuple[Mark, ...]) -> None:
-    located = geo.load().sites
-    assert sorted(maps.site_ids(real)) == sorted(located.index[~located.geometry.isna()])
-
-
-def test_a_site_without_a_point_has_no_mark() -> None:
-    assert marks(a={"geometry": None}) == ()
-
-
-@pytest.mark.parametrize(("radius", "pin"), [(1.0, True), (5.0, True), (5.1, False), (40.0, False)])
-def test_a_pin_only_where_the_place_is_known_to_5_km(radius: float, pin: bool) -> None:
-    assert marks(a={"uncertainty_km": radius})[0].is_pin is pin
-
-
-def test_a_point_without_a_radius_is_refused() -> None:
-    with pytest.raises(ValueError, match="'a' has a point but no uncertainty_km"):
-        marks(a={"uncertainty_km": float("nan")})
-
-
-def test_sites_at_one_point_are_one_mark_with_the_widest_circle() -> None:
-    (mark,) = marks(a={"uncertainty_km": 40.0}, b={"uncertainty_km": 45.0}, c={"uncertainty_km": 40.0})
-    assert maps.site_ids([mark]) == ("a", "b", "c")
-    assert mark.widest.site_id == "b"
-
-
-def test_smaller_circles_lie_on_top(real: tuple[Mark, ...]) -> None:
-    radii = [mark.widest.radius_km for mark in real]
-    assert radii == sorted(radii, reverse=True)
-
-
-def test_places_are_those_of_the_data(real: tuple[Mark, ...]) -> None:
-    points = geo.load().sites.geometry
-    for mark in real:
-        for spot in mark.spots:
-            assert (mark.lat, mark.lon) == pytest.approx((points[spot.site_id].y, points[spot.site_id].x), abs=1e-5)
-
-
-def test_a_circle_across_the_border_of_a_stated_region_is_clipped() -> None:
-    (mark,) = marks(a={"uncertainty_km": 40.0, "geometry": Point(74.9, 48)})
-    (ring,) = mark.widest.outline
-    assert len(ring) <= 30
-    assert max(lon for _, lon in ring) == pytest.approx(75.0)
-    assert all(part == round(part, 3) for corner in ring for part in corner)
-    assert Polygon(ring).buffer(1e-9).contains(Point(48, 74.9))
-
-
-@pytest.mark.parametrize(
-    "row",
-    [
-        {"uncertainty_km": 40.0, "geometry": Point(72.5, 47.5)},
-        {"uncertainty_km": 40.0, "geometry": Point(74.9, 48), "region_basis": "from point"},
-        {"uncertainty_km": 40.0, "geometry": Point(74.9, 48), "region_iso": ""},
-        {"uncertainty_km": 5.0, "geometry": Point(74.99, 48)},
-    ],
-    ids=["inside", "region from point", "no region", "pin"],
-)
-def test_other_circles_stay_whole(row: dict[str, Any]) -> None:
-    assert marks(a=row)[0].widest.outline == ()
-
-
-def test_outlines_of_real_sites_stay_in_their_region(real: tuple[Mark, ...]) -> None:
-    regions = geo.load().regions.geometry
-    stated = geo.load().sites["region_iso"]
-    clipped = [spot for mark in real for spot in mark.spots if spot.outline]
-    assert "kuirektykol" in {spot.site_id for spot in clipped}
-    for spot in clipped:
-        region = regions[stated[spot.site_id]].buffer(0.02)
-        assert all(region.covers(Point(lon, lat)) for ring in spot.outline for lat, lon in ring)
-
-
-def test_only_keeps_whole_marks_and_parts_of_marks() -> None:
-    drawn = marks(a={"uncertainty_km": 45.0}, b={"uncertainty_km": 40.0}, c={"geometry": Point(71, 46)})
-    assert maps.only(drawn, {"a", "b", "c"}) == drawn
-    (left,) = maps.only(drawn, {"b"})
-    assert left.widest.radius_km == 40.0
-
-
-def test_names_fall_back_to_english() -> None:
-    frame = sites(a={})
-    names = [maps.site_marks(frame, REGIONS, {}, language)[0].spots[0].name for language in ("en", "ru", "kk")]
-    assert names == ["North Katpar", "Северный Катпар", "North Katpar"]
-
-
-@pytest.mark.parametrize(
-    ("main_group", "elements", "symbol"),
-    [
-        ("rare-earth", ("REE", "Ce"), "REE"),
-        ("rare-earth", ("Y",), "Y"),
-        ("uranium-by-product", ("REE", "U"), "U"),
-        ("copper-rhenium", ("Cu", "Re"), "Re"),
-        ("other", (), ""),
-    ],
-)
-def test_the_symbol_doubles_the_colour(main_group: str, elements: tuple[str, ...], symbol: str) -> None:
-    assert marks(a={"main_group": main_group, "elements": elements})[0].spots[0].symbol == symbol
-
-
-def test_a_long_caption_ends_at_a_word() -> None:
-    (mark,) = maps.site_marks(sites(a={}), REGIONS, {"a": "word " * 40})
-    assert mark.spots[0].caption.endswith("word…")
-    assert len(mark.spots[0].caption) <= maps.CAPTION_LENGTH
 
 
 def test_the_layer_tells_the_script_all_it_draws() -> None:
@@ -195,7 +68,7 @@ def test_the_chosen_site_reaches_the_script() -> None:
 
 def ringed_script(drawn: tuple[Mark, ...], shown: rings.Rings | None) -> str:
     markup.make_literal()
-    page = maps.base_map("light", maps.ENGLISH, LINKS)
+    page = maps.base_map(LINKS, OPTIONS)
     page.get_root().render()
     return streamlit_folium._get_feature_group_string(maps.site_layer(drawn, rings=shown), page)
 
@@ -210,21 +83,21 @@ def test_rings_reach_the_script_only_where_they_are_wanted() -> None:
     assert legend == {"kind": "contradiction", "title": "Thick ring", "levels": ["under 10 times", "more"]}
     plain = ringed_script(drawn, None)
     assert {len(row[3][0]) for row in rows_of(plain)} == {9}
-    assert len(arguments_of(plain)) == 5
+    assert len(arguments_of(plain)) == 6
 
 
 def test_the_base_map_knows_nothing_of_rings() -> None:
     """What the marks show can change without the map being loaded anew."""
-    assert "contradict" not in base_script()
+    assert "contradict" not in described()
 
 
 def test_the_first_view_can_be_a_region_and_regions_can_be_picked() -> None:
     markup.make_literal()
-    page = maps.base_map("light", maps.ENGLISH, LINKS)
+    page = maps.base_map(LINKS, OPTIONS)
     page.get_root().render()
-    layer = maps.site_layer(marks(a={}), frame=((41.0, 65.0), (46.5, 70.5)), areas=True)
+    layer = maps.site_layer(marks(a={}), frame=((41.0, 65.0), (46.5, 70.5)), areas=True, regions=("KZ-61",))
     script = streamlit_folium._get_feature_group_string(layer, page)
-    assert arguments_of(script)[1:] == [None, False, [[41.0, 65.0], [46.5, 70.5]], True]
+    assert arguments_of(script)[1:] == [None, False, [[41.0, 65.0], [46.5, 70.5]], True, ["KZ-61"]]
 
 
 def test_streamlit_folium_s_list_of_layers_is_emptied_first() -> None:
@@ -232,9 +105,9 @@ def test_streamlit_folium_s_list_of_layers_is_emptied_first() -> None:
     assert script.index("window.feature_group=[];") < script.index("window.feature_group.push")
 
 
-def test_the_layer_of_all_sites_is_small(real: tuple[Mark, ...]) -> None:
-    assert len(maps.site_ids(real)) >= 50
-    assert len(layer_script(real).encode()) <= 8_000
+def test_the_layer_of_all_sites_is_small() -> None:
+    assert len(maps.site_ids(real_marks())) >= 50
+    assert len(layer_script(real_marks()).encode()) <= 8_000
 
 
 HOSTILE = (
@@ -268,40 +141,54 @@ def test_hostile_remarks_are_text_only(text: str) -> None:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_texts_of_the_map_are_text_only(text: str) -> None:
-    script = base_script(texts=maps.MapTexts(legend=text, attribution=text))
+    script = described(texts=maps.MapTexts(legend=text, attribution=text))
     assert text not in script
     assert script.count(markup.script(text)) == 2
 
 
 @pytest.mark.parametrize("theme", THEMES)
 def test_the_base_map_is_constant(theme: Theme) -> None:
-    assert base_script(theme) == base_script(theme)
+    assert base_script() == base_script()
+    assert described(theme) == described(theme)
 
 
 def test_themes_and_languages_are_different_maps() -> None:
-    scripts = {
-        base_script("light"),
-        base_script("dark"),
-        base_script("light", maps.MapTexts(language="ru", legend="Легенда")),
-    }
-    assert len({streamlit_folium.generate_js_hash(script, "key") for script in scripts}) == 3
+    russian = maps.MapTexts(language="ru", legend="Легенда")
+    kinds: list[tuple[Theme, maps.MapTexts]] = [("light", maps.ENGLISH), ("dark", maps.ENGLISH), ("light", russian)]
+    addresses = [leaflet.options(data_dir(), theme, texts) for theme, texts in kinds for _ in range(2)]
+    hashes = [streamlit_folium.generate_js_hash(base_script(address), "key") for address in addresses]
+    assert len(set(hashes)) == len(set(addresses)) == 3
+    assert hashes[::2] == hashes[1::2]
+
+
+def test_what_stays_is_no_part_of_what_every_run_sends() -> None:
+    assert len(base_script()) < 800
+    assert "Legend" not in base_script()
 
 
 def test_the_map_asks_for_nothing_but_our_own_files() -> None:
-    page = maps.base_map("light", maps.ENGLISH, LINKS)
-    assert [address for _, address in page.default_js] == [LINKS.script, LINKS.leaflet_script]
+    page = maps.base_map(LINKS, OPTIONS)
+    assert [address for _, address in page.default_js] == [LINKS.script, LINKS.leaflet_script, OPTIONS]
     assert page.default_css == []
-    assert "http" not in base_script().split('"tiles":')[0]
+    assert "http" not in base_script() + described().split('"tiles":')[0]
 
 
 def test_online_backgrounds_are_offered_but_off() -> None:
     assert [tile.key for tile in maps.tile_layers()] == ["street", "imagery", "relief"]
     assert all(tile.url.startswith("https://") and tile.credit for tile in maps.tile_layers())
-    assert "L.tileLayer" not in base_script()
+    assert "L.tileLayer" not in base_script() + described()
 
 
 def test_the_legend_explains_every_family_and_ring() -> None:
-    for key in (*(item.key for item in palette.FAMILIES), *maps.PRECISIONS, "ring", "pin", "circle", "doubtful"):
+    for key in (
+        *(item.key for item in palette.FAMILIES),
+        *maps.PRECISIONS,
+        "ring",
+        "pin",
+        "circle",
+        "doubtful",
+        "crowd",
+    ):
         assert getattr(maps.ENGLISH, key)
 
 

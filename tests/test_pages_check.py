@@ -30,8 +30,8 @@ def fresh() -> Iterator[None]:
 
 
 def labels(app: AppTest) -> list[str]:
-    """Return the labels of the expanders in the order of the page, without the escapes of Markdown."""
-    return [re.sub(r"\\(.)", r"\1", box.label) for box in app.expander]
+    """Return the labels of the expanders in the order of the page, without escapes, with commas between thousands."""
+    return [re.sub(r"\\(.)", r"\1", box.label).replace("\u202f", ",") for box in app.expander]
 
 
 def charts(app: AppTest) -> list[dict[str, Any]]:
@@ -114,7 +114,7 @@ def test_an_unknown_conflict_is_named_and_ignored() -> None:
 def test_an_empty_selection_says_what_to_loosen() -> None:
     words = text(opened(CHECK, **EMPTY))
     assert "No claim speaks of what is selected." in words
-    assert "Loosen one of these filters" in words
+    assert "Clear one of these filters" in words
 
 
 def test_a_conflict_outside_the_filters_is_said_to_be_so() -> None:
@@ -164,6 +164,7 @@ def test_the_link_of_the_card_carries_the_group_and_the_view() -> None:
         "site": ["zhana_kazakhstan"],
         "region": ["KZ-35"],
         "conflict": [ZHANA],
+        "v": [geo.load().version],
     }
 
 

@@ -180,9 +180,10 @@ def test_short_title_ends_at_a_word(title, shown):
     assert len(wording.short(title)) <= 60
 
 
-def test_phrases_pass_through_the_translator_and_figures_do_not():
+def test_phrases_and_units_pass_through_the_translator_and_figures_do_not():
     russian = {
-        "about": "около",
+        "about {amount}": "около {amount}",
+        "million tons": "млн т",
         "{amount} of {material}": "{amount}: {material}",
         "{low} to {high}": "от {low} до {high}",
     }
@@ -193,6 +194,6 @@ def test_phrases_pass_through_the_translator_and_figures_do_not():
         return russian.get(phrase, phrase)
 
     about = claim(qualifier="about", value="28.2", unit="million tons", material_as_written="rare earths")
-    assert wording.figure(about, say) == "около 28.2 million tons: rare earths"
+    assert wording.figure(about, say) == "около 28.2 млн т: rare earths"
     assert wording.amount(claim(qualifier="range", value_max="30"), say) == "от 20 до 30 t"
     assert not any(digit in phrase for phrase in asked for digit in "0123456789")

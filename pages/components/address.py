@@ -9,10 +9,10 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from geo import families, ranks, rings, standings, sums
+from geo import families, ranks, rings, standings, sums, versions
 from geo.model import ORDERS, Catalog
 from geo.select import Index
-from pages.components import state, store
+from pages.components import language, state, store
 from pages.components.language import say
 
 _SEEN: Final = "_address_seen"
@@ -20,6 +20,13 @@ _PAGE: Final = "_address_page"
 _CARRIED: Final = "_address_carried"
 _RUNNING: Final = "_address_running"
 _UNKNOWN: Final = "_address_unknown"
+_LINKED: Final = "_address_linked"
+_OPENED: Final = "_address_opened"
+VERSION: Final = "v"
+"""Name under which a link carries the version of the data that it was made with."""
+HERE: Final = "go"
+"""Name that marks a link to the page on which it stands: Streamlit does not show the address of such a link itself."""
+_MARKED: Final = "_address_marked"
 
 
 def arrive(page: str, index: Index) -> None:
@@ -31,6 +38,9 @@ def arrive(page: str, index: Index) -> None:
     followed = st.session_state.get(_PAGE) != page and params in ({}, st.session_state.get(_CARRIED))
     if _PAGE not in st.session_state or (params != st.session_state[_SEEN] and not followed):
         st.session_state[_UNKNOWN] = _take(params, index)
+        st.session_state[_LINKED] = (_version_of(params), _view())
+        st.session_state[_OPENED] = {name: values[0] for name, values in params.items() if values}
+    st.session_state[_MARKED] = HERE in params and _PAGE in st.session_state
     st.session_state[_PAGE] = page
     st.session_state[_RUNNING] = True
     unknown = st.session_state.get(_UNKNOWN)
@@ -40,18 +50,34 @@ def arrive(page: str, index: Index) -> None:
         )
 
 
+def linked_version() -> str:
+    """Return the version of the data that the opened link was made with; empty where it names none."""
+    version: str = st.session_state[_LINKED][0]
+    return version
+
+
+def linked_choice(name: str) -> str:
+    """Return what the opened link names for a choice, also where the data do not have it: untrusted text."""
+    opened: dict[str, str] = st.session_state[_OPENED]
+    return opened.get(name, "")
+
+
 def publish(part: bool = False) -> None:
     """Write what the session shows into the address bar.
 
-    A fragment calls this with ``part``: within a run of the whole page it leaves the writing to the end of it.
+    A fragment calls this with ``part``: within a run of the whole page it leaves the writing to the end of it. For
+    the version alone nothing is written: that would leave a step in the browser's history that leads nowhere.
     """
     if part and st.session_state[_RUNNING]:
         return
     st.session_state[_RUNNING] = False
-    params = _params()
-    if params != {name: st.query_params.get_all(name) for name in st.query_params}:
-        st.query_params.from_dict(params)
-    st.session_state[_SEEN] = params
+    before = {name: st.query_params.get_all(name) for name in st.query_params}
+    after = _params()
+    if st.session_state.pop(_MARKED, False) or _without_version(after) != _without_version(before):
+        st.query_params.from_dict(after)
+        before = after
+        language.settled()
+    st.session_state[_SEEN] = before
 
 
 def carried() -> dict[str, list[str]]:
@@ -66,6 +92,25 @@ def link(**changed: str) -> str:
 
 
 def _params() -> dict[str, list[str]]:
+    """Return the view on screen with the version of its data: of the link it came by, as long as it is the same."""
+    view = _view()
+    version, linked = st.session_state.get(_LINKED, ("", {}))
+    spoken = {language.KEY: language.publish()} if language.publish() else {}
+    return view | spoken | {VERSION: [version if version and view == linked else store.index().catalog.version]}
+
+
+def _without_version(params: dict[str, list[str]]) -> dict[str, list[str]]:
+    kept = {name: values for name, values in params.items() if name != HERE}
+    return {name: values for name, values in kept.items() if name != VERSION or not _version_of(kept)}
+
+
+def _version_of(params: dict[str, list[str]]) -> str:
+    """Return the version that a link carries; empty where there is none, or what stands there cannot be one."""
+    values = params.get(VERSION, [])
+    return values[0] if len(values) == 1 and versions.is_version(values[0]) else ""
+
+
+def _view() -> dict[str, list[str]]:
     found = {name: [str(value) for value in st.session_state.get(name) or ()] for name in state.FACETS}
     found |= {name: ["1"] for name in state.SWITCHES if st.session_state.get(name)}
     for name in (state.WORDS, *state.CHOICES):
@@ -92,7 +137,9 @@ def _take(params: dict[str, list[str]], index: Index) -> list[str]:
         given = params.get(name, [])
         st.session_state[name] = next(iter(known(name, given, _allowed(name, index.catalog))), None) if given else None
     st.session_state[state.ORDER] = next(iter(known(state.ORDER, params.get(state.ORDER, []), ORDERS)), ORDERS[0])
-    mine = (*state.FILTERS, *state.CHOICES, state.ORDER, "embed", "embed_options")
+    mine = (*state.FILTERS, *state.CHOICES, state.ORDER, VERSION, HERE, language.KEY, "embed", "embed_options")
+    known(language.KEY, params.get(language.KEY, []), language.LANGUAGES)
+    unknown.extend(_quoted(VERSION, value) for value in params.get(VERSION, []) if not _version_of(params))
     unknown.extend(_quoted(name, " ".join(values)) for name, values in params.items() if name not in mine)
     return unknown
 
@@ -112,6 +159,7 @@ def _allowed(name: str, catalog: Catalog) -> Container[str]:
         state.TONNES: _Tonnes,
         state.DOCUMENT: lambda: sums.production_sources(catalog),
         state.RINGS: lambda: rings.KINDS,
+        state.PRINT: lambda: ("1",),
     }
     return allowed[name]()
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 import pandas
 import streamlit as st
 
-from geo import headlines, maps, tables, wording
+from geo import citations, headlines, tables, wording
 from geo.model import Catalog, View, records, site_facts
-from pages.components import address, appearance, conflicts, state, store
+from pages.components import address, appearance, citing, conflicts, embedding, explained, state, store
 from pages.components import map as site_map
-from pages.components.language import say
-from pages.components.summary import escaped
+from pages.components.language import map_texts, say
+from pages.components.summary import escaped, linked
 
+_UNFOLDED: Final = 5
+"""Documents that the card lists before it folds the rest."""
 CARD_HEIGHT: Final = 470
 """Pixels: no taller than the map beside it, so that nothing below moves when a card opens."""
 
@@ -23,20 +26,9 @@ def brief(shown: View, site_id: str) -> None:
     catalog = shown.catalog
     site = catalog.sites.loc[site_id]
     with st.container(border=True, height=CARD_HEIGHT):
-        _heading(catalog, site)
-        claims = tables.claims_about(shown, site_id)
-        claims = claims.loc[headlines.preference(catalog).reindex(claims.index).sort_values().index]
-        st.markdown(f"**{say('What is claimed')}** · {len(claims)}")
-        for claim in records(claims.head(4)):
-            source = catalog.sources.loc[[claim["source_id"]]]
-            origin = ", ".join(
-                filter(
-                    None,
-                    (tables.source_names(source).iloc[0].rsplit(", ", 1)[0], wording.date(claim["source_date"], say)),
-                )
-            )
-            st.markdown(f"- {escaped(wording.figure(claim, say))}  \n  :small[{escaped(origin)}]")
-        _facts(catalog, site, full=False)
+        heading(catalog, site)
+        claimed(shown, site_id)
+        known_facts(catalog, site, full=False)
         if site_id not in shown.sites.index:
             st.caption(say("This site is outside the current filters."))
         st.page_link(
@@ -45,7 +37,37 @@ def brief(shown: View, site_id: str) -> None:
             icon=":material/arrow_forward:",
             query_params=address.carried(),
         )
-        st.button(say("Close"), on_click=state.choose_site, args=(None,), key="close_card", type="tertiary")
+        with st.container(horizontal=True, vertical_alignment="center"):
+            _cite(shown, site_id, "brief")
+            st.button(say("Close"), on_click=state.choose_site, args=(None,), key="close_card", type="tertiary")
+
+
+def claimed(shown: View, site_id: str, most: int = 4) -> None:
+    """Draw the claims about a site that say most of it, each with who says it and when."""
+    catalog = shown.catalog
+    claims = tables.claims_about(shown, site_id)
+    claims = claims.loc[headlines.preference(catalog).reindex(claims.index).sort_values().index]
+    st.markdown(f"**{say('What is claimed')}** · {len(claims)}", help=explained.term("claim"))
+    for claim in records(claims.head(most)):
+        figure = escaped(wording.figure(claim, say))
+        st.markdown(f"- {figure}  \n  :small[{_origin(catalog, claim)}{_established(catalog, claim)}]")
+    if len(claims) > most:
+        st.caption(say("{number} more").format(number=len(claims) - most))
+
+
+def _origin(catalog: Catalog, claim: Mapping[str, Any]) -> str:
+    """Return who says it and when, in Markdown: a short name that links to the document, its full title on hover."""
+    source = catalog.sources.loc[claim["source_id"]]
+    who = tables.source_names(catalog.sources.loc[[claim["source_id"]]]).iloc[0].rsplit(", ", 1)[0]
+    when = escaped(wording.date(claim["source_date"], say))
+    return ", ".join(filter(None, (linked(who, str(source["url"]), str(source["title"])), when)))
+
+
+def _established(catalog: Catalog, claim: Mapping[str, Any]) -> str:
+    """Return how well a figure is established, in Markdown; nothing where no category is stated."""
+    low, high = int(claim["evidence_grade_min"]), int(claim["evidence_grade_max"])
+    names = wording.grade_names(catalog.frames["evidence_grades"], claim["category_as_written"], say)
+    return f" · {escaped(wording.grade(low, high, names, say))}" if high else ""
 
 
 def full(shown: View, site_id: str) -> None:
@@ -53,10 +75,13 @@ def full(shown: View, site_id: str) -> None:
     catalog = shown.catalog
     site = catalog.sites.loc[site_id]
     st.divider()
-    _heading(catalog, site)
+    heading(catalog, site)
+    with st.container(horizontal=True):
+        _cite(shown, site_id, "full")
+        embedding.print_button(embedding.SITE)
     left, right = st.columns([3, 2])
     with left:
-        _facts(catalog, site, full=True)
+        known_facts(catalog, site, full=True)
     with right:
         _small_map(site_id)
         _family(catalog, site)
@@ -66,39 +91,47 @@ def full(shown: View, site_id: str) -> None:
     _sources(catalog, site)
 
 
-def _heading(catalog: Catalog, site: pandas.Series[Any]) -> None:
-    st.subheader(escaped(site["name_en"]), anchor=False)
-    others = " · ".join(filter(None, (site["name_ru"], site["name_kk"])))
+def heading(catalog: Catalog, site: pandas.Series[Any]) -> None:
+    """Draw the names of a site, its region and its elements."""
+    st.header(escaped(str(say.name(catalog.sites)[site["site_id"]])), anchor=False)
+    subtitle(catalog, site)
+
+
+def subtitle(catalog: Catalog, site: pandas.Series[Any]) -> None:
+    """Draw what stands below a site's name."""
+    shown = str(say.name(catalog.sites)[site["site_id"]])
+    others = [name for name in (site["name_en"], site["name_ru"], site["name_kk"]) if name and name != shown]
     region = tables.region_names(catalog, pandas.Series([site["region_iso"]]), say).iloc[0]
-    st.caption(escaped(" — ".join(filter(None, (others, region)))))
+    st.caption(escaped(" — ".join(filter(None, (" · ".join(dict.fromkeys(others)), region)))))
     symbols = [*(f":primary-badge[{escaped(item)}]" for item in site["elements"])]
     symbols += [f":gray-badge[{escaped(item)}?]" for item in site["elements_uncertain"]]
     st.markdown(" ".join(symbols) or say("No element is named."))
 
 
-def _facts(catalog: Catalog, site: pandas.Series[Any], full: bool) -> None:
+def known_facts(catalog: Catalog, site: pandas.Series[Any], full: bool) -> None:
+    """Draw what is known of a site, a line each."""
     labels = catalog.schema.labels
     facts = {
-        "Place": wording.place(site_facts(site), labels("sites", "location_precision"), say),
-        "Status": site["status"],
-        "Kind": site["deposit_type"],
+        say("Place"): wording.place(site_facts(site), labels("sites", "location_precision"), say),
+        say("Status"): site["status"],
+        say("Kind"): site["deposit_type"],
     }
     if full:
         facts |= {
-            "What it is": say(labels("sites", "occurrence_type")[site["occurrence_type"]]),
-            "Main group": say(labels("sites", "main_group")[site["main_group"]]),
-            "District": site["district"],
-            "Region in the source": site["region_as_stated"],
-            "Operator": site["operator"],
-            "The search also knows it as": wording.joined(site["aliases"]),
-            "How the place was found": site["location_note"],
-            "Remark": site["note"],
+            say("What it is"): say(labels("sites", "occurrence_type")[site["occurrence_type"]]),
+            say("Main group"): say(labels("sites", "main_group")[site["main_group"]]),
+            say("District"): site["district"],
+            say("Region in the source"): site["region_as_stated"],
+            say("Operator"): site["operator"],
+            say("The search also knows it as"): wording.joined(site["aliases"]),
+            say("How the place was found"): site["location_note"],
+            say("Remark"): site["note"],
         }
     if site["review"]:
-        facts["Caution"] = f"{say(labels('sites', 'review')[site['review']])}: {site['review_reason']}"
+        facts[say("Caution")] = f"{say(labels('sites', 'review')[site['review']])}: {site['review_reason']}"
     for name, text in facts.items():
         if text:
-            st.markdown(f":gray[{say(name)}]  \n{escaped(tables.in_words(catalog, text))}")
+            st.markdown(f":gray[{name}]  \n{escaped(tables.in_words(catalog, text))}")
 
 
 def _small_map(site_id: str) -> None:
@@ -109,7 +142,7 @@ def _small_map(site_id: str) -> None:
             marks,
             focus=site_id,
             theme=appearance.theme(),
-            texts=maps.ENGLISH,
+            texts=map_texts(),
             key="place_map",
             approach=True,
             height=320,
@@ -128,7 +161,7 @@ def _family(catalog: Catalog, site: pandas.Series[Any]) -> None:
 
 
 def _go(catalog: Catalog, site_id: str) -> None:
-    name = catalog.sites.at[site_id, "name_en"]
+    name = str(say.name(catalog.sites)[site_id])
     st.button(
         escaped(name),
         key=f"go_{site_id}",
@@ -144,28 +177,44 @@ def _elsewhere(site: pandas.Series[Any]) -> None:
         st.markdown(f"**{say('Other coordinates in circulation')}**")
         table = pandas.DataFrame(list(site["other_locations"])).reindex(columns=["lat", "lon", "source_id", "note"])
         table.columns = pandas.Index([say("Latitude"), say("Longitude"), say("Source"), say("Remark")])
-        st.dataframe(table, hide_index=True, placeholder="")
+        st.dataframe(table, hide_index=True, placeholder="", alt=say("Table of other coordinates"))
 
 
 def _claims(shown: View, site_id: str) -> None:
     claims = tables.claims_about(shown, site_id)
-    st.markdown(f"#### {say('What is claimed')} · {len(claims)}")
+    st.markdown(f"### {say('What is claimed')} · {len(claims)}", help=explained.term("claim"))
     if claims.empty:
         st.write(say("No source that we read gives a figure for this site."))
         return
-    conflicts.tonnages(shown, site_id)
+    conflicts.tonnages(shown, site_id, files=True)
     table = tables.claim_table(shown.catalog, claims, say)
     config = {
         say("Link"): st.column_config.LinkColumn(display_text=say("open")),
-        say("As written"): st.column_config.TextColumn(width="large"),
+        say("As written"): st.column_config.TextColumn(width="large", help=explained.term("qualifier")),
+        say("Source"): st.column_config.Column(help=explained.term("source")),
+        say("Tonnes of"): st.column_config.Column(help=explained.term("basis")),
+        say("Evidence"): st.column_config.Column(help=explained.term("grade")),
     }
-    st.dataframe(table, hide_index=True, height="content", column_config=config, placeholder="")
+    st.dataframe(table, hide_index=True, height="content", column_config=config, placeholder="",
+                 alt=say("Table of the claims"))  # fmt: skip
 
 
 def _sources(catalog: Catalog, site: pandas.Series[Any]) -> None:
-    st.markdown(f"#### {say('Documents that list it')}")
+    st.markdown(f"### {say('Documents that list it')}")
     sources = catalog.sources.loc[list(site["source_ids"])]
-    for source, name in zip(records(sources), tables.source_names(sources), strict=True):
-        title = escaped(source["title"])
-        linked = f"[{title}](<{source['url']}>)" if source["url"] else title
-        st.markdown(f"- {linked} — {escaped(name)}")
+    names = tables.source_names(sources)
+    lines = [
+        f"- {linked(source['title'], source['url'])} — {escaped(name)}"
+        for source, name in zip(records(sources), names, strict=True)
+    ]
+    few = lines if len(lines) <= _UNFOLDED + 1 else lines[:_UNFOLDED]
+    st.markdown("\n".join(few))
+    if len(few) < len(lines):
+        with st.expander(say("{number} more").format(number=len(lines) - len(few)), type="compact"):
+            st.markdown("\n".join(lines[len(few) :]))
+
+
+def _cite(shown: View, site_id: str, key: str) -> None:
+    """Offer the citations of the documents that speak of a site, and of the data set."""
+    ids = citations.used_by(shown.catalog, site_id, tables.claims_about(shown, site_id))
+    citing.button((citations.dataset(shown.catalog), *citations.sources(shown.catalog, ids)), key)

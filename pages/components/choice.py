@@ -47,3 +47,8 @@ def source(catalog: Catalog, source_id: str, locator: str = "") -> str:
     name = escaped(str(source_names(catalog.sources.loc[[source_id]]).iloc[0]))
     linked = f"[{name}](<{row['url']}>)" if row["url"] else name
     return f"{linked}, {escaped(locator)}" if locator else linked
+
+
+def aside(words: str) -> None:
+    """Draw small text with links in it: a caption fades its links too far to be read by everyone."""
+    st.markdown(f":small[{words}]")

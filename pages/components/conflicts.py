@@ -23,13 +23,17 @@ from geo.phrases import times
 from geo.sanity import Finding
 from geo.select import Index
 from geo.statements import Statement
-from pages.components import address, appearance, readings, state, store, summary
-from pages.components.language import say
+from geo.tongue import Text, Tongue
+from pages.components import address, appearance, claim_files, embedding, explained, readings, state, store, summary
+from pages.components.language import say, tongue
 from pages.components.summary import escaped
 
-_FOLDED = ("Not comparable", "Agree")
+_FOLDED: tuple[Text, ...] = ("Not comparable", "Agree")
 _MANY = 3
-_AGREEING = ("{number} group in which nothing contradicts", "{number} groups in which nothing contradicts")
+_AGREEING: tuple[Text, Text] = (
+    "{number} group in which nothing contradicts",
+    "{number} groups in which nothing contradicts",
+)
 
 
 def draw(index: Index, shown: View) -> None:
@@ -45,8 +49,8 @@ def draw(index: Index, shown: View) -> None:
     clashing = [group for group in found if group.in_conflict]
     site = state.site()
     mine = [group for group in clashing if site in group.subjects]
-    if mine:
-        name = shown.catalog.sites.at[site, "name_en"]
+    if mine and site is not None:
+        name = say.name(shown.catalog.sites)[site]
         st.markdown(f"**{escaped(say('About the chosen site, {site}').format(site=name))}**")
     for group in mine:
         _expander(shown, group, chosen)
@@ -76,9 +80,57 @@ def about(shown: View, site_id: str) -> tuple[ConflictGroup, ...]:
     return engine.groups(shown, tables.claims_about(shown, site_id))
 
 
+def short(shown: View, group_id: str) -> None:
+    """Draw one group of claims as an article has room for it: what contradicts, the figures, the strongest verdicts."""
+    group = next((group for group in groups(shown) if reports.group_id(group) == group_id), None)
+    if group is None:
+        st.info(say("No claim of the group in this link passes the filters. Loosen a filter to see it."))
+        return
+    st.markdown(f"##### {escaped(group.text(say))}")
+    lines = [escaped(_verdict_words(item)) for item in group.conflicting[:_MANY]]
+    if lines:
+        st.markdown("\n".join(f"- {line}" for line in lines))
+    _chart(shown.catalog, _at_odds(group), f"chart_{group_id}")
+
+
+def _short_height(catalog: Catalog, group: ConflictGroup) -> int:
+    """Return the height in pixels of what :func:`short` draws in the column of an article, 640 pixels wide."""
+    title = -(-len(group.text(say)) // 86)
+    lines = sum(-(-len(_verdict_words(item)) // 80) for item in group.conflicting[:_MANY])
+    return 122 + 19 * title + 27 * lines + charts.height(charts.claim_rows(catalog, _at_odds(group), say))
+
+
+def _at_odds(group: ConflictGroup) -> list[Statement]:
+    """Return what the strongest contradictions of a group are about, so worded; the first few figures without any."""
+    named = {claim for verdict in group.conflicting[:_MANY] for claim in (verdict.a, verdict.b)}
+    named |= {ids[0] for split in group.splits[:1] for ids in split.claims.values()}
+    if not named:
+        return list(group.statements[: 2 * _MANY])
+    found = []
+    for item in group.statements:
+        worded = {(claim.basis, claim.written) for claim in item.claims if claim.claim_id in named}
+        claims = tuple(claim for claim in item.claims if (claim.basis, claim.written) in worded)
+        found += [replace(item, claims=claims)] if claims else []
+    return found[: 2 * _MANY]
+
+
 def verdicts(shown: View, site_id: str) -> None:
     """Draw what contradicts about a site, and how its parts and its parent fit."""
-    st.markdown(f"#### {say('What contradicts')}")
+    st.markdown(f"### {say('What contradicts')}", help=explained.term("verdict"))
+    found = clashing(shown, site_id)
+    if found:
+        st.page_link(
+            "pages/evidence/check.py",
+            label=say("Open in the reality check"),
+            icon=":material/balance:",
+            query_params=address.carried() | {state.CONFLICT: [reports.group_id(found[0])]},
+        )
+    _what_figures_mean(shown.catalog, about(shown, site_id))
+    _nesting(shown.catalog, site_id)
+
+
+def clashing(shown: View, site_id: str) -> list[ConflictGroup]:
+    """Say in a list what contradicts about a site; return the groups of claims that do."""
     found = [group for group in about(shown, site_id) if group.in_conflict]
     for group in found:
         lines = [
@@ -88,15 +140,7 @@ def verdicts(shown: View, site_id: str) -> None:
         st.markdown("\n".join(lines))
     if not found:
         st.write(say("Nothing that is claimed about it contradicts itself."))
-    else:
-        st.page_link(
-            "pages/evidence/check.py",
-            label=say("Open in the reality check"),
-            icon=":material/balance:",
-            query_params=address.carried() | {state.CONFLICT: [reports.group_id(found[0])]},
-        )
-    _what_figures_mean(shown.catalog, about(shown, site_id))
-    _nesting(shown.catalog, site_id)
+    return found
 
 
 def _what_figures_mean(catalog: Catalog, found: Sequence[ConflictGroup]) -> None:
@@ -110,7 +154,7 @@ def _nesting(catalog: Catalog, site_id: str) -> None:
     """Draw how the levels of nested sites fit together, and each part against its whole."""
     notes, inside = _levels(catalog, site_id)
     if notes or inside:
-        st.markdown(f"#### {say('Parts and wholes')}")
+        st.markdown(f"### {say('Parts and wholes')}")
     if notes:
         st.markdown("\n".join(f"- {escaped(note.text(say))}" for note in notes))
     for outcome, items in inside.items():
@@ -122,11 +166,12 @@ def _levels(catalog: Catalog, site_id: str) -> tuple[tuple[Note, ...], dict[Outc
     return reports.nesting_notes(catalog, site_id), reports.containment(catalog, site_id)
 
 
-def tonnages(shown: View, site_id: str) -> None:
-    """Draw the tonnages claimed of a site, a panel a basis."""
+def tonnages(shown: View, site_id: str, files: bool = False) -> None:
+    """Draw the tonnages claimed of a site, a panel a basis; ``files`` offers the chart to take away."""
     groups_of_tonnages = [group for group in about(shown, site_id) if group.quantity == "tonnage"]
     found = [item for group in groups_of_tonnages for item in group.statements if item.figure.unit == "t"]
-    _chart(shown.catalog, found, f"chart_{site_id}")
+    if _chart(shown.catalog, found, f"chart_{site_id}") and files:
+        claim_files.site(shown, site_id, found)
 
 
 @dataclass(frozen=True)
@@ -138,18 +183,19 @@ class _Drawing:
     statements: tuple[Statement, ...] = field(compare=False)
 
 
-def _chart(catalog: Catalog, statements: Sequence[Statement], key: str) -> None:
-    """Draw statements on one axis, if they can lie on one."""
+def _chart(catalog: Catalog, statements: Sequence[Statement], key: str) -> bool:
+    """Draw statements on one axis, if they can lie on one; return whether they can."""
     ids = tuple(reports.figures_of(statement) for statement in statements)
-    drawn = _drawn(_Drawing(catalog, ids, tuple(statements)), appearance.theme())
+    drawn = _drawn(_Drawing(catalog, ids, tuple(statements)), appearance.theme(), tongue())
     if drawn is not None:
         st.vega_lite_chart(spec=drawn, width="stretch", key=key)
+    return drawn is not None
 
 
 @lru_cache(maxsize=256)
-def _drawn(drawing: _Drawing, theme: Theme) -> dict[str, Any] | None:
+def _drawn(drawing: _Drawing, theme: Theme, spoken: Tongue) -> dict[str, Any] | None:
     """Return a chart as Vega-Lite, worked out once: Altair takes an eighth of a second to check one."""
-    chart = charts.claims(drawing.catalog, drawing.statements, theme, say) if drawing.statements else None
+    chart = charts.claims(drawing.catalog, drawing.statements, theme, spoken) if drawing.statements else None
     return None if chart is None else charts.stacked(chart)
 
 
@@ -174,7 +220,7 @@ def _summary(found: tuple[ConflictGroup, ...]) -> str:
     strongest = clashing[0]
     by_reading = any(split.factor == strongest.factor for split in strongest.splits)
     factor = times(strongest.factor, at_least=not by_reading)
-    return words.format(clashing=len(clashing), all=len(found), factor=factor)
+    return words.format(clashing=len(clashing), all=len(found), factor=factor.text(say))
 
 
 def _nothing(shown: View) -> None:
@@ -223,7 +269,9 @@ def _others(shown: View, found: list[ConflictGroup]) -> None:
 
 def _details(shown: View, group: ConflictGroup) -> None:
     catalog, name = shown.catalog, reports.group_id(group)
-    _chart(catalog, group.statements, f"chart_{name}")
+    if _chart(catalog, group.statements, f"chart_{name}"):
+        title = reports.title(catalog, group, say)
+        claim_files.group(shown, group.statements, title, group.text(say), name)
     _statements(catalog, group)
     if group.splits:
         lines = "\n".join(f"- {escaped(reports.split_words(split, say))}" for split in group.splits)
@@ -233,6 +281,7 @@ def _details(shown: View, group: ConflictGroup) -> None:
     _origins(group)
     if group.quantity == "tonnage":
         readings.draw(catalog, group, name)
+    embedding.conflict_menu(name, group.text(say), _short_height(catalog, group))
 
 
 def _statements(catalog: Catalog, group: ConflictGroup) -> None:
@@ -241,7 +290,10 @@ def _statements(catalog: Catalog, group: ConflictGroup) -> None:
     table = statement_table(catalog, group)
     numbers = table.select_dtypes("number").columns
     size = {str(name): st.column_config.NumberColumn(format="localized", width="small") for name in numbers}
-    size[say("Figure")] = st.column_config.TextColumn(width=250)
+    size[say("Figure")] = st.column_config.TextColumn(width=250, help=explained.term("qualifier"))
+    size[say("Tonnes of")] = st.column_config.Column(help=explained.term("basis"))
+    size[say("Repeated")] = st.column_config.Column(help=explained.term("root"))
+    size[say("Evidence")] = st.column_config.Column(help=explained.term("grade"))
     st.dataframe(table, hide_index=True, height="content", column_config=link | size, placeholder="",
                  alt=say("Table of the statements in the chart"))  # fmt: skip
     words = say(
@@ -269,7 +321,7 @@ def statement_table(catalog: Catalog, group: ConflictGroup) -> pandas.DataFrame:
         say("Repeated"): [statement.said_by.text(say) for statement in group.statements],
         say("Said"): [_dates(statement) for statement in group.statements],
         say("Evidence"): [
-            wording.grade(item.grade_low, item.grade_high, wording.grade_names(grades, item.category), say)
+            wording.grade(item.grade_low, item.grade_high, wording.grade_names(grades, item.category, say), say)
             for item in figures
         ],
         say("Best source"): [names[item.source_id] for item in figures],
@@ -308,27 +360,26 @@ def _documents(catalog: Catalog, statement: Statement) -> list[str]:
     names = tables.source_names(catalog.sources)
     lines = []
     for row in records(rows):
-        url = str(catalog.sources.at[row["source_id"], "url"])
-        name = escaped(str(names[row["source_id"]]))
-        linked = f"[{name}](<{url}>)" if url else name
+        source = catalog.sources.loc[row["source_id"]]
+        linked = summary.linked(str(names[row["source_id"]]), str(source["url"]), str(source["title"]))
         figure = escaped(wording.figure(row, say))
         when = escaped(", ".join(filter(None, (wording.date(row["source_date"], say), row["locator"]))))
         lines.append(f"- {linked}: {figure}" + (f"  \n  :small[{when}]" if when else ""))
     return lines
 
 
-def _verdicts(heading: str, items: list[Verdict]) -> None:
+def _verdicts(heading: Text, items: list[Verdict]) -> None:
     _listed(heading, [_verdict_words(verdict) for verdict in items])
 
 
 def _verdict_words(verdict: Verdict) -> str:
     """Return a verdict with the ratio of the figures as written, unless its own words give that."""
     words, ratio = verdict.text(say), reports.ratio_words(verdict, say)
-    repeated = verdict.ratio is not None and times(verdict.ratio) in words
+    repeated = verdict.ratio is not None and times(verdict.ratio).text(say) in words
     return f"{words} ({ratio})" if ratio and not repeated else words
 
 
-def _listed(heading: str, sentences: list[str]) -> None:
+def _listed(heading: Text, sentences: list[str]) -> None:
     """Draw sentences under a heading: a few are shown, the rest is folded, and all of it where nothing clashes."""
     title = f"{say(heading)} · {len(sentences)}"
     lines = [f"- {escaped(sentence)}" for sentence in sentences]
@@ -353,8 +404,8 @@ def _origins(group: ConflictGroup) -> None:
 
 def _findings(index: Index, shown: View) -> None:
     """Draw the claims that cannot be right, rule by rule."""
-    st.subheader(say(reports.CANNOT_BE), anchor=False)
-    blocks = _found(index, shown)
+    st.header(say(reports.CANNOT_BE), anchor=False)
+    blocks = _found(index, shown, tongue())
     for block in blocks:
         st.markdown(block)
     if not blocks:
@@ -362,21 +413,21 @@ def _findings(index: Index, shown: View) -> None:
 
 
 @lru_cache(maxsize=32)
-def _found(index: Index, shown: View) -> tuple[str, ...]:
+def _found(index: Index, shown: View, spoken: Tongue) -> tuple[str, ...]:
     """Return what the rules find in a view, hidden claims too, as Markdown: a block a rule."""
     every = store.view(index, replace(shown.selection, hidden_claims=True))
     found = sanity.findings(index.catalog, every.claims.index)
     blocks = []
     for rule in sanity.RULES:
-        lines = [_finding(index.catalog, finding) for finding in found if finding.rule == rule.rule_id]
+        lines = [_finding(index.catalog, finding, spoken) for finding in found if finding.rule == rule.rule_id]
         if lines:
-            head = f"**{escaped(rule.title.text(say))}**  \n:gray[{escaped(rule.reason.text(say))}]"
+            head = f"**{escaped(rule.title.text(spoken))}**  \n:gray[{escaped(rule.reason.text(spoken))}]"
             blocks.append("\n".join([head, "", *lines]))
     return tuple(blocks)
 
 
-def _finding(catalog: Catalog, finding: Finding) -> str:
-    lines = reports.who_says(catalog, finding.claim_ids, say)
-    lines += sanity.remarks(catalog, finding, say)
+def _finding(catalog: Catalog, finding: Finding, spoken: Tongue) -> str:
+    lines = reports.who_says(catalog, finding.claim_ids, spoken)
+    lines += sanity.remarks(catalog, finding, spoken)
     small = "  \n".join(f"  :small[{escaped(line)}]" for line in lines)
-    return f"- {escaped(finding.sentence.text(say))}  \n{small}"
+    return f"- {escaped(finding.sentence.text(spoken))}  \n{small}"

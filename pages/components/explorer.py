@@ -8,9 +8,9 @@ import streamlit as st
 
 from geo import maps
 from geo.model import View
-from pages.components import address, appearance, card, listing, state, store
+from pages.components import address, appearance, card, guide, listing, opening, state, store
 from pages.components import map as site_map
-from pages.components.language import say
+from pages.components.language import map_texts, say
 from pages.components.summary import escaped
 
 _PLACE: Final = "place"
@@ -27,15 +27,18 @@ def draw(shown: View, frame: maps.Frame | None = None) -> None:
             store.marks(shown),
             focus=site,
             theme=appearance.theme(),
-            texts=maps.ENGLISH,
+            texts=map_texts(),
             key="map",
             frame=frame,
             approach=True,
+            regions=shown.selection.regions,
             rings=store.marks_ringed(shown),
             on_pick=state.choose_site,
         )
     with right:
         _ring_choice()
+        if frame is None:
+            guide.draw(shown)
         if site is None:
             _standing_out(shown)
         else:
@@ -69,23 +72,31 @@ def _take_rings() -> None:
 
 
 def _standing_out(shown: View) -> None:
-    """Show what a newcomer may look at first, found by rule in the view."""
+    """Show what a newcomer may look at first, found by rule in the view; without a filter some views as well."""
     with st.container(border=True):
         st.markdown(f"**{say('What stands out')}**")
         st.caption(say("Click a mark or a row to open its card."))
+        reasons: dict[str, list[str]] = {}
         for site_id, words in store.highlights(shown):
-            _pointer(shown, site_id, words)
+            reasons.setdefault(site_id, []).append(words)
+        for site_id, told in reasons.items():
+            _pointer(shown, site_id, told)
+        if shown.selection.is_empty:
+            opening.examples(store.index())
 
 
-def _pointer(shown: View, site_id: str, words: str) -> None:
-    name = shown.catalog.sites.at[site_id, "name_en"]
-    st.button(
-        f"{escaped(words)}  \n**{escaped(name)}**",
-        key=f"stands_out_{site_id}_{words[:12]}",
-        on_click=state.choose_site,
-        args=(site_id,),
-        type="tertiary",
-    )
+def _pointer(shown: View, site_id: str, reasons: list[str]) -> None:
+    """Name a site on a button, and under it why it stands out: one line a reason."""
+    with st.container(gap=None):
+        st.button(
+            f"**{escaped(say.name(shown.catalog.sites)[site_id])}**",
+            key=f"stands_out_{site_id}",
+            on_click=state.choose_site,
+            args=(site_id,),
+            icon=":material/arrow_forward:",
+            type="tertiary",
+        )
+        st.markdown(":small[" + "  \n".join(map(escaped, reasons)) + "]")
 
 
 def _off_map(shown: View) -> None:

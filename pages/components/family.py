@@ -10,12 +10,13 @@ import streamlit as st
 from geo import families, tables, trees, wording
 from geo.families import Family, Node
 from geo.model import Catalog, View, records
-from pages.components import address, appearance, choice, state, store
+from geo.tongue import Text
+from pages.components import address, appearance, choice, explained, state, store
 from pages.components.language import say
 from pages.components.summary import escaped
 
 _ROWS: Final = "family_rows"
-_FULL: Final = (
+_FULL: Final[tuple[Text, ...]] = (
     "As written",
     "Normalised",
     "Tonnes of",
@@ -39,7 +40,7 @@ def draw(shown: View) -> None:
     top = st.container()
     family, part = _choose(catalog, options)
     with top:
-        st.write(_sentence(catalog, family))
+        st.markdown(_sentence(catalog, family), help=explained.term("root"))
         if family.key not in touched:
             st.caption(say("This family is outside the current filters."))
         elif len(touched) < len(families.keys(catalog)):

@@ -1,20 +1,196 @@
-"""The reader's language: every text of the screen passes through :func:`say`."""
+"""The reader's language: every text of the screen passes through :data:`say`.
+
+A session's language is the one chosen in a link or by the switch; else the browser's, where we speak it; else English.
+The translations stand in ``locale/<language>/LC_MESSAGES/messages.po`` and are compiled when they are first needed.
+"""
 
 from __future__ import annotations
 
+import datetime
 import gettext
-from functools import lru_cache
+import io
+import re
+from dataclasses import fields
+from functools import cache
 from pathlib import Path
+from typing import Final
 
-CATALOGUES = Path(__file__).resolve().parents[2] / "locale"
-DEFAULT = "en"
+import pandas
+import streamlit as st
+from babel import Locale
+from babel.dates import format_date
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from geo.maps import MapTexts
+from geo.tongue import ENGLISH, Text, Tongue
+
+CATALOGUES: Final = Path(__file__).resolve().parents[2] / "locale"
+LANGUAGES: Final = {"en": "Eng", "ru": "Рус", "kk": "Қаз"}
+"""Codes of the languages, each with the beginning of its own name for itself, as the switch has room for."""
+KEY: Final = "lang"
+"""Name of the chosen language in the session and in its address; nothing is held there for the browser's own."""
+_SEEN: Final = "_language_seen"
+_GROUP: Final = "\u202f"
+"""Narrow space between thousands, which breaks no line."""
+_NUMBER: Final = re.compile(r"[-−]?\d+(?:\.\d+)?")
+_DATES: Final = {"ru": ("d MMMM y", "LLLL y"), "kk": ("y 'ж'. d MMMM", "y 'ж'. MMMM")}
+"""Patterns of a day and of a month, of Babel: the usual ones, less the point behind the Russian year."""
 
 
-def say(text: str) -> str:
-    """Return a text of the screen in the reader's language."""
-    return _translations(DEFAULT).gettext(text)
+class English(Tongue):
+    """English as the screen writes it; files and the command line keep commas, which any program reads."""
+
+    def number(self, digits: str) -> str:
+        """Return a plain number with a narrow space between thousands: ``935 400``."""
+        return super().number(digits).replace(",", _GROUP)
 
 
-@lru_cache(maxsize=8)
-def _translations(language: str) -> gettext.NullTranslations:
-    return gettext.translation("messages", CATALOGUES, [language], fallback=True)
+class Foreign(Tongue):
+    """A language with a catalogue of translations; a text without a translation stays English."""
+
+    def __init__(self, code: str) -> None:
+        self._code = code
+        self._translations = _compiled(CATALOGUES / code / "LC_MESSAGES" / "messages.po")
+        self._point = Locale(code).number_symbols["latn"]["decimal"]
+
+    @property
+    def code(self) -> str:
+        """ISO 639-1."""
+        return self._code
+
+    def __call__(self, text: Text) -> str:
+        """Return one of our texts in this language."""
+        return self._translations.gettext(text) if text else ""
+
+    def number(self, digits: str) -> str:
+        """Return a plain number as this language writes it: ``935 400``, ``0,25``."""
+        if not _NUMBER.fullmatch(digits):
+            return digits
+        return ENGLISH.number(digits).replace(",", _GROUP).replace(".", self._point)
+
+    def date(self, year: int, month: int, day: int | None = None) -> str:
+        """Return a month of a year, or a day of it."""
+        pattern = _DATES[self._code][day is None]
+        return format_date(datetime.date(year, month, day or 1), pattern, self._code)
+
+    def name(self, frame: pandas.DataFrame, column: str = "name") -> pandas.Series:
+        """Return the names of the rows of a table, English where this language has none."""
+        own = frame[f"{column}_{self._code}"]
+        return own.where(own.fillna("") != "", frame[f"{column}_en"])
+
+
+class _Reader(Tongue):
+    """Whatever language the session speaks that is running."""
+
+    @property
+    def code(self) -> str:
+        """ISO 639-1."""
+        return tongue().code
+
+    def __call__(self, text: Text) -> str:
+        """Return one of our texts in the reader's language."""
+        return tongue()(text)
+
+    def number(self, digits: str) -> str:
+        """Return a plain number as the reader writes it."""
+        return tongue().number(digits)
+
+    def date(self, year: int, month: int, day: int | None = None) -> str:
+        """Return a month of a year, or a day of it."""
+        return tongue().date(year, month, day)
+
+    def name(self, frame: pandas.DataFrame, column: str = "name") -> pandas.Series:
+        """Return the names of the rows of a table."""
+        return tongue().name(frame, column)
+
+
+say: Final = _Reader()
+"""Says texts in the reader's language. What is cached for all sessions is made with :func:`tongue`, as a key too."""
+
+
+def tongue() -> Tongue:
+    """Return the language of the session that is running; the same object for all sessions that speak it."""
+    if get_script_run_ctx(suppress_warning=True) is None:
+        return of_code(ENGLISH.code)
+    chosen = st.session_state.get(KEY)
+    return of_code(chosen if chosen in LANGUAGES else _of_browser())
+
+
+@cache
+def of_code(code: str) -> Tongue:
+    """Return a language by its code."""
+    return English() if code == ENGLISH.code else Foreign(code)
+
+
+def arrive() -> None:
+    """Take over the language of an address that the session has not made itself, before anything is said.
+
+    What is no language of ours is named and left out by :mod:`pages.components.address`.
+    """
+    given = st.query_params.get_all(KEY)
+    if _SEEN not in st.session_state or (st.query_params and given != st.session_state[_SEEN]):
+        st.session_state[KEY] = next((code for code in given if code in LANGUAGES), None)
+    st.session_state[_SEEN] = given
+
+
+def publish() -> list[str]:
+    """Return what the address says of the language: nothing where the browser's own is spoken."""
+    chosen = st.session_state.get(KEY)
+    return [chosen] if chosen else []
+
+
+def settled() -> None:
+    """Remember the language that now stands in the address."""
+    st.session_state[_SEEN] = st.query_params.get_all(KEY)
+
+
+def switch() -> None:
+    """Draw the switch; it changes the language and nothing else of the view."""
+    st.session_state["language_choice"] = say.code
+    st.segmented_control(
+        say("Language"),
+        list(LANGUAGES),
+        key="language_choice",
+        format_func=lambda code: LANGUAGES[code],
+        label_visibility="collapsed",
+        required=True,
+        width="stretch",
+        on_change=_take,
+    )
+    # Streamlit's page says that it is English; a screen reader must know better.
+    st.html(f"<script>document.documentElement.lang = '{say.code}'</script>", unsafe_allow_javascript=True)
+
+
+def map_texts() -> MapTexts:
+    """Return the texts of the map in the reader's language."""
+    return _map_texts(say.code)
+
+
+def _take() -> None:
+    st.session_state[KEY] = st.session_state["language_choice"]
+
+
+def _of_browser() -> str:
+    code = (st.context.locale or "").partition("-")[0].lower()
+    return code if code in LANGUAGES else ENGLISH.code
+
+
+@cache
+def _map_texts(code: str) -> MapTexts:
+    spoken = of_code(code)
+    words = {item.name: spoken(str(item.default)) for item in fields(MapTexts) if item.name != "language"}
+    return MapTexts(language=code, **words)  # type: ignore[arg-type]
+
+
+def _compiled(path: Path) -> gettext.NullTranslations:
+    """Return a catalogue ready for use; an empty one where the file is missing."""
+    if not path.exists():
+        return gettext.NullTranslations()
+    with path.open("rb") as source:
+        catalog = read_po(source, locale=path.parents[1].name)
+    compiled = io.BytesIO()
+    write_mo(compiled, catalog)
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from functools import cache
+import atexit
+import tempfile
+from functools import cache, lru_cache
 from importlib.metadata import distribution
 from pathlib import Path
 from zlib import crc32
 
 import streamlit.components.v1 as components
 
-from geo.maps import Links
+from geo.maps import Links, MapTexts, options_script
+from geo.palette import Theme
 
 ASSETS = Path(__file__).parent / "assets"
 OUTLINES = ("regions.geojson", "basemap.geojson", "places.csv")
@@ -53,3 +56,24 @@ def links(folder: Path) -> Links:
         basemap=address("data", "basemap.geojson"),
         places=address("data", "places.csv"),
     )
+
+
+@lru_cache(maxsize=64)
+def options(folder: Path, theme: Theme, texts: MapTexts) -> str:
+    """Write what a theme and a language of the map need into a file, serve it, and return its address.
+
+    The file lies in a folder of its own for this process, which goes with it.
+    """
+    script = options_script(theme, texts, links(folder)).encode("utf-8")
+    mark = f"{crc32(script):08x}"
+    (_written() / f"{mark}.js").write_bytes(script)
+    return f"../{__name__}.options/{mark}.js?v={mark}"
+
+
+@cache
+def _written() -> Path:
+    holder = tempfile.TemporaryDirectory(prefix="kazakhstan-deposits-")
+    atexit.register(holder.cleanup)
+    folder = Path(holder.name).resolve()
+    components.declare_component("options", path=str(folder))
+    return folder

@@ -45,10 +45,14 @@ def _take(key: str, ids: list[str]) -> None:
 
 def _columns() -> dict[str, Any]:
     return {
-        say("Name"): st.column_config.TextColumn(pinned=True, width=165),
+        say("Name"): st.column_config.TextColumn(pinned=True, width=135),
+        say("Region"): st.column_config.Column(width=100),
+        say("Elements"): st.column_config.Column(width=95),
+        say("Main group"): st.column_config.Column(width=130),
         say("Headline claim"): st.column_config.TextColumn(
-            width=330, help=say("One claim as written, chosen by rule: see Method.")
+            width=215, help=say("One claim as written, chosen by rule: see Method.")
         ),
-        say("Claims"): st.column_config.NumberColumn(width="small"),
-        say("Place true within (km)"): st.column_config.NumberColumn(width="small", format="%g"),
+        say("Claims"): st.column_config.NumberColumn(width=55),
+        say("Status"): st.column_config.Column(width=115),
+        say("Place true within (km)"): st.column_config.NumberColumn(width=80, format="%g"),
     }

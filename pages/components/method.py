@@ -5,23 +5,13 @@ from __future__ import annotations
 import pandas
 import streamlit as st
 
+from geo import citations, wording
 from geo.model import Catalog
+from geo.tongue import Text
+from pages.components import citing, explained
 from pages.components.language import say
 
-_WORDS = (
-    ("Site", "Anything on the map: a deposit, an ore zone inside one, a prospecting area, an occurrence."),
-    (
-        "Claim",
-        "One published figure: about what, how hedged, in which unit, of what material, by whom, where in the text.",
-    ),
-    ("Source", "One document. We say whether we read it whole, as an excerpt, or as data."),
-    ("Root", "The first statement that a claim descends from. Ten copies of one ministry post have one root."),
-    ("Basis", "What the tonnes are tonnes of: ore, metal, oxide, or left open by the source (ambiguous)."),
-    ("Qualifier", "The source's hedge: about, up to, over, at least, nearly, between. It is never dropped."),
-    ("Evidence grade", "How well established a figure is, from 0 (no category stated) to 8 (proved reserve)."),
-    ("Tier", "How near a document is to the first statement: a ministry's own text, or a copy of a copy."),
-)
-_RULES = (
+_RULES: tuple[Text, ...] = (
     "A claim is never deleted because another contradicts it. "
     "Value and unit as written stay beside the normalised ones.",
     "Where a source does not say what its tonnes are tonnes of, we say ambiguous and do not guess.",
@@ -42,7 +32,7 @@ _RULES = (
     "Counts beside a filter say how many sites that choice gives together with all other filters.",
     "In CSV files, text that a spreadsheet would take for a formula begins with an apostrophe. Numbers never do.",
 )
-_LIMITS = (
+_LIMITS: tuple[Text, ...] = (
     "Most documents were read as excerpts: the sentence with the figure, not the whole page. Each source says so.",
     "No figure here is a reserve in the sense of a reporting code unless its evidence grade says so.",
     "Outlines are generalised, by up to some 20 km between regions, and not for legal use; "
@@ -50,7 +40,7 @@ _LIMITS = (
     "Coordinates come from data sets that disagree with each other; rivals are listed on the site's card.",
     "Names in Kazakh or Russian that no source gives are left empty or marked as formed by us.",
 )
-_RIGHTS = (
+_RIGHTS: tuple[tuple[Text, Text], ...] = (
     ("Code", "Apache License 2.0"),
     ("Data", "CC BY 4.0, Kazakhstan Deposits. Cite the source of each figure as well as this collection."),
     ("Outlines, neighbours, lakes", "Natural Earth (public domain), changed and generalised."),
@@ -62,12 +52,13 @@ _RIGHTS = (
 def draw(catalog: Catalog) -> None:
     """Draw the page for the data in use."""
     st.write(say("How figures get here, what we do to them, and what we do not."))
-    counts = {say(name): len(catalog.frames[table]) for name, table in _COUNTED}
+    counts = {say(name): len(catalog.frames[table]) for table, name in _COUNTED.items()}
     for column, (name, number) in zip(st.columns(len(counts)), counts.items(), strict=True):
-        column.metric(name, f"{number:,}")
-    st.caption(say("Data version {version} of {date}").format(version=catalog.version, date=catalog.schema.created))
+        column.metric(name, say.number(f"{number}"))
+    date = wording.date(catalog.schema.created, say)
+    st.caption(say("Data version {version} of {date}").format(version=catalog.version, date=date))
     st.header(say("Words"), anchor=False)
-    st.markdown("\n".join(f"- **{say(word)}** — {say(meaning)}" for word, meaning in _WORDS))
+    st.markdown("\n".join(f"- **{word}** — {meaning}" for word, meaning in explained.listed()))
     for title, sentences in ((say("Rules"), _RULES), (say("Limits"), _LIMITS)):
         st.header(title, anchor=False)
         st.markdown("\n".join(f"- {say(sentence)}" for sentence in sentences))
@@ -75,20 +66,23 @@ def draw(catalog: Catalog) -> None:
     _grades(catalog)
     st.header(say("Rights"), anchor=False)
     st.markdown("\n".join(f"- **{say(what)}** — {say(whose)}" for what, whose in _RIGHTS))
+    st.header(say("How to cite it"), anchor=False)
+    st.write(say("The collection with its version, and for a single figure the document that states it too."))
+    citing.texts([citations.dataset(catalog)])
 
 
-_COUNTED = (("Sites", "sites"), ("Claims", "claims"), ("Sources", "sources"), ("First statements", "roots"))
+_COUNTED: dict[str, Text] = {"sites": "Sites", "claims": "Claims", "sources": "Sources", "roots": "First statements"}
 
 
 def _grades(catalog: Catalog) -> None:
     grades = catalog.frames["evidence_grades"]
     table = pandas.DataFrame(
         {
-            say("Grade"): grades["grade"],
-            say("Meaning"): grades["name_en"],
-            say("State category"): grades["gkz"],
-            say("CRIRSCO, indicative"): grades["crirsco"],
-            say("UNFC, indicative"): grades["unfc"],
+            say("Evidence grade"): grades["grade"],
+            say("Meaning"): say.name(grades),
+            say("State category"): grades["gkz"].map(say),
+            say("CRIRSCO, indicative"): grades["crirsco"].map(say),
+            say("UNFC, indicative"): grades["unfc"].map(say),
         }
     )
-    st.dataframe(table, hide_index=True, height="content", placeholder="")
+    st.dataframe(table, hide_index=True, height="content", placeholder="", alt=say("Table of evidence grades"))

@@ -14,10 +14,11 @@ from geo.intervals import Interval, point
 from geo.model import Catalog
 from geo.phrases import Phrase, span
 from geo.readings import DENSITY, Assumptions, Grade, Implied, Reading, average_grade, telling, volume_words, worked
+from geo.tongue import Text
 from pages.components.language import say
 from pages.components.summary import escaped
 
-_KINDS = {
+_KINDS: dict[str, Text] = {
     "ore": "Ore",
     "element": "Metal",
     "oxide": "Oxide",
@@ -54,7 +55,7 @@ def arithmetic(catalog: Catalog, group: ConflictGroup) -> bool:
     for figure in reports.to_read(group):
         found = telling(book, figure)
         if found:
-            st.markdown(f"#### {say('What a figure would mean')}")
+            st.markdown(f"### {say('What a figure would mean')}")
             st.caption(escaped(figure.described().text(say)))
             _readings(found)
             return True

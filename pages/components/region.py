@@ -3,30 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import pandas
 import streamlit as st
 
-from geo import charts, maps, tables
+from geo import charts, formats, links, pictures, tables
 from geo.model import Selection, View
 from geo.select import Index
-from pages.components import appearance, explorer, state, store, summary
+from geo.sheet import KINDS, Kind
+from pages.components import appearance, embedding, explorer, state, store, summary
 from pages.components import map as site_map
-from pages.components.language import say
+from pages.components.language import map_texts, say
 
 
 def choose(index: Index, selection: Selection) -> str | None:
     """Let the reader pick a region; return its ISO code. Without a pick the one region of the filter counts."""
-    regions = index.catalog.regions.sort_values("name_en")
+    regions = index.catalog.regions
+    names = say.name(regions).sort_values()
     filtered = selection.regions[0] if len(selection.regions) == 1 else None
     prompt = say("Pick a region, or click one on the map")
     chosen: str | None = st.selectbox(
         say("Region"),
-        list(regions.index),
+        list(names.index),
         key=state.AREA,
         index=None,
-        format_func=lambda iso: f"{regions.at[iso, 'name_en']} — {regions.at[iso, 'name_kk']}",
-        placeholder=str(regions.at[filtered, "name_en"]) if filtered else prompt,
+        format_func=lambda iso: " — ".join(dict.fromkeys((str(names[iso]), str(regions.at[iso, "name_kk"])))),
+        placeholder=str(names[filtered]) if filtered else prompt,
         label_visibility="collapsed",
     )
     return chosen or filtered
@@ -39,9 +42,10 @@ def draw(index: Index, iso: str | None, selection: Selection) -> None:
         return
     shown = store.view(index, replace(selection, regions=(iso,)))
     region = index.catalog.regions.loc[iso]
-    st.subheader(f"{region['name_en']} · {region['name_kk']} · {region['name_ru']}", anchor=False)
+    name = str(say.name(index.catalog.regions)[iso])
+    st.header(" · ".join(dict.fromkeys((name, region["name_kk"], region["name_ru"], region["name_en"]))), anchor=False)
     if shown.sites.empty:
-        _nothing(index, iso, shown, str(region["name_en"]))
+        _nothing(index, iso, shown, name)
         return
     summary.draw(shown, str(region["layer"]))
     west, south, east, north = region.geometry.bounds
@@ -65,6 +69,29 @@ def _charts(shown: View) -> None:
     left, right = st.columns(2)
     left.altair_chart(charts.bars(elements.head(12), say("Sites by element"), colour, say), width="stretch")
     right.altair_chart(charts.bars(groups, say("Sites by main group"), colour, say), width="stretch")
+    _pictures(shown)
+
+
+def _pictures(shown: View) -> None:
+    """Offer the bars as a picture for a report."""
+    with st.container(horizontal=True):
+        embedding.print_button("regions")
+        for key in KINDS:
+            kind = formats.named(key)
+            st.download_button(
+                say("These bars, {format}").format(format=key.upper()),
+                partial(_counts, shown, key, embedding.home() + links.query(shown.selection, shown.catalog.version)),
+                formats.filename(shown, key).replace("kazakhstan-deposits_", "kazakhstan-deposits_counts_", 1),
+                kind.mime,
+                key=f"counts_{key}",
+                on_click="ignore",
+                icon=":material/image:",
+                type="tertiary",
+            )
+
+
+def _counts(shown: View, key: Kind, address: str) -> bytes:
+    return pictures.content(shown, key, drawing="counts", address=address, say=say)
 
 
 def _overview(index: Index, selection: Selection) -> None:
@@ -76,7 +103,7 @@ def _overview(index: Index, selection: Selection) -> None:
         store.marks(shown),
         focus=None,
         theme=appearance.theme(),
-        texts=maps.ENGLISH,
+        texts=map_texts(),
         key="regions_map",
         height=440,
         on_pick=lambda site: _open(str(shown.sites.at[site, "region_iso"]) or None),
@@ -112,9 +139,9 @@ def _region_table(shown: View) -> pandas.DataFrame:
     claims = tables.claims_by_region(shown)
     table = pandas.DataFrame(
         {
-            say("Region"): regions["name_en"],
+            say("Region"): say.name(regions),
             say("Kazakh name"): regions["name_kk"],
-            say("Capital"): regions["capital_en"],
+            say("Capital"): say.name(regions, "capital"),
             say("Sites"): sites,
             say("On the map"): located,
             say("Claims"): claims.reindex(regions.index, fill_value=0),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 import streamlit as st
@@ -41,6 +42,7 @@ READING: Final = "reading"
 TONNES: Final = "tonnes"
 DOCUMENT: Final = "document"
 RINGS: Final = "rings"
+PRINT: Final = "print"
 WHOLE: Final = "all"
 """Strand that stands for the whole family."""
 TYPED: Final = "typed"
@@ -48,7 +50,7 @@ TYPED: Final = "typed"
 MOST_TONNES: Final = 1e12
 """Largest tonnage that can be typed in, in t: more than the rock of any site here."""
 FILTERS: Final = (*FACETS, *SWITCHES, WORDS)
-CHOICES: Final = (SITE, AREA, CONFLICT, FAMILY, STRAND, CLAIM, EDITION, READING, TONNES, DOCUMENT, RINGS)
+CHOICES: Final = (SITE, AREA, CONFLICT, FAMILY, STRAND, CLAIM, EDITION, READING, TONNES, DOCUMENT, RINGS, PRINT)
 """Names that stand for one value each, or none; what they may be is in :mod:`pages.components.address`."""
 
 
@@ -116,6 +118,18 @@ def reset() -> None:
     for name in SWITCHES:
         st.session_state[name] = False
     st.session_state[WORDS] = ""
+
+
+def without(chosen: Selection, name: str) -> Selection:
+    """Return a selection as it is without one filter."""
+    blank = Selection()
+    field = FACETS.get(name) or SWITCHES.get(name) or "words"
+    return replace(chosen, **{field: getattr(blank, field)})
+
+
+def loosen(name: str) -> None:
+    """Clear one filter."""
+    st.session_state[name] = [] if name in FACETS else "" if name == WORDS else False
 
 
 def choose_only(name: str, value: str) -> None:

@@ -11,15 +11,16 @@ import pandas
 import streamlit as st
 
 import geo
-from geo import conflicts, families, maps, reports, rings, standings, tables
+from geo import conflicts, families, maps, questions, reports, rings, standings, tables, wording
 from geo.figures import Figure
 from geo.load import data_dir
 from geo.model import Catalog, Selection, View
 from geo.phrases import times
 from geo.select import Index, select
 from geo.select import index as make_index
+from geo.tongue import Tongue
 from pages.components import state
-from pages.components.language import say
+from pages.components.language import tongue
 
 
 @lru_cache(maxsize=32)
@@ -74,29 +75,29 @@ def group_ids(catalog: Catalog) -> frozenset[str]:
 
 def site_table(shown: View) -> pandas.DataFrame:
     """Return the site table of a view."""
-    table: pandas.DataFrame = _every_row(_unfiltered(index(), shown)).loc[shown.sites.index]
+    table: pandas.DataFrame = _every_row(_unfiltered(index(), shown), tongue()).loc[shown.sites.index]
     return table
 
 
 def marks(shown: View) -> tuple[maps.Mark, ...]:
     """Return the marks of a view for the map, each with its site's headline claim."""
-    return maps.only(_every_mark(_unfiltered(index(), shown)), frozenset(shown.sites.index))
+    return maps.only(_every_mark(_unfiltered(index(), shown), tongue()), frozenset(shown.sites.index))
 
 
 def mark_of(site_id: str) -> tuple[maps.Mark, ...]:
     """Return the mark of one site, whatever the filters; none for a site without a known place."""
-    return maps.only(_every_mark(view(index(), Selection())), frozenset({site_id}))
+    return maps.only(_every_mark(view(index(), Selection()), tongue()), frozenset({site_id}))
 
 
 def marks_ringed(shown: View) -> rings.Rings | None:
     """Return what the marks show of the claims, as the session has chosen; None for how the place is known."""
     kind = state.kept(state.RINGS)
     found = [name for name in rings.KINDS if name == kind]
-    return _every_ring(_unfiltered(index(), shown), found[0]) if found else None
+    return _every_ring(_unfiltered(index(), shown), found[0], tongue()) if found else None
 
 
 @lru_cache(maxsize=32)
-def _every_ring(whole: View, kind: rings.Kind) -> rings.Rings:
+def _every_ring(whole: View, kind: rings.Kind, say: Tongue) -> rings.Rings:
     return rings.rings(whole, kind, say)
 
 
@@ -108,14 +109,14 @@ def _unfiltered(prepared: Index, shown: View) -> View:
 
 
 @lru_cache(maxsize=16)
-def _every_row(whole: View) -> pandas.DataFrame:
-    return tables.site_table(whole)
+def _every_row(whole: View, say: Tongue) -> pandas.DataFrame:
+    return tables.site_table(whole, say)
 
 
 @lru_cache(maxsize=16)
-def _every_mark(whole: View) -> tuple[maps.Mark, ...]:
-    captions = {str(site): words for site, words in tables.headline_words(whole).items()}
-    return maps.site_marks(whole.sites, whole.catalog.regions, captions)
+def _every_mark(whole: View, say: Tongue) -> tuple[maps.Mark, ...]:
+    captions = {str(site): words for site, words in tables.headline_words(whole, say).items()}
+    return maps.site_marks(whole.sites, whole.catalog.regions, captions, say.code)
 
 
 @lru_cache(maxsize=64)
@@ -137,51 +138,71 @@ def every_candidate(catalog: Catalog) -> tuple[Figure, ...]:
     return standings.candidates(catalog)
 
 
-@lru_cache(maxsize=64)
 def unlocated_names(shown: View) -> dict[str, str]:
     """Return the sites of a view that have no mark, by region: id to name, with the region behind it."""
+    return _unlocated_names(shown, tongue())
+
+
+@lru_cache(maxsize=64)
+def _unlocated_names(shown: View, say: Tongue) -> dict[str, str]:
     hidden = shown.unlocated
     regions = tables.region_names(shown.catalog, hidden["region_iso"], say)
-    ordered = hidden.assign(region=regions).sort_values(["region", "name_en"])
-    names = ordered["name_en"] + ", " + ordered["region"]
+    ordered = hidden.assign(region=regions, name=say.name(hidden)).sort_values(["region", "name"])
+    names = ordered["name"] + ", " + ordered["region"]
     return {str(site): str(name) for site, name in names.items()}
 
 
-@lru_cache(maxsize=64)
 def highlights(shown: View) -> tuple[tuple[str, str], ...]:
     """Return sites that stand out in a view, each with the reason.
 
     That is: largest contradiction, most claims, least sure place, largest tonnage.
     """
+    return _highlights(shown, tongue())
+
+
+@lru_cache(maxsize=64)
+def _highlights(shown: View, say: Tongue) -> tuple[tuple[str, str], ...]:
     found: list[tuple[str, str]] = []
     known = frozenset(shown.sites.index)
-    contested = next((item for item in _contested(_unfiltered(index(), shown)) if item[0] in known), None)
+    contested = next((item for item in _contested(_unfiltered(index(), shown), say) if item[0] in known), None)
     counted = tables.claim_counts(shown).reindex(shown.sites.index).dropna()
     places = shown.sites["uncertainty_km"].dropna()
-    largest = tables.largest_claim(shown)
+    largest = tables.largest_claim(shown, say)
     if contested is not None:
         found.append(contested)
     if not counted.empty:
         found.append((str(counted.idxmax()), say("Most claims: {number}").format(number=int(counted.max()))))
     if not places.empty:
-        words = say("Least sure place on the map: within {km} km").format(km=f"{places.max():g}")
+        words = say("Least sure place on the map: within {km} km").format(km=wording.plain(places.max(), say))
         found.append((str(places.idxmax()), words))
     if largest:
         found.append((largest[0], say("Largest tonnage claimed: {words}").format(words=largest[1])))
     return tuple(found)
 
 
+def question(shown: View) -> questions.Question | None:
+    """Return the strongest contradiction about a site of a view as a question; None where nothing contradicts."""
+    asked = _questions(_unfiltered(index(), shown))
+    known = frozenset(shown.sites.index)
+    return next((item for item in asked if item.site_id in known), None)
+
+
 @lru_cache(maxsize=16)
-def _contested(whole: View) -> tuple[tuple[str, str], ...]:
+def _questions(whole: View) -> tuple[questions.Question, ...]:
+    return questions.questions(whole)
+
+
+@lru_cache(maxsize=16)
+def _contested(whole: View, say: Tongue) -> tuple[tuple[str, str], ...]:
     """Return the sites whose claims contradict each other, by how much, strongest first."""
     strongest = conflicts.strongest(whole)
     ordered = sorted(strongest, key=lambda subject: (-strongest[subject].factor, subject))
-    return tuple((subject, _differ(strongest[subject])) for subject in ordered if subject in whole.sites.index)
+    return tuple((subject, _differ(strongest[subject], say)) for subject in ordered if subject in whole.sites.index)
 
 
-def _differ(group: conflicts.ConflictGroup) -> str:
+def _differ(group: conflicts.ConflictGroup, say: Tongue) -> str:
     if group.factor <= 1:
         return say("Claims contradict each other")
     if any(split.factor == group.factor for split in group.splits):
-        return say("Claims differ {factor} times").format(factor=times(group.factor))
-    return say("Claims differ at least {factor} times").format(factor=times(group.factor, at_least=True))
+        return say("Claims differ {factor} times").format(factor=times(group.factor).text(say))
+    return say("Claims differ at least {factor} times").format(factor=times(group.factor, at_least=True).text(say))

@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Final
 
 import streamlit as st
 
-from geo import exports, wording
+from geo import formats, links, titles, wording
 from geo.model import View
-from pages.components import state
+from geo.tongue import Text
+from pages.components import embedding, state, store
 from pages.components.language import say
 
 
 def counts(shown: View) -> str:
     """Return ``41 of 79 sites · 153 claims · 12 not on the map``."""
-    parts = [
-        say("{kept} of {all} sites").format(kept=len(shown.sites), all=len(shown.catalog.sites)),
-        say("{number} claims").format(number=len(shown.claims)),
-        say("{number} not on the map").format(number=len(shown.unlocated)),
-    ]
-    return " · ".join(parts)
+    return titles.counts(shown, say)
 
 
 def draw(shown: View, where: str = "") -> None:
     """Draw the line with the downloads; ``where`` names the part for the file, if it is a region."""
-    words, download = st.columns([5, 1], vertical_alignment="bottom")
+    words, embed, download = st.columns([4, 1, 1], vertical_alignment="bottom")
     words.markdown(f"**{counts(shown)}**")
+    with embed:
+        embedding.menu(shown, where)
     with download:
         downloads(shown, where)
 
@@ -42,41 +42,56 @@ def downloads(shown: View, where: str = "") -> None:
         on_change="rerun",
     )
     if menu.open:
-        with menu:
+        with menu, st.container(width=400):
             _files(shown, where)
 
 
 def _files(shown: View, where: str) -> None:
-    bom = st.checkbox(
-        say("For Excel"),
-        key=f"bom{where}",
-        help=say("Begins the file with the mark that Excel needs to read Cyrillic."),
-    )
-    stem = "_".join(("kazakhstan-deposits", where or _part(shown), shown.catalog.version))
-    files = (
-        (say("Sites, CSV"), f"{stem}.csv", "text/csv", lambda: exports.sites_csv(shown, bom)),
-        (say("Claims, CSV"), f"{stem}_claims.csv", "text/csv", lambda: exports.claims_csv(shown, bom)),
-        (say("Sites, GeoJSON"), f"{stem}.geojson", "application/geo+json", lambda: exports.sites_geojson(shown)),
-    )
-    for label, name, mime, text in files:
-        st.download_button(label, _encoded(text), name, mime, key=f"{name}{where}", on_click="ignore", width="stretch")
+    """Draw a button a format; while a file is being made, its button shows a turning wheel."""
+    tables, csv, others = st.container(gap="xsmall"), st.container(horizontal=True), st.container(gap="xsmall")
+    with csv:
+        bom = st.checkbox(
+            say("For Excel"),
+            key=f"bom{where}",
+            help=say("Begins a CSV with the mark that Excel needs to read Cyrillic."),
+        )
+        semicolon = st.checkbox(
+            say("Semicolons"),
+            key=f"semicolon{where}",
+            help=say(
+                "Parts the cells of a CSV by semicolons and writes decimal commas, "
+                "as Excel set to Kazakh, Russian and most European languages expects."
+            ),
+        )
+    address = embedding.home() + links.query(shown.selection, shown.catalog.version)
+    for kind in formats.FORMATS.values():
+        with tables if kind.key in _TABLES else others:
+            make = partial(formats.content, shown, kind.key, bom=bom, semicolon=semicolon, address=address)
+            _file(kind, formats.filename(shown, kind.key), make, where)
 
 
-def _encoded(text: Callable[[], str]) -> Callable[[], bytes]:
-    return lambda: text().encode("utf-8")
+def _file(kind: formats.Format, name: str, make: Callable[[], bytes], where: str) -> None:
+    button, purpose = st.columns([2, 3], gap="small", vertical_alignment="center")
+    label, key = say(kind.title), f"{kind.key}{where}"
+    button.download_button(label, make, name, kind.mime, key=key, on_click="ignore", width="stretch")
+    purpose.caption(say(kind.purpose))
 
 
 def nothing(shown: View) -> None:
-    """Say that no site is left, and what to loosen."""
-    st.info(say("No site has all of this. Loosen one of these filters:"), icon=":material/filter_alt_off:")
-    st.markdown("\n".join(f"- {item}" for item in _loosening(shown)) or say("Clear the search."))
+    """Say that no site is left, and which filter to loosen: how many sites each would leave if it were cleared."""
+    ways = _loosening(shown)
+    few: Text = "No site has all of this. Clear one of these filters:"
+    none: Text = "No site has all of this, and clearing one filter alone would not help."
+    st.info(say(few if ways else none), icon=":material/filter_alt_off:")
+    for name, words in ways.items():
+        st.button(words, key=f"loosen_{name}", on_click=state.loosen, args=(name,), icon=":material/filter_alt_off:")
     st.button(say("Clear all filters"), on_click=state.reset)
 
 
 def suggestions(shown: View) -> None:
     """Say so when the words asked for were only guessed at."""
     if shown.suggestions and not shown.sites.empty:
-        names = [escaped(shown.catalog.sites.at[item, "name_en"]) for item in shown.suggestions]
+        names = [escaped(say.name(shown.catalog.sites)[item]) for item in shown.suggestions]
         st.info(say("No site is called that. Did you mean {names}?").format(names=wording.joined(names)))
 
 
@@ -85,32 +100,41 @@ def escaped(text: str) -> str:
     return "".join(f"\\{character}" if character in r"\`*_{}[]()<>#+-.!|~$:" else character for character in text)
 
 
-def _loosening(shown: View) -> list[str]:
-    chosen = shown.selection
-    words = {
-        "groups": "Element group",
-        "elements": "Element",
-        "regions": "Region",
-        "sources": "Source",
-        "main_groups": "Main group",
-        "tiers": "Tier of source",
-        "statuses": "Status",
-        "precisions": "How the place is known",
-        "words": "Search",
-        "with_tonnage": "Has a tonnage",
-        "on_map": "On the map",
-    }
-    found = []
-    for name, title in words.items():
-        if getattr(chosen, name):
-            left = sum(shown.counts[name].values()) if name in shown.counts else 0
-            found.append(say(title) + (f": {say('another choice leaves sites')}" if left else ""))
-    return found
+def linked(words: str, url: str, title: str = "") -> str:
+    """Return a link in Markdown, or the words alone where there is no address; the title is shown on hover."""
+    if not url:
+        return escaped(words)
+    hover = f' "{title.translate(_NO_QUOTES)}"' if title else ""
+    return f"[{escaped(words)}](<{url}>{hover})"
 
 
-def _part(shown: View) -> str:
-    if shown.selection.is_empty:
-        return "all"
-    if len(shown.selection.regions) == 1:
-        return str(shown.catalog.regions.at[shown.selection.regions[0], "layer"])
-    return "selection"
+_NO_QUOTES: Final = str.maketrans({'"': "”", "\\": "/", "\n": " ", "<": "‹", ">": "›"})
+_FILTERS: Final[Mapping[str, Text]] = {
+    "group": "Element group",
+    "element": "Element",
+    "region": "Region",
+    "source": "Source",
+    "kind": "Main group",
+    "tier": "Tier of source",
+    "status": "Status",
+    "place": "How the place is known",
+    "tonnage": "Has a tonnage",
+    "mapped": "On the map",
+    state.WORDS: "Search",
+}
+"""Filters that can leave no site, by their names in the address."""
+
+
+def _loosening(shown: View) -> dict[str, str]:
+    """Return the filters whose clearing brings sites back, the most first: name to words with their number."""
+    index = store.index()
+    asked = state.selection(index)
+    used = [name for name in _FILTERS if state.without(asked, name) != asked]
+    left = {name: len(store.view(index, state.without(shown.selection, name)).sites) for name in used}
+    ordered = sorted((name for name in left if left[name]), key=lambda name: -left[name])
+    words = say("{filter}: {number} sites without it")
+    return {name: words.format(filter=say(_FILTERS[name]), number=left[name]) for name in ordered}
+
+
+_TABLES = ("xlsx", "csv", "claims-csv")
+"""Formats that stand before the choices for CSV."""

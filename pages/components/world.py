@@ -11,6 +11,7 @@ from geo import ranks, standings, sums, tables
 from geo.figures import Figure, ledger
 from geo.model import Catalog, View
 from geo.ranks import NOT_COMPARABLE
+from geo.tongue import spoken
 from pages.components import address, appearance, choice, state, store
 from pages.components.language import say
 from pages.components.summary import escaped
@@ -33,7 +34,7 @@ def draw(shown: View) -> None:
     with right:
         tonnes = _tonnes(shown, figure)
     with top:
-        who = figure.label if figure else say("A tonnage typed in")
+        who = spoken(figure.label, say) if figure else say("A tonnage typed in")
         said = standings.sentence(catalog, edition, tonnes, figure).text(say)
         st.markdown(f"**{escaped(who)}:** {escaped(said)}")
         st.warning(escaped(NOT_COMPARABLE.text(say)), icon=":material/balance:")
@@ -70,7 +71,7 @@ def _words(known: dict[str, Figure], item: str) -> str:
         return say("A number typed in")
     figure = known[item]
     words = say("{about}: {figure} · {claim}")
-    return words.format(about=figure.label, figure=figure.described().text(say), claim=item)
+    return words.format(about=spoken(figure.label, say), figure=figure.described().text(say), claim=item)
 
 
 def _tonnes(shown: View, figure: Figure | None) -> Fraction:
@@ -100,7 +101,7 @@ def _leader(catalog: Catalog, edition: str, figure: Figure | None) -> None:
     verdict = None if figure is None else standings.beside_leader(catalog, edition, figure)
     if figure is not None and verdict is not None:
         other = verdict.b if verdict.a == figure.claim_id else verdict.a
-        label = ledger(catalog).figure(other).label
+        label = spoken(ledger(catalog).figure(other).label, say)
         words = say("Against {country}: {verdict}").format(country=label, verdict=verdict.text(say))
         st.markdown(escaped(f"{words} [{verdict.a}, {verdict.b}]"))
 
@@ -111,15 +112,13 @@ def _origin(catalog: Catalog, figure: Figure | None) -> None:
         st.caption(say("A tonnage of the reader's own: no claim stands behind it."))
         return
     claim = catalog.claims.loc[figure.claim_id]
-    words = escaped(f"{figure.claim_id}, {figure.label}: {figure.described().text(say)}. ")
-    st.caption(words + choice.source(catalog, figure.source_id, str(claim["locator"])))
+    words = escaped(f"{figure.claim_id}, {spoken(figure.label, say)}: {figure.described().text(say)}. ")
+    choice.aside(words + choice.source(catalog, figure.source_id, str(claim["locator"])))
 
 
 def _countries(catalog: Catalog, edition: str, tonnes: Fraction) -> None:
     table = standings.world_table(catalog, edition, tonnes, say)
-    st.markdown(
-        f"#### {escaped(say('Reserves in {edition}: USGS Mineral Commodity Summaries').format(edition=edition))}"
-    )
+    st.markdown(f"## {escaped(say('Reserves in {edition}: USGS Mineral Commodity Summaries').format(edition=edition))}")
     st.dataframe(
         table.style.apply(_marked, axis=1),
         hide_index=True,
@@ -134,7 +133,7 @@ def _countries(catalog: Catalog, edition: str, tonnes: Fraction) -> None:
         },
     )
     links = " · ".join(choice.source(catalog, item) for item in standings.edition_sources(catalog, edition))
-    st.caption(say("Read in: {sources}").format(sources=links))
+    choice.aside(say("Read in: {sources}").format(sources=links))
 
 
 def _marked(row: pandas.Series[str]) -> list[str]:
@@ -143,14 +142,14 @@ def _marked(row: pandas.Series[str]) -> list[str]:
 
 
 def _editions(catalog: Catalog, tonnes: Fraction) -> None:
-    st.markdown(f"#### {say('The same tonnage under every edition')}")
+    st.markdown(f"## {say('The same tonnage under every edition')}")
     table = standings.place_table(catalog, tonnes, say).map(escaped)
     st.table(table, border="horizontal", hide_index=True, alt=say("Table of the place under every edition"))
 
 
 def _production(catalog: Catalog) -> None:
     """Draw what a document gives as the world's production beside the summaries, and whether its sum closes."""
-    st.markdown(f"#### {say('World production: a document beside the summaries')}")
+    st.markdown(f"## {say('World production: a document beside the summaries')}")
     sources = sums.production_sources(catalog)
     if not sources:
         st.info(say("No document gives the production of other countries."))
@@ -172,4 +171,4 @@ def _production(catalog: Catalog) -> None:
         column_config={name: st.column_config.NumberColumn(format="localized") for name in numbers},
     )
     words = say("In tonnes a year; the summaries count tonnes of rare-earth oxide. Read in: {source}")
-    st.caption(words.format(source=choice.source(catalog, source)))
+    choice.aside(words.format(source=choice.source(catalog, source)))

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.components import explorer, state, store, summary
+from pages.components import explorer, opening, state, store, summary
 from pages.components.language import say
 
 st.title(say("Rare-earth and rare-metal deposits of Kazakhstan"), anchor=False)
@@ -14,5 +14,7 @@ if shown.sites.empty:
 else:
     explorer.draw(shown)
 with line:  # filled last: the map is the slowest to arrive
+    if not shown.sites.empty:
+        opening.question(shown)
     summary.draw(shown)
     summary.suggestions(shown)

@@ -27,7 +27,9 @@ PATIENCE = 15.0
 """Seconds that anything on the screen may take."""
 SPOKEN_AFTER = 260
 """Milliseconds after which a table tells screen readers what it shows since it was scrolled."""
-PAGES = ("deposits", "regions", "sources", "method")
+OPEN_FACETS = ("Region",)
+"""Filters whose choices lie open as buttons."""
+PAGES = ("deposits", "regions", "check", "family", "world", "sources", "method", "changes")
 PROBES = re.compile(rf"/(?:{'|'.join(PAGES)})/_stcore/(?:health|host-config)$")
 """Streamlit's own search for its base path on a deep link: answered with 404, then found."""
 
@@ -302,8 +304,8 @@ class Screen:
 
     @property
     def address(self) -> Mapping[str, list[str]]:
-        """The query of the address bar."""
-        return parse_qs(urlsplit(self.page.url).query)
+        """The query of the address bar, without the version of the data."""
+        return {name: values for name, values in parse_qs(urlsplit(self.page.url).query).items() if name != "v"}
 
     @property
     def path(self) -> str:
@@ -330,7 +332,12 @@ class Screen:
         """
         if not hurry:
             self.settled()
-        box = self.page.get_by_test_id("stSidebar").get_by_role("combobox", name=facet, exact=True)
+        sidebar = self.page.get_by_test_id("stSidebar")
+        if facet in OPEN_FACETS:
+            choices = sidebar.get_by_role("toolbar", name=facet, exact=True).get_by_role("button")
+            choices.filter(has_text=re.compile(f"^{re.escape(choice)} · ")).click(timeout=PATIENCE * 1000)
+            return
+        box = sidebar.get_by_role("combobox", name=facet, exact=True)
         options = self.page.get_by_role("option").filter(has_text=choice)
         wanted = options.filter(has_not_text=re.compile(r"^Select \d+ match")).first
         # an answer that arrives late closes the list: open it again, as a reader would
@@ -366,7 +373,7 @@ class Screen:
 
     def download(self, name: str, tick: str | None = None) -> bytes:
         """Take a file from the menu of downloads, after a tick if one is named."""
-        self.page.get_by_test_id("stPopover").get_by_role("button").first.click()
+        self.page.get_by_test_id("stPopover").get_by_role("button").filter(has_text="Download").first.click()
         body = self.page.get_by_test_id("stPopoverBody")
         if tick:
             body.get_by_text(tick).click()

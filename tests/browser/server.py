@@ -40,9 +40,7 @@ def running(log: Path, data: Path | None = None) -> Iterator[Server]:
         If it is not healthy in time; the message holds what it printed.
     """
     port = _free_port()
-    options = {"server.headless": "true", "server.address": "127.0.0.1"}
-    command = [sys.executable, "-m", "tools.serve", str(port)]
-    command += [part for name, value in options.items() for part in (f"--{name}", value)]
+    command = [sys.executable, "-m", "tools.serve", str(port), "--quiet"]
     environment = {name: value for name, value in os.environ.items() if name != "DEPOSITS_DATA"}
     if data is not None:
         environment["DEPOSITS_DATA"] = str(data)

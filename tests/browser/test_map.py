@@ -67,14 +67,155 @@ def test_the_first_view_shows_all_of_kazakhstan(screen: Screen) -> None:
         assert screen.map.holds(lat, lon)
 
 
-def test_the_legend_names_every_family(screen: Screen) -> None:
+def test_the_legend_starts_folded_and_counts_the_sites(screen: Screen, index: Index) -> None:
     screen.open_map()
     legend = screen.map.frame.locator(".legend")
-    if legend.get_attribute("open") is None:
-        legend.locator("summary").click()
+    assert legend.get_attribute("open") is None
+    groups = index.catalog.sites["main_group"]
+    for family in maps.FAMILIES:
+        line = legend.locator(f"[data-family={family.key}]")
+        known = sum(maps.family(groups[site]) is family for site in located(index))
+        assert line.locator(".count").inner_text() == str(known)
+        assert line.locator(".word").inner_text() == getattr(maps.ENGLISH, f"{family.key}_short")
+    frame = legend.bounding_box()
+    assert frame is not None
+    for chip in screen.map.frame.locator(".chip:visible").all():
+        box = chip.bounding_box()
+        assert box is None or box["y"] + box["height"] <= frame["y"], "the legend covers a site"
+    screen.choose("Region", "Mangystau")
+    screen.map.shows(located(index, geo.Selection(regions=("KZ-47",))))
+    assert legend.locator(".count").all_inner_texts() == ["0", "1", "0", "0", "0", "0"]
+
+
+def test_the_open_legend_names_colour_circle_and_ring(screen: Screen) -> None:
+    screen.open_map()
+    legend = screen.map.frame.locator(".legend")
+    legend.locator("summary").click()
     text = legend.inner_text()
     for family in maps.FAMILIES:
         assert getattr(maps.ENGLISH, family.key) in text
+    for key in ("colour", "filling", "ring", "pin", "circle", "doubtful", "crowd", *maps.PRECISIONS):
+        assert getattr(maps.ENGLISH, key) in text
+    legend.locator("summary").click()
+    assert not legend.get_by_text(maps.ENGLISH.circle).is_visible()
+
+
+def test_the_hover_card_says_what_where_and_how_surely(screen: Screen, index: Index) -> None:
+    screen.open_map()
+    site = index.catalog.sites.loc["north_katpar"]
+    screen.map.chip("north_katpar").hover()
+    text = screen.map.frame.locator(".site-tip").inner_text()
+    for words in (site["name_en"], *site["elements"], f"known to {site['uncertainty_km']:g} km", maps.ENGLISH.claimed):
+        assert words in text
+
+
+def test_circles_let_the_land_be_read_through_them(screen: Screen) -> None:
+    screen.open_map()
+    fills = screen.map.frame.locator("path.leaflet-interactive[stroke-dasharray]").evaluate_all(
+        "nodes => nodes.map(node => Number(node.getAttribute('fill-opacity')))"
+    )
+    assert len(fills) > 20
+    assert max(fills) <= 0.1
+
+
+def test_scale_and_zoom_to_the_sites_shown(screen: Screen, index: Index) -> None:
+    screen.open_map("?region=KZ-47")
+    assert screen.map.frame.locator(".leaflet-control-scale").inner_text().endswith("km")
+    before = screen.map.at_rest()
+    sent = len(screen.visitor.sent)
+    screen.map.frame.locator(".tools .selection").click()
+    until(screen.map.view, lambda view: view[0] > before[0] + 1, screen.page, "the map to go closer")
+    screen.map.at_rest()
+    (site,) = located(index, geo.Selection(regions=("KZ-47",)))
+    point = index.catalog.sites.geometry[site]
+    assert screen.map.holds(point.y, point.x)
+    screen.map.frame.locator(".tools .home").click()
+    until(screen.map.view, lambda view: view == pytest.approx(before, abs=0.05), screen.page, "the whole country")
+    assert len(screen.visitor.sent) == sent
+
+
+def test_full_screen_and_back(screen: Screen) -> None:
+    screen.open_map()
+    size = "() => [window.innerWidth, document.querySelector('.deposits').clientHeight]"
+    before = screen.map.frame.evaluate(size)
+    button = screen.map.frame.locator(".tools .full-screen")
+    button.click()
+    wide = until(lambda: screen.map.frame.evaluate(size), lambda now: now[0] >= 1400, screen.page, "full screen")
+    assert wide[1] > 850
+    assert button.get_attribute("aria-label") == maps.ENGLISH.leave_full_screen
+    screen.map.chip("north_katpar").click()
+    screen.has_address(site=["north_katpar"])
+    told = screen.map.frame.locator(".site-tell")
+    told.wait_for()
+    button.click()
+    until(lambda: screen.map.frame.evaluate(size), lambda now: now == before, screen.page, "the size before")
+    told.wait_for(state="detached")
+
+
+BOXES = """selector => [...document.querySelectorAll(selector)].filter(node => node.checkVisibility()).map(node => {
+    const box = node.getBoundingClientRect();
+    return [node.textContent, box.left + 1, box.top + 1, box.right - 1, box.bottom - 1];
+})"""
+
+
+def test_names_collide_with_nothing(screen: Screen) -> None:
+    screen.open_map()
+    screen.map.at_rest()
+    frame = screen.map.frame
+    names = frame.evaluate(BOXES, ".region-name, .country-name, .town-name")
+    rest = [*names, *frame.evaluate(BOXES, ".chip"), *frame.evaluate(BOXES, ".leaflet-control")]
+    assert len(names) > 10
+    for name in names:
+        for other in rest:
+            apart = name[3] <= other[1] or other[3] <= name[1] or name[4] <= other[2] or other[4] <= name[2]
+            assert apart or name is other, f"{name[0]} lies on {other[0]}"
+
+
+@pytest.mark.parametrize("iso", ["KZ-35", "KZ-61", "KZ-63"])
+def test_a_chosen_region_keeps_its_name(screen: Screen, index: Index, iso: str) -> None:
+    screen.open_map(f"?region={iso}")
+    assert index.catalog.regions.at[iso, "name_en"] in screen.map.names("region")
+
+
+def test_keyboard_goes_from_site_to_site_and_opens(screen: Screen) -> None:
+    screen.open_map("?region=KZ-61")
+    screen.map.chip(screen.map.chips()[0]["sites"][0]).focus()
+    focused = "() => document.activeElement.dataset.sites"
+    seen = [screen.map.frame.evaluate(focused)]
+    for _ in range(2):
+        screen.page.keyboard.press("Tab")
+        seen.append(screen.map.frame.evaluate(focused))
+    assert len(set(seen)) == 3
+    lons = screen.map.frame.locator(".chip-place").evaluate_all("n => n.map(x => x._leaflet_pos.x)")
+    assert lons == sorted(lons), "the tab key goes from west to east"
+    assert screen.map.frame.locator(".site-tip").is_visible()
+    screen.page.keyboard.press("Enter")
+    screen.has_address(region=["KZ-61"], site=[seen[-1]])
+    until(screen.map.chosen, lambda chosen: chosen == {seen[-1]}, screen.page, "the mark to be chosen")
+    assert screen.map.frame.evaluate(focused) == seen[-1]
+
+
+def test_one_click_lists_all_circles_that_lie_there(screen: Screen) -> None:
+    screen.open_map("regions?area=KZ-35")
+    screen.map.at_rest()
+    pair = screen.map.frame.evaluate(
+        """() => { const found = [...document.querySelectorAll("path.leaflet-interactive[stroke-dasharray]")];
+        const boxes = found.map(node => node.getBoundingClientRect());
+        for (const one of boxes) for (const other of boxes) {
+            const x = (one.left + one.right) / 2, y = (one.top + one.bottom) / 2;
+            const reach = (other.right - other.left) / 2;
+            const far = Math.hypot(x - (other.left + other.right) / 2, y - (other.top + other.bottom) / 2);
+            const top = document.elementFromPoint(x, y);
+            if (one !== other && far < reach * 0.8 && top && found.includes(top)) return [x, y];
+        } return null; }"""
+    )
+    assert pair is not None, "no two circles overlap with a middle that is free"
+    box = screen.page.locator("iframe").first.bounding_box()
+    assert box is not None
+    screen.page.mouse.click(box["x"] + pair[0], box["y"] + pair[1])
+    listed = screen.map.frame.locator(".site-list button")
+    listed.first.wait_for()
+    assert listed.count() > 1
 
 
 def test_click_on_a_mark_opens_its_card_and_marks_its_row(screen: Screen) -> None:
@@ -85,7 +226,7 @@ def test_click_on_a_mark_opens_its_card_and_marks_its_row(screen: Screen) -> Non
     screen.map.chip(site).click()
     screen.has_address(region=["KZ-47"], site=[site])
     until(screen.map.chosen, lambda seen: seen == {site}, screen.page, "the mark to be chosen")
-    name = screen.page.get_by_test_id("stMain").get_by_role("heading", level=3).first.inner_text()
+    name = screen.page.get_by_test_id("stMain").get_by_role("heading", level=2).first.inner_text()
     table = screen.settled().table()
     until(table.chosen, bool, screen.page, "the row to be marked")
     assert [table.rows()[row]["Name"] for row in table.chosen()] == [name]
@@ -181,12 +322,15 @@ def test_even_the_widest_change_is_bounded(screen: Screen, index: Index) -> None
 
 def test_online_backgrounds_fail_in_one_sentence(screen: Screen) -> None:
     screen.open_map()
-    screen.map.frame.locator(".leaflet-control-layers-toggle").hover(force=True)
-    screen.map.frame.locator(".leaflet-control-layers-base label").nth(1).click()
+    box = screen.map.frame.locator(".backgrounds")
+    box.locator("summary").click()
+    box.locator("label").nth(1).click()
     notice = screen.map.frame.locator(".notice:not([hidden])")
     notice.wait_for(timeout=10_000)
     assert notice.inner_text() == maps.ENGLISH.tiles_failed
     assert screen.visitor.outside
+    screen.page.keyboard.press("Escape")
+    assert box.get_attribute("open") is None
     screen.visitor.forgive("tile.openstreetmap.org")
 
 
@@ -218,6 +362,27 @@ def test_phone(visitor: Callable[..., Visit], index: Index) -> None:
     screen.map.chip(chip["sites"][0]).tap()
     screen.has_address(region=["KZ-47"], site=chip["sites"])
     assert screen.settled().overflow() <= 0
+
+
+def test_on_a_phone_every_mark_stands_near_its_site(visitor: Callable[..., Visit], index: Index) -> None:
+    phone = visitor(viewport={"width": 390, "height": 844}, is_mobile=True, has_touch=True)
+    screen = Screen(phone).open_map()
+    screen.map.at_rest()
+    assert screen.map.ids() == located(index)
+    far = screen.map.frame.evaluate(
+        """() => [...document.querySelectorAll(".chip")].map(chip => {
+            const place = chip.parentNode.getBoundingClientRect();
+            const crowd = `.chip[data-crowd~="${chip.dataset.sites.split(" ")[0]}"]`;
+            const box = (chip.hidden ? document.querySelector(crowd) : chip).getBoundingClientRect();
+            return Math.hypot((box.left + box.right) / 2 - place.left, (box.top + box.bottom) / 2 - place.top);
+        })"""
+    )
+    assert max(far) < 75
+    assert sorted(far)[len(far) // 2] < 30, "half of them stand close by"
+    crowd = screen.map.frame.locator(".chip[data-crowd]:not([data-crowd=''])").first
+    members = str(crowd.get_attribute("data-crowd")).split()
+    crowd.tap()
+    assert screen.map.frame.locator(".site-list button").count() == len(members) > 1
 
 
 @pytest.mark.parametrize("page", ["deposits?site=irgiz", "regions", "regions?area=KZ-35", "sources", "method"])

@@ -1,18 +1,30 @@
 /* Draws the map that geo/maps.py describes: base map from our own files, marks, names, legend.
  *
  * The page of streamlit-folium calls deposits.start(map, options) once and deposits.sites(group, rows, focus, approach, frame, areas,
- * rings) whenever the sites change; rings only where the marks show something of the claims. Text reaches the document through textContent only. */
+ * regions, rings) whenever the sites change; rings only where the marks show something of the claims. Text reaches the document
+ * through textContent only. */
 (function () {
   "use strict";
 
+  const MOST_BUILT = 2000; // marks kept for their return
   const SMALLEST = 7; // px: a circle smaller than this is drawn this large
   const NEAR_ZOOM = 7; // the zoom to which the map goes for a site that is too small to see
   const TOWN_ZOOM = { 1: 3.4, 2: 5.6, 3: 7 }; // zoom from which towns of a rank have names
   const DASHES = ["", "7 3", "2 3", "9 3 2 3"]; // one for each precision, the surest first
-  const COUNTRY_SHAPE = 1.72; // width by height of Kazakhstan on this projection
+  const SORT = /\s*(область|облысы)\s*/i; // what every region's Russian or Kazakh name says beside the name itself
   const NS = "http://www.w3.org/2000/svg";
   const THICK = [2.6, 3.8, 5.2]; // px: rings of contradictions, by how far the claims are apart
   const CHIP = { height: 17, letter: 7.4, pad: 11 };
+  const SCALE = { desk: 1, phone: 0.85 }; // size of the chips
+  const REACH = { desk: 66, phone: 36 }; // px: how far a chip may stand from its site before it joins another of its kind
+  const JOINED = { desk: 80, phone: 56 }; // px: how far the other may be
+  const SOFT = { weight: 1.2, opacity: 0.7, fillOpacity: 0.08 }; // circles let the land be read through them
+  const LIFTED = { weight: 1.8, opacity: 1, fillOpacity: 0.22 }; // the circle under the pointer
+  const SLOW = 500; // ms after which the map says that it is being drawn
+  const LOWEST = 440; // px: height of the map below which the page scrolls instead
+  const BELOW = 18; // px: what stays free below the map
+  const LATE = [150, 400, 900]; // ms after which the page above the map may have grown
+  const PATIENCE = 8000; // ms after which the map shows itself without its outlines
 
   let map = null;
   let options = null;
@@ -20,18 +32,27 @@
   const names = { countries: [], regions: [], towns: [] };
   let marks = [];
   let leaders = null;
+  let holder = null; // the layer that holds the marks
+  const built = new Map(); // what a row says and how it is looked at, to its mark
   let focus = null;
   let drawn = false;
   let touched = false; // the user moved the map: it no longer fits itself to the country
   let fitting = false;
   let legendBox = null;
-  let legendIsChosen = false; // the user opened or closed the legend
   let picked = null; // id that the last click on this map chose
   let byKeyboard = null; // id whose chip gets the keyboard's focus back after a redraw
   let lastRender = null;
   let frame = null; // corners of the first view, if not the whole country
   let areas = false; // a click beside the sites picks the region
   let outlines = [];
+  let chosenRegions = []; // ISO codes of the regions of the filter
+  let frontier = null; // their outline
+  let counts = []; // one for each family: its number in the folded legend
+  let furniture = null; // where the controls lie, in the container
+  let veil = null; // what the reader sees meanwhile
+  let popup = null; // the list of sites at one place
+  let tiles = null; // the online background that is on
+  const missing = new Set(["styles", "base", "sites"]); // what the map waits for before it shows itself
   let rings = null; // what the marks show of the claims: kind, title, levels
   let ratingBox = null; // the part of the legend that explains it
 
@@ -66,6 +87,7 @@
     root.setAttribute("aria-label", options.texts.map_label);
     document.documentElement.lang = options.texts.language;
     root.classList.add("deposits", options.theme);
+    hide(root);
     for (const name in options.colours) root.style.setProperty("--" + name, options.colours[name]);
     addStyles(root);
     addPanes();
@@ -74,6 +96,7 @@
     map.on("movestart zoomstart", moved);
     map.on("zoomend", arrange);
     map.on("click", closeTip);
+    map.on("popupclose", () => { if (!touched) fit(); });
     guardWheel(root);
     map.on("click", pickArea);
     tip = L.tooltip({ className: "site-tip", direction: "auto", offset: [12, 0], opacity: 1 });
@@ -88,14 +111,32 @@
     root.addEventListener("wheel", (event) => { if (event.ctrlKey) map.scrollWheelZoom.enable(); }, { capture: true });
   }
 
+  /* A map without land or without sites is never seen; if it takes long, one sentence says so. */
+  function hide(root) {
+    veil = element("div");
+    veil.setAttribute("role", "status");
+    veil.style.cssText = "position:absolute;inset:0;padding:14px;font:14px sans-serif;visibility:visible;color:" + options.colours.muted;
+    root.style.visibility = "hidden";
+    root.appendChild(veil);
+    window.setTimeout(() => { if (veil) veil.textContent = options.texts.drawing; }, SLOW);
+    window.setTimeout(() => { for (const part of [...missing]) here(part); }, PATIENCE);
+  }
+
+  function here(part) {
+    missing.delete(part);
+    if (missing.size || !veil) return;
+    veil.remove();
+    veil = null;
+    map.getContainer().style.visibility = "";
+  }
+
   /* Style sheets go into the body: streamlit-folium writes the head anew, which would load them twice. */
   function addStyles(root) {
     const sheets = [options.links.leaflet_style, options.links.style];
-    root.style.visibility = "hidden";
     let waiting = sheets.length;
     const done = () => {
       waiting -= 1;
-      if (waiting === 0) { root.style.visibility = ""; resized(); arrange(); }
+      if (waiting === 0) { resized(); arrange(); here("styles"); }
     };
     for (const address of sheets) {
       const link = element("link");
@@ -128,8 +169,16 @@
   function wantedHeight(given) {
     const outer = outerWindow();
     if (!outer) return given;
-    const share = outer.innerWidth < 700 ? outer.innerHeight * 0.62 : outer.innerHeight - 220;
+    const share = outer.innerWidth < 700 ? outer.innerHeight * 0.62 : Math.max(LOWEST, outer.innerHeight - topOf(outer) - BELOW);
     return Math.round(Math.max(300, Math.min(share, given)));
+  }
+
+  /* Where the map begins on the page when nothing is scrolled. */
+  function topOf(outer) {
+    const box = window.frameElement;
+    if (!box) return 220;
+    const scroller = box.closest("[data-testid=stMain]") || outer.document.scrollingElement;
+    return Math.max(0, box.getBoundingClientRect().top + scroller.scrollTop);
   }
 
   /* The height given from Python is the largest one; the iframe takes what the window allows. */
@@ -139,16 +188,21 @@
     const tellStreamlit = window.Streamlit.setFrameHeight;
     window.Streamlit.setFrameHeight = () => tellStreamlit(height);
     const apply = () => {
-      root.style.height = height + "px";
+      root.style.height = document.fullscreenElement ? "100vh" : height + "px";
       tellStreamlit(height);
     };
+    document.addEventListener("fullscreenchange", () => { map.closePopup(); apply(); });
     const onWindow = () => {
+      const whole = outerWindow() && outerWindow().document.fullscreenElement;
+      if (whole || document.fullscreenElement) return; // the height outside is kept for the way back
       const next = wantedHeight(given);
       // a phone's address bar comes and goes while scrolling: no reason to resize
       if (Math.abs(next - height) > 70 || !isPhone()) { height = next; apply(); }
     };
     apply();
     const outer = outerWindow();
+    // the map is sent first: what comes above it later pushes it down
+    for (const wait of LATE) window.setTimeout(() => { if (!touched && Math.abs(wantedHeight(given) - height) > 8) onWindow(); }, wait);
     if (outer) {
       outer.addEventListener("resize", onWindow);
       window.addEventListener("pagehide", () => outer.removeEventListener("resize", onWindow));
@@ -162,17 +216,16 @@
   }
 
   function resized() {
+    furniture = null;
     map.invalidateSize({ pan: false, animate: false });
-    fitLegend();
     if (!touched) fit();
   }
 
-  /* Any zoom, not only whole steps; where the map is tall enough the country lies above the open legend. */
+  /* Any zoom, not only whole steps; where the map is tall enough the country lies above the legend. */
   function fit() {
     const size = map.getSize();
     if (!size.x || !size.y) return;
-    const key = map.getContainer().querySelector(".legend[open]");
-    const spare = key ? Math.min(key.offsetHeight + 24, size.y * 0.4) : 0;
+    const spare = legendBox ? Math.min(legendBox.offsetHeight + 24, size.y * 0.5) : 0;
     const snap = map.options.zoomSnap;
     fitting = true;
     map.options.zoomSnap = 0.02;
@@ -184,8 +237,23 @@
   function showAll() {
     touched = false;
     map.closePopup();
-    fitLegend();
     fit();
+  }
+
+  /* The smallest view that holds all marks with their circles. */
+  function showMarks() {
+    if (!marks.length) return;
+    const bounds = L.latLngBounds([]);
+    for (const mark of marks) bounds.extend(mark.at.toBounds(Math.max(mark.radius, 10) * 2000));
+    touched = true;
+    map.closePopup();
+    const how = { maxZoom: NEAR_ZOOM + 1, padding: [24, 24], duration: 0.7 };
+    if (isCalm()) map.fitBounds(bounds, Object.assign(how, { animate: false }));
+    else map.flyToBounds(bounds, how);
+  }
+
+  function isCalm() {
+    return window.matchMedia("(prefers-reduced-motion: reduce)").matches;
   }
 
   /* ---- controls ---- */
@@ -193,10 +261,11 @@
   function addControls() {
     const texts = options.texts;
     L.control.zoom({ position: "topleft", zoomInTitle: texts.zoom_in, zoomOutTitle: texts.zoom_out }).addTo(map);
-    addControl("topleft", homeButton());
-    L.control.scale({ position: "bottomleft", imperial: false }).addTo(map);
+    addControl("topleft", tools());
     addCredit();
     addControl("bottomright", legend());
+    // on a phone the legend takes the whole width: the scale lies above it
+    new (scale())({ position: isPhone() ? "bottomright" : "bottomleft", imperial: false }).addTo(map);
     addBackgrounds();
   }
 
@@ -209,49 +278,105 @@
     return control;
   }
 
-  function homeButton() {
-    const bar = element("div", "leaflet-bar");
-    const button = element("a", "home");
-    button.href = "#";
-    button.title = options.texts.whole_country;
-    button.setAttribute("role", "button");
-    button.setAttribute("aria-label", options.texts.whole_country);
-    const drawing = svg("svg", { viewBox: "0 0 20 20", width: 18, height: 18, "aria-hidden": "true" });
-    drawing.appendChild(svg("path", {
-      d: "M3 8V3h5M12 3h5v5M17 12v5h-5M8 17H3v-5", fill: "none", stroke: "currentColor", "stroke-width": 2,
-    }));
-    button.appendChild(drawing);
-    button.addEventListener("click", (event) => { event.preventDefault(); showAll(); });
-    bar.appendChild(button);
+  function tools() {
+    const bar = element("div", "leaflet-bar tools");
+    const texts = options.texts;
+    bar.appendChild(tool("home", texts.whole_country, "M3 10.5 10 4l7 6.5M5.5 9v7h9V9", showAll));
+    bar.appendChild(tool("selection", texts.selection, "M3 7V3h4M13 3h4v4M17 13v4h-4M7 17H3v-4M7.4 10a2.6 2.6 0 1 0 5.2 0a2.6 2.6 0 1 0-5.2 0", showMarks));
+    if (document.fullscreenEnabled) bar.appendChild(fullScreenTool());
     return bar;
   }
 
-  function addCredit() {
-    const node = element("div", "credit", options.texts.attribution);
-    const control = addControl("bottomright", node);
-    map.on("baselayerchange", (event) => {
-      const extra = event.layer.credit ? " " + event.layer.credit : "";
-      control.getContainer().textContent = options.texts.attribution + extra;
+  function tool(className, name, path, act) {
+    const button = element("button", className);
+    button.type = "button";
+    call(button, name);
+    button.appendChild(picture(path));
+    button.addEventListener("click", act);
+    return button;
+  }
+
+  function call(node, name) {
+    node.title = name;
+    node.setAttribute("aria-label", name);
+  }
+
+  function picture(path) {
+    const drawing = svg("svg", { viewBox: "0 0 20 20", width: 18, height: 18, "aria-hidden": "true" });
+    drawing.appendChild(svg("path", { d: path, fill: "none", stroke: "currentColor", "stroke-width": 1.8, "stroke-linejoin": "round" }));
+    return drawing;
+  }
+
+  function fullScreenTool() {
+    const texts = options.texts;
+    const button = tool("full-screen", texts.full_screen, "M8 3H3v5M12 3h5v5M17 12v5h-5M8 17H3v-5M3 3l5 5M17 3l-5 5M17 17l-5-5M3 17l5-5", () => {
+      if (document.fullscreenElement) document.exitFullscreen();
+      else document.documentElement.requestFullscreen().catch(() => { button.hidden = true; });
     });
+    document.addEventListener("fullscreenchange", () => call(button, document.fullscreenElement ? texts.leave_full_screen : texts.full_screen));
+    return button;
+  }
+
+  /* Leaflet's scale with the units of the language. */
+  const scale = () => L.Control.Scale.extend({
+    _updateMetric(most) {
+      const metres = this._getRoundNum(most);
+      const text = metres < 1000 ? fill(options.texts.metres, { m: metres }) : fill(options.texts.kilometres, { km: number(metres / 1000) });
+      this._updateScale(this._mScale, safeLabel(text), metres / most);
+    },
+  });
+
+  function number(value) {
+    return value.toLocaleString(options.texts.language);
+  }
+
+  function addCredit() {
+    addControl("bottomright", element("div", "credit", options.texts.attribution));
   }
 
   /* The online backgrounds: off at first; the outlines stay until a tile has come, and without a network one sentence says so. */
   function addBackgrounds() {
-    const choices = {};
-    choices[safeLabel(options.texts.outlines)] = L.layerGroup().addTo(map);
-    for (const tile of options.tiles) {
-      const layer = L.tileLayer(tile.url, { maxNativeZoom: tile.max_zoom, maxZoom: 18, crossOrigin: true });
-      layer.credit = tile.credit;
+    if (!options.tiles.length) return;
+    const box = element("details", "backgrounds leaflet-bar");
+    const summary = box.appendChild(element("summary"));
+    call(summary, options.texts.layers);
+    summary.appendChild(picture("M10 3 3 6.6l7 3.6 7-3.6L10 3ZM3 10l7 3.6 7-3.6M3 13.4 10 17l7-3.6"));
+    const list = box.appendChild(element("div"));
+    list.setAttribute("role", "radiogroup");
+    list.setAttribute("aria-label", options.texts.layers);
+    list.appendChild(background(options.texts.outlines, null));
+    for (const tile of options.tiles) list.appendChild(background(options.texts[tile.key], tile));
+    box.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape") return;
+      box.open = false;
+      summary.focus();
+    });
+    map.on("click", () => { box.open = false; });
+    addControl("topright", box);
+  }
+
+  function background(text, tile) {
+    const label = element("label");
+    const button = label.appendChild(element("input"));
+    Object.assign(button, { type: "radio", name: "background", checked: !tile });
+    label.appendChild(element("span", "", text));
+    const layer = tile && L.tileLayer(tile.url, { maxNativeZoom: tile.max_zoom, maxZoom: 18, crossOrigin: true });
+    if (layer) {
       layer.on("tileerror", () => notice(options.texts.tiles_failed));
       layer.on("tileload", () => { map.getContainer().classList.add("tiled"); notice(""); });
-      choices[safeLabel(options.texts[tile.key])] = layer;
     }
-    if (!options.tiles.length) return;
-    const control = L.control.layers(choices, {}, { position: "topright", collapsed: true }).addTo(map);
-    const toggle = control.getContainer().querySelector(".leaflet-control-layers-toggle");
-    toggle.title = options.texts.layers;
-    toggle.setAttribute("aria-label", options.texts.layers);
-    map.on("baselayerchange", () => { map.getContainer().classList.remove("tiled"); notice(""); });
+    button.addEventListener("change", () => lay(layer, tile));
+    return label;
+  }
+
+  function lay(layer, tile) {
+    if (tiles) tiles.remove();
+    tiles = layer;
+    map.getContainer().classList.remove("tiled");
+    notice("");
+    if (layer) layer.addTo(map);
+    map.getContainer().querySelector(".credit").textContent = [options.texts.attribution, tile && tile.credit].filter(Boolean).join(" ");
+    furniture = null;
   }
 
   /* Leaflet writes these labels as HTML. */
@@ -275,31 +400,58 @@
     const texts = options.texts;
     const box = element("details", "legend");
     legendBox = box;
-    fitLegend();
-    box.addEventListener("click", () => { legendIsChosen = true; });
-    box.addEventListener("toggle", () => { if (!touched) fit(); });
-    box.appendChild(element("summary", "", texts.legend));
+    box.addEventListener("toggle", () => { furniture = null; if (!touched) fit(); });
+    box.appendChild(folded());
     const columns = box.appendChild(element("div", "columns"));
     ratingBox = columns.appendChild(element("ul"));
     ratingBox.hidden = true;
     const list = element("ul");
-    options.families.forEach((family, index) => {
-      const site = { symbol: family.symbols[0], family: index, precision: 0, radius: 0, doubtful: false };
-      list.appendChild(legendLine(chip(site, 1), texts[family.key]));
-    });
+    list.appendChild(element("li", "heading", texts.colour));
+    options.families.forEach((family, index) => list.appendChild(legendLine(chip(sampleOf(index), 1), texts[family.key])));
     columns.appendChild(list);
     const rules = element("ul");
+    rules.appendChild(element("li", "heading", texts.filling));
     const sample = { symbol: "W", family: 3, precision: 1, radius: 0, doubtful: false };
     const filled = rules.appendChild(legendLine(chip(sample, 1), texts.pin));
     filled.classList.add("filled");
     rules.appendChild(legendLine(softCircle(), texts.circle));
     rules.appendChild(legendLine(chip(Object.assign({}, sample, { doubtful: true }), 1), texts.doubtful));
+    rules.appendChild(legendLine(chip(sample, 3), texts.crowd));
     columns.appendChild(rules);
     const places = element("ul");
     places.appendChild(element("li", "heading", texts.ring));
     options.precisions.forEach((name, index) => places.appendChild(legendLine(ring(index), texts[name])));
     columns.appendChild(places);
     return box;
+  }
+
+  function sampleOf(index) {
+    return { symbol: options.families[index].symbols[0], family: index, precision: 0, radius: 0, doubtful: false };
+  }
+
+  /* The folded legend: each colour in a word, with how many sites of it are on the map. */
+  function folded() {
+    const line = element("summary");
+    line.appendChild(element("b", "", options.texts.legend));
+    counts = options.families.map((family, index) => {
+      const item = line.appendChild(element("span", "colour"));
+      item.dataset.family = family.key;
+      item.appendChild(chip(sampleOf(index), 1));
+      item.appendChild(element("span", "word", options.texts[family.key + "_short"]));
+      const figure = item.appendChild(element("span", "count"));
+      return { item, figure, name: options.texts[family.key] };
+    });
+    return line;
+  }
+
+  function count() {
+    const found = counts.map(() => 0);
+    for (const mark of marks) for (const site of mark.sites) found[site.family] += 1;
+    counts.forEach(({ item, figure, name }, index) => {
+      figure.textContent = number(found[index]);
+      item.title = fill(options.texts.counted, { name, count: number(found[index]) });
+      item.classList.toggle("none", !found[index]);
+    });
   }
 
   /* The legend says what the marks show of the claims; a fill that shows evidence no longer shows the place. */
@@ -315,17 +467,8 @@
     });
   }
 
-  /* Until the user opens or closes it, the legend is open where the whole country leaves it room. */
-  function fitLegend() {
-    if (!legendBox || legendIsChosen) return;
-    const room = map.getSize();
-    legendBox.open = !touched && !frame && room.x >= 560 && room.y - 190 >= (0.85 * room.x) / COUNTRY_SHAPE;
-  }
-
   function moved() {
-    if (fitting || touched) return;
-    touched = true;
-    fitLegend();
+    if (!fitting) touched = true;
   }
 
   function legendLine(drawing, text) {
@@ -377,9 +520,11 @@
       nameCountries(basemap);
       nameRegions(regions);
       nameTowns(parseTable(places));
+      bound();
       arrange();
+      here("base");
       map.getContainer().dataset.base = "ready";
-    }).catch(() => notice(options.texts.base_failed));
+    }).catch(() => { notice(options.texts.base_failed); here("base"); });
   }
 
   function layerOf(features, pane, style) {
@@ -486,10 +631,22 @@
     names.regions = regions.features.filter((feature) => feature.properties.type !== "city").map((feature) => {
       const properties = feature.properties;
       const bounds = L.geoJSON(feature).getBounds();
-      const text = nameOf(properties).replace(/ (?=\S{5})/, "\n");
+      const text = nameOf(properties).replace(SORT, " ").trim().replace(/ (?=\S{5})/, "\n");
       const node = addName(properties.label_lat, properties.label_lon, text, "region-name");
-      return { node, bounds, rings: ringsOf(feature), at: L.latLng(properties.label_lat, properties.label_lon) };
+      return { node, bounds, iso: properties.region_iso, rings: ringsOf(feature), at: L.latLng(properties.label_lat, properties.label_lon) };
     });
+  }
+
+  /* The regions of the filter stand out. */
+  function bound() {
+    if (frontier) frontier.remove();
+    frontier = null;
+    const shown = outlines.filter((one) => chosenRegions.includes(one.iso));
+    for (const name of names.regions) name.node.classList.toggle("chosen", chosenRegions.includes(name.iso));
+    if (!shown.length) return;
+    const corners = shown.flatMap((one) => one.rings.map((ring) => ring.map(([lon, lat]) => [lat, lon])));
+    const style = { color: options.colours.text, weight: 2, opacity: 0.75, interactive: false, smoothFactor: 0.6 };
+    frontier = L.polyline(corners.map((ring) => [...ring, ring[0]]), Object.assign({ pane: "lines" }, style)).addTo(map);
   }
 
   function nameTowns(rows) {
@@ -535,9 +692,10 @@
     return mark.sites.some((site) => site.id === id);
   }
 
-  function sites(group, rows, chosen, approach, wanted, canPickAreas, wantedRings) {
+  function sites(group, rows, chosen, approach, wanted, canPickAreas, regions, wantedRings) {
     const isNew = chosen !== focus;
     const first = !drawn;
+    const mine = picked !== null && picked === chosen;
     focus = chosen;
     drawn = true;
     areas = canPickAreas;
@@ -550,18 +708,58 @@
       rings = wantedRings || null;
       explainRings();
     }
-    marks = rows.map(unpack);
-    for (const mark of marks) addMark(group, mark);
-    leaders = L.polyline([], { pane: "leaders", interactive: false, weight: 1, color: options.colours.text, opacity: 0.55 });
-    leaders.addTo(group);
+    if (String(regions) !== String(chosenRegions)) { chosenRegions = regions; bound(); }
+    exchange(rows);
+    count();
     // the group is not on the map yet: the marks have no place before it is
     group.once("add", () => {
       if (isReframed) showAll();
       arrange();
       restoreKeyboard();
       if (isNew && focus && (!first || approach)) goTo(focus, first);
+      if (isNew && focus && !first && !mine) comeIntoView();
+      if (document.fullscreenElement && isNew && focus) tell(focus);
+      here("sites");
     });
     map.getContainer().dataset.sites = String(marks.reduce((sum, mark) => sum + mark.sites.length, 0));
+  }
+
+  /* What stays on the map is left alone, and what comes back is not built anew: a change of the filter is felt at once. */
+  function exchange(rows) {
+    if (!holder) {
+      holder = L.layerGroup().addTo(map);
+      leaders = L.polyline([], { pane: "leaders", interactive: false, weight: 1, color: options.colours.text, opacity: 0.55 });
+      leaders.addTo(holder);
+    }
+    if (built.size > MOST_BUILT) built.clear();
+    const shown = new Set(marks);
+    const look = JSON.stringify(rings);
+    marks = rows.map((row) => built.get(keyOf(row, look)) || build(row, look));
+    const wanted = new Set(marks);
+    for (const mark of shown) if (!wanted.has(mark)) holder.removeLayer(mark.group);
+    const coming = marks.filter((mark) => !shown.has(mark));
+    for (const mark of coming) {
+      mark.node.classList.remove("near");
+      holder.addLayer(mark.group);
+    }
+    if (!coming.length) return;
+    for (const mark of marks) mark.shape.bringToFront();
+    // the order of the document is that of the tab key: from west to east
+    const icons = marks.slice().sort((one, other) => one.at.lng - other.at.lng).map((mark) => mark.node.parentNode);
+    map.getPane("markerPane").append(...icons);
+  }
+
+  function keyOf(row, look) {
+    const isChosen = focus !== null && row[3].some(([id]) => id === focus);
+    return JSON.stringify(row) + isChosen + look;
+  }
+
+  function build(row, look) {
+    const mark = unpack(row);
+    mark.group = L.layerGroup();
+    addMark(mark);
+    built.set(keyOf(row, look), mark);
+    return mark;
   }
 
   /* A circle of true radius that never shrinks below a visible size. */
@@ -575,7 +773,7 @@
     },
   });
 
-  function addMark(group, mark) {
+  function addMark(mark) {
     const colour = options.families[mark.widest.family].colour;
     mark.chosen = focus !== null && has(mark, focus);
     if (mark.pin) {
@@ -584,9 +782,8 @@
       });
     } else {
       const style = {
-        color: mark.chosen ? options.colours.accent : colour, weight: mark.chosen ? 3 : 1.4, opacity: 0.9,
-        dashArray: DASHES[mark.widest.precision], fillColor: colour, fillOpacity: mark.chosen ? 0.2 : 0.1,
-        bubblingMouseEvents: false,
+        ...SOFT, color: colour, fillColor: colour, dashArray: DASHES[mark.widest.precision], bubblingMouseEvents: false,
+        ...(mark.chosen ? { color: options.colours.accent, weight: 3, opacity: 0.9, fillOpacity: 0.18 } : {}),
       };
       const Circle = SoftCircle();
       mark.circle = new Circle(mark.at, Object.assign({ radius: mark.radius * 1000 }, style));
@@ -594,38 +791,64 @@
       mark.shape = mark.circle;
     }
     for (const shape of [mark.shape, mark.polygon]) if (shape) listen(shape, mark, null);
-    mark.shape.addTo(group);
-    mark.group = group;
-    mark.label = label(mark).addTo(group);
+    mark.shape.addTo(mark.group);
+    label(mark).addTo(mark.group);
   }
 
   function label(mark) {
-    const best = rated(mark.sites.find((site) => site.id === focus) || mark.sites[0], mark.sites);
     const node = element("div", "chip");
-    node.appendChild(chip(best, mark.sites.length));
-    if (mark.chosen) node.classList.add("chosen");
-    if (rings && best.level !== undefined) node.dataset.level = String(best.level);
-    node.dataset.sites = mark.sites.map((site) => site.id).join(" ");
-    node.dataset.family = options.families[best.family].key;
-    mark.chipWidth = chipWidth(chipText(best, mark.sites.length), best.doubtful);
     mark.node = node;
+    mark.crowd = [];
+    if (mark.chosen) node.classList.add("chosen");
+    node.dataset.sites = mark.sites.map((site) => site.id).join(" ");
+    node.dataset.family = options.families[faceOf(mark).family].key;
+    dress(mark);
     const icon = L.divIcon({ className: "chip-place", iconSize: [0, 0], html: node });
     const marker = L.marker(mark.at, { icon, keyboard: false, zIndexOffset: mark.chosen ? 5000 : mark.pin ? 1000 : 0 });
     node.tabIndex = 0;
     node.setAttribute("role", "button");
-    node.setAttribute("aria-label", spoken(mark));
     node.setAttribute("aria-pressed", String(mark.chosen));
-    node.addEventListener("focus", () => { if (node.matches(":focus-visible")) showTip(mark, mark.at); });
+    node.addEventListener("focus", () => {
+      if (!node.matches(":focus-visible")) return;
+      if (!map.getBounds().contains(mark.at)) map.panTo(mark.at, { animate: false });
+      showTip(mark, mark.at);
+    });
     node.addEventListener("blur", closeTip);
     node.addEventListener("keydown", (event) => {
       if (event.key === "Escape") { closeTip(); map.closePopup(); }
       if (event.key !== "Enter" && event.key !== " ") return;
       event.preventDefault();
       event.stopPropagation();
-      choose(mark.sites, mark.at, true);
+      choose(everySite(mark), mark.at, true);
     });
     listen(marker, mark, mark.at);
     return marker;
+  }
+
+  /* The sites that a chip stands for: those of its mark, and of the marks that joined it for want of room. */
+  function everySite(mark) {
+    return mark.crowd.length ? mark.crowd.reduce((found, one) => found.concat(one.sites), mark.sites) : mark.sites;
+  }
+
+  function faceOf(mark) {
+    const all = everySite(mark);
+    const face = rated(mark.sites.find((site) => site.id === focus) || mark.sites[0], all);
+    const precision = mark.crowd.length ? Math.max(...all.map((site) => site.precision)) : face.precision;
+    return Object.assign({}, face, { precision });
+  }
+
+  /* Draws the chip, if it stands for other sites than when it was drawn last. */
+  function dress(mark) {
+    const all = everySite(mark);
+    const look = all.map((site) => site.id).join(" ");
+    if (mark.look === look) return;
+    const face = faceOf(mark);
+    mark.look = look;
+    mark.chipWidth = chipWidth(chipText(face, all.length), face.doubtful);
+    mark.node.replaceChildren(chip(face, all.length));
+    if (rings && face.level !== undefined) mark.node.dataset.level = String(face.level);
+    mark.node.dataset.crowd = mark.crowd.length ? look : "";
+    mark.node.setAttribute("aria-label", spoken(mark));
   }
 
   /* Several sites in one mark show the highest level among them. */
@@ -636,24 +859,39 @@
 
   function spoken(mark) {
     const remarked = (site, text) => (site.remark ? text + ", " + site.remark : text);
-    if (mark.sites.length === 1) return remarked(mark.sites[0], mark.sites[0].name + ", " + whereabouts(mark.sites[0]));
-    const every = mark.sites.map((site) => remarked(site, site.name)).join(", ");
-    return fill(options.texts.several, { count: mark.sites.length }) + ": " + every;
+    const all = everySite(mark);
+    if (all.length === 1) return remarked(all[0], all[0].name + ", " + whereabouts(all[0]));
+    return crowdName(mark, all) + ": " + all.map((site) => remarked(site, site.name)).join(", ");
+  }
+
+  function crowdName(mark, all) {
+    return fill(mark.crowd.length ? options.texts.near : options.texts.several, { count: number(all.length) });
   }
 
   /* Hover shows the tip; a click on a chip is meant for it, one on a circle for all circles that lie there. */
   function listen(layer, mark, at) {
-    layer.on("mouseover", (event) => { mark.node.classList.add("near"); showTip(mark, at || event.latlng); });
-    layer.on("mouseout", () => { mark.node.classList.remove("near"); closeTip(); });
+    layer.on("mouseover", (event) => { lift(mark, true); showTip(mark, at || event.latlng); });
+    layer.on("mouseout", () => { lift(mark, false); closeTip(); });
     layer.on("click", (event) => {
       L.DomEvent.stopPropagation(event);
-      const here = at ? mark.sites : sitesAt(event.latlng, mark);
+      const here = at ? everySite(mark) : sitesAt(event.latlng, mark);
       choose(here, event.latlng || mark.at, false);
     });
   }
 
-  function sitesAt(point, hit) {
-    const found = marks.filter((mark) => mark === hit || (!mark.pin && map.distance(point, mark.at) <= mark.radius * 1000));
+  function lift(mark, up) {
+    mark.node.classList.toggle("near", up);
+    for (const one of [mark, ...mark.crowd]) if (!one.pin && !one.chosen) one.shape.setStyle(up ? LIFTED : SOFT);
+  }
+
+  /* All sites whose dot or circle lies under the finger, the surest first. */
+  function sitesAt(place, hit) {
+    const point = map.latLngToLayerPoint(place);
+    const covers = (mark) => {
+      if (mark.shape === mark.polygon) return mark.rings.some((corners) => inside([corners.map(([lat, lon]) => [lon, lat])], place.lng, place.lat));
+      return point.distanceTo(mark.point) <= mark.px + 2;
+    };
+    const found = marks.filter((mark) => mark === hit || covers(mark));
     return found.sort((one, other) => one.radius - other.radius).flatMap((mark) => mark.sites);
   }
 
@@ -678,14 +916,32 @@
       button.type = "button";
       button.appendChild(chip(site, 1));
       button.appendChild(element("span", "", site.name));
-      button.appendChild(element("small", "", fill(options.texts.within, { km: site.radius })));
+      button.appendChild(element("small", "", fill(options.texts.within, { km: number(site.radius) })));
       button.addEventListener("click", (event) => pick(site.id, event.detail === 0));
       box.appendChild(button);
     }
-    const popup = L.popup({ className: "site-popup", maxWidth: 280, maxHeight: 330, autoPanPadding: [20, 20] });
-    popup.setLatLng(at).setContent(box).openOn(map);
-    popup.getElement().querySelector(".leaflet-popup-close-button").setAttribute("aria-label", options.texts.close);
+    pop(box, at);
     if (keyboard) box.querySelector("button").focus();
+  }
+
+  /* In full screen the card beside the map is out of sight: the map itself tells of the site. */
+  function tell(id) {
+    const mark = marks.find((one) => has(one, id));
+    if (!mark) return;
+    const box = element("div", "site-tell");
+    describe(box, mark.sites.find((site) => site.id === id));
+    closeTip();
+    pop(box, mark.at);
+  }
+
+  /* The map makes room for what pops up, and takes its first view again afterwards unless the reader moved it. */
+  function pop(box, at) {
+    popup = L.popup({ className: "site-popup", maxWidth: 280, maxHeight: 330, autoPanPadding: [20, 20] });
+    popup.setLatLng(at).setContent(box);
+    fitting = true;
+    popup.openOn(map);
+    fitting = false;
+    call(popup.getElement().querySelector(".leaflet-popup-close-button"), options.texts.close);
   }
 
   function restoreKeyboard() {
@@ -750,26 +1006,42 @@
 
   function whereabouts(site) {
     const name = options.precisions[site.precision];
-    return options.texts[name] + ", " + fill(options.texts.within, { km: site.radius });
+    return options.texts[name] + ", " + fill(options.texts.within, { km: number(site.radius) });
   }
 
   function showTip(mark, at) {
+    if (popup && popup.isOpen()) return;
     const box = element("div");
-    if (mark.sites.length === 1) describe(box, mark.sites[0]);
+    const all = everySite(mark);
+    if (all.length === 1) describe(box, all[0]);
     else {
-      box.appendChild(element("b", "", fill(options.texts.several, { count: mark.sites.length })));
-      for (const site of mark.sites) box.appendChild(element("p", "", [site.name, site.elements, site.remark].filter(Boolean).join(": ")));
-      box.appendChild(element("p", "muted", whereabouts(mark.widest)));
+      box.appendChild(element("b", "", crowdName(mark, all)));
+      for (const site of all) box.appendChild(element("p", "", [site.name, site.elements, site.remark].filter(Boolean).join(": ")));
+      if (!mark.crowd.length) box.appendChild(element("p", "muted", whereabouts(mark.widest)));
     }
     tip.setContent(box).setLatLng(at);
     map.openTooltip(tip);
+    keepInside(tip.getElement());
+  }
+
+  /* Leaflet moves a tip to the other side, but not down from the upper edge or up from the lower one. */
+  function keepInside(node) {
+    node.style.marginTop = "";
+    const room = map.getContainer().getBoundingClientRect();
+    const box = node.getBoundingClientRect();
+    const shift = Math.max(0, room.top + 4 - box.top) - Math.max(0, box.bottom + 4 - room.bottom);
+    if (shift) node.style.marginTop = parseFloat(getComputedStyle(node).marginTop) + shift + "px";
   }
 
   function describe(box, site) {
     box.appendChild(element("b", "", site.name));
-    if (site.elements) box.appendChild(element("p", "", site.elements));
+    if (site.elements) box.appendChild(element("p", "elements", site.elements));
     box.appendChild(element("p", "muted", whereabouts(site)));
-    if (site.caption) box.appendChild(element("p", "caption", site.caption));
+    if (site.caption) {
+      const line = box.appendChild(element("p", "caption"));
+      line.appendChild(element("small", "", options.texts.claimed));
+      line.appendChild(document.createTextNode(site.caption));
+    }
     if (site.remark) box.appendChild(element("p", "remark", site.remark));
   }
 
@@ -793,11 +1065,11 @@
   }
 
   const STEPS = (function () {
-    const steps = [[0, 0]];
+    const steps = [Object.assign([0, 0], { distance: 0 })];
     for (const distance of [15, 22, 30, 40, 52, 66]) {
       for (let i = 0; i < 16; i += 1) {
         const angle = (i * Math.PI) / 8;
-        steps.push([Math.cos(angle) * distance * 1.25, Math.sin(angle) * distance]);
+        steps.push(Object.assign([Math.cos(angle) * distance * 1.25, Math.sin(angle) * distance], { distance }));
       }
     }
     return steps;
@@ -805,26 +1077,40 @@
 
   const SHIFTS = (function () {
     const shifts = [];
-    for (const y of [0, -15, 15, -30, 30, -45, 45, -60, 60]) for (const x of [0, -28, 28, -56, 56, -84, 84]) shifts.push([x, y]);
+    for (let y = -84; y <= 84; y += 12) for (let x = -120; x <= 120; x += 20) shifts.push([x, y]);
     return shifts.sort((one, other) => Math.hypot(...one) - Math.hypot(...other));
   })();
 
   function arrange() {
     if (!map || !map._loaded) return;
-    const taken = [];
-    const scale = isPhone() ? 0.8 : 1;
+    const size = isPhone() ? "phone" : "desk";
     for (const mark of marks) {
-      mark.scale = scale;
-      mark.width = mark.chipWidth * scale;
+      mark.scale = SCALE[size];
       mark.point = map.latLngToLayerPoint(mark.at);
       mark.px = mark.pin ? 4 : pixels(mark);
       showShape(mark);
     }
-    const order = marks.slice().sort((one, other) => other.chosen - one.chosen || one.px - other.px);
-    leaders && leaders.setLatLngs(order.map((mark) => placeChip(mark, taken)).filter(Boolean));
+    const taken = placeChips(size);
+    taken.push(...controlBoxes());
     placeTowns(taken, names.towns.filter((town) => town.rank === 1));
     placeNames(taken);
     placeTowns(taken, names.towns.filter((town) => town.rank > 1));
+  }
+
+  /* Where the controls lie: no name of the base map goes under them. */
+  function controlBoxes() {
+    const root = map.getContainer();
+    if (!furniture) {
+      const from = root.getBoundingClientRect();
+      furniture = [...root.querySelectorAll(".leaflet-control")].map((node) => {
+        const box = node.getBoundingClientRect();
+        return { left: box.left - from.left, right: box.right - from.left, top: box.top - from.top, bottom: box.bottom - from.top };
+      });
+    }
+    const shift = map.containerPointToLayerPoint([0, 0]);
+    return furniture.map((box) => (
+      { left: box.left + shift.x, right: box.right + shift.x, top: box.top + shift.y, bottom: box.bottom + shift.y }
+    ));
   }
 
   /* A clipped circle that is too small to see is drawn as a small whole one. */
@@ -837,53 +1123,119 @@
     for (const other of marks.slice(marks.indexOf(mark))) other.shape.bringToFront();
   }
 
-  function placeChip(mark, taken) {
-    const height = CHIP.height * mark.scale + 2;
-    const free = (step, anchors) => {
-      const box = boxAt(mark.point.add(step), mark.width + 2, height);
-      if (taken.some((other) => overlap(box, other))) return null;
-      const covers = (other) => other !== mark && overlap(box, boxAt(other.point, 8, 8));
-      return anchors && marks.some(covers) ? null : box;
-    };
-    let step = STEPS.find((one) => free(one, true)) || STEPS.find((one) => free(one, false)) || STEPS[0];
-    taken.push(boxAt(mark.point.add(step), mark.width + 2, height));
-    mark.node.style.transform = "translate(calc(-50% + " + step[0] + "px), calc(-50% + " + step[1] + "px)) scale(" + mark.scale + ")";
-    const distance = Math.hypot(step[0], step[1]);
+  /* The chosen site first, then the surest. A chip that finds no room near its site joins one of its kind that stands near; for
+   * those that now say more, and so are wider, all are placed once more. */
+  function placeChips(size) {
+    const order = marks.slice().sort((one, other) => other.chosen - one.chosen || one.px - other.px);
+    for (const mark of order) { mark.crowd = []; mark.host = null; dress(mark); }
+    let taken = seatAll(order, size, true);
+    const seated = order.filter((mark) => !mark.host);
+    if (seated.length < order.length) {
+      for (const mark of seated) dress(mark);
+      taken = seatAll(seated, size, false);
+    }
+    for (const mark of order) {
+      mark.node.hidden = Boolean(mark.host);
+      const [x, y] = mark.step;
+      mark.node.style.transform = "translate(calc(-50% + " + x + "px), calc(-50% + " + y + "px)) scale(" + mark.scale + ")";
+    }
+    leaders && leaders.setLatLngs(order.map(leader).filter(Boolean));
+    return taken;
+  }
+
+  function seatAll(order, size, canJoin) {
+    const taken = [];
+    const seated = [];
+    const near = STEPS.filter((step) => step.distance <= REACH[size]);
+    for (const mark of order) {
+      mark.step = stepOf(mark, taken, near, true);
+      if (!mark.step && canJoin) mark.host = hostOf(mark, seated, JOINED[size]);
+      if (mark.host) { mark.host.crowd.push(mark); mark.step = STEPS[0]; continue; }
+      mark.step = mark.step || stepOf(mark, taken, near, false) || stepOf(mark, taken, STEPS, false) || STEPS[0];
+      taken.push(chipBox(mark, mark.step));
+      seated.push(mark);
+    }
+    return taken;
+  }
+
+  function chipBox(mark, step) {
+    return boxAt(mark.point.add(step), mark.chipWidth * mark.scale + 2, CHIP.height * mark.scale + 2);
+  }
+
+  /* Nearest place for a chip that is free of other chips and, if wanted, covers no other site. */
+  function stepOf(mark, taken, steps, clear) {
+    return steps.find((step) => {
+      const box = chipBox(mark, step);
+      if (taken.some((other) => overlap(box, other))) return false;
+      return !clear || !marks.some((other) => other !== mark && overlap(box, boxAt(other.point, 8, 8)));
+    });
+  }
+
+  /* The nearest chip that says the same of its site: colour, letters, how surely the place is known, what it shows of the claims. */
+  function hostOf(mark, seated, reach) {
+    if (mark.chosen) return null;
+    let host = null;
+    for (const one of seated) {
+      if (one.chosen || kindOf(one) !== kindOf(mark)) continue;
+      const distance = mark.point.distanceTo(one.point.add(one.step));
+      if (distance <= reach) { host = one; reach = distance; }
+    }
+    return host;
+  }
+
+  function kindOf(mark) {
+    const face = rated(mark.sites[0], mark.sites);
+    return [face.family, face.symbol, face.doubtful, mark.pin, face.level].join(" ");
+  }
+
+  /* A thin line from a site to its chip, where that stands beside it. */
+  function leader(mark) {
+    const host = mark.host || mark;
+    const end = host.point.add(host.step);
+    const distance = mark.point.distanceTo(end);
     if (distance === 0 || distance + 4 < mark.px) return null;
-    const from = mark.point.add([(step[0] * mark.px) / distance, (step[1] * mark.px) / distance]);
-    return [map.layerPointToLatLng(from), map.layerPointToLatLng(mark.point.add(step))];
+    const from = mark.point.add(end.subtract(mark.point).multiplyBy(mark.px / distance));
+    return [map.layerPointToLatLng(from), map.layerPointToLatLng(end)];
   }
 
   function placeNames(taken) {
-    for (const region of names.regions) {
+    const isChosen = (name) => chosenRegions.includes(name.iso);
+    const room = isPhone() ? 0.8 : 0.95;
+    for (const region of names.regions.slice().sort((one, other) => isChosen(other) - isChosen(one))) {
       const edges = [region.bounds.getWest(), region.bounds.getEast()].map((lon) => map.latLngToLayerPoint([region.at.lat, lon]).x);
       const size = sizeOf(region);
-      if (size.x < (edges[1] - edges[0]) * (isPhone() ? 0.8 : 0.95)) placeName(region, size, taken, SHIFTS);
+      if (isChosen(region) || size.x < (edges[1] - edges[0]) * room) placeName(region, size, taken, SHIFTS, isChosen(region));
       else region.node.hidden = true;
     }
-    for (const country of names.countries) placeName(country, sizeOf(country), taken, SHIFTS.slice(0, 9));
+    for (const country of names.countries) placeName(country, sizeOf(country), taken, SHIFTS.slice(0, 9), false);
   }
 
-  /* Where the name lies in its region free of all others, else where the fewest chips cover it. */
-  function placeName(name, size, taken, shifts) {
+  /* The nearest place in its region that is free of all else; without one the name waits for a closer look, but a chosen region
+   * keeps its name, if need be beside it. */
+  function placeName(name, size, taken, shifts, keep) {
     const point = map.latLngToLayerPoint(name.at);
     const box = (shift) => boxAt(point.add(shift), size.x, size.y);
-    const covered = (shift) => taken.reduce((sum, other) => sum + (overlap(box(shift), other) ? (other.name ? 1000 : 1) : 0), 0);
-    let shift = null;
-    let least = name.rings ? 1000 : 1;
-    for (const one of shifts) {
-      const count = least && within(name.rings, point.add(one), size) ? covered(one) : Infinity;
-      if (count < least) { least = count; shift = one; }
-    }
-    if (!shift && name.rings && covered([0, 0]) < 1000) shift = [0, 0];
+    const fits = (shift) => within(name, shift, point, size);
+    const free = (shift) => !taken.some((other) => overlap(box(shift), other));
+    let shift = shifts.find((one) => free(one) && fits(one));
+    if (!shift && keep) shift = shifts.find(free) || shifts[0];
     name.node.hidden = !shift;
     if (!shift) return;
     name.node.style.transform = "translate(calc(-50% + " + shift[0] + "px), calc(-50% + " + shift[1] + "px))";
-    taken.push(Object.assign(box(shift), { name: true }));
+    taken.push(box(shift));
   }
 
-  function within(rings, point, size) {
-    return !rings || [-0.35, 0, 0.35].every((part) => {
+  /* Whether a name lies in its region; asked for the same few places again and again, so kept until the zoom changes. */
+  function within(name, shift, point, size) {
+    if (!name.rings) return true;
+    const zoom = map.getZoom();
+    if (name.zoom !== zoom) { name.zoom = zoom; name.fits = new Map(); }
+    if (!name.fits.has(shift)) name.fits.set(shift, lies(name.rings, point.add(shift), size));
+    return name.fits.get(shift);
+  }
+
+  function lies(rings, point, size) {
+    return [-0.35, 0, 0.35].every((part) => {
       const at = map.layerPointToLatLng(point.add([part * size.x, 0]));
       return inside(rings, at.lng, at.lat);
     });
@@ -900,7 +1252,7 @@
       town.node.hidden = !side;
       if (!side) continue;
       town.node.classList.toggle("left", side < 0);
-      taken.push(Object.assign(box(side), { name: true }));
+      taken.push(box(side));
     }
   }
 
@@ -921,10 +1273,19 @@
     picked = null;
     const around = mark.at.toBounds(Math.max(mark.radius, 30) * 2000);
     const zoom = Math.min(NEAR_ZOOM, map.getBoundsZoom(around.pad(0.6)));
-    const quiet = atOnce || window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+    const quiet = atOnce || isCalm();
     const target = inView || map.getZoom() < zoom ? Math.max(map.getZoom(), zoom) : map.getZoom();
     if (quiet) map.setView(mark.at, target, { animate: false });
     else map.flyTo(mark.at, target, { duration: 0.7 });
+  }
+
+  /* A site chosen in a row far below the map is to be seen: the page comes back to the map. */
+  function comeIntoView() {
+    const box = window.frameElement;
+    if (!box || document.fullscreenElement) return;
+    const { top, bottom, height } = box.getBoundingClientRect();
+    const seen = Math.min(bottom, window.parent.innerHeight) - Math.max(top, 0);
+    if (seen < 0.6 * height) box.scrollIntoView({ block: "nearest", behavior: isCalm() ? "auto" : "smooth" });
   }
 
   /* streamlit-folium drops what arrives while it still loads scripts: keep the last of it and hand it in again. */

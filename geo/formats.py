@@ -1,0 +1,316 @@
+"""Every format in which a view can be taken away, and the one way to write it: aside first, then renamed."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import secrets
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal, TextIO
+
+from anyascii import anyascii
+
+from geo import exports, links
+from geo.errors import FormatError
+from geo.model import View
+from geo.tongue import Text
+
+
+@dataclass(frozen=True)
+class Options:
+    """What some formats let one choose.
+
+    ``bom`` and ``semicolon`` are for CSV: the mark that Excel needs to read Cyrillic, and semicolons between cells
+    with decimal commas. ``address`` is the view's address in the app, for formats that say where they come from.
+    """
+
+    bom: bool = False
+    semicolon: bool = False
+    address: str = ""
+
+
+Write = Callable[[View, Path, Options], None]
+
+
+@dataclass(frozen=True)
+class Format:
+    """One format: its key, English title and purpose, how its files end, its media type.
+
+    ``mark`` tells its files from those of another format that end alike.
+    """
+
+    key: str
+    title: Text
+    purpose: Text
+    suffix: str
+    mime: str
+    write: Write
+    mark: str = ""
+
+    @property
+    def is_text(self) -> bool:
+        """Whether its files can be read as text."""
+        return self.mime.endswith(("csv", "json", "xml"))
+
+
+def content(view: View, key: str, *, bom: bool = False, semicolon: bool = False, address: str = "") -> bytes:
+    """Return a view in a format, as bytes.
+
+    Raises
+    ------
+    FormatError
+        If there is no such format, or the view does not fit it.
+    """
+    with made(view, key, Options(bom, semicolon, address)) as path:
+        return path.read_bytes()
+
+
+@contextmanager
+def made(view: View, key: str, options: Options | None = None) -> Iterator[Path]:
+    """Give a passing file that holds a view in a format.
+
+    Raises
+    ------
+    FormatError
+        If there is no such format, or the view does not fit it.
+    """
+    with tempfile.TemporaryDirectory(prefix="deposits-") as folder:
+        path = Path(folder, "content" + named(key).suffix)
+        write(view, key, path, options)
+        yield path
+
+
+def write(view: View, key: str, path: Path | str, options: Options | None = None) -> None:
+    """Write a view to a file: the whole of it, or nothing.
+
+    The file is made aside, in a folder of its own beside the target, and takes the target's place when it is whole.
+    A target that is no ordinary file (a device, a pipe) is written to directly.
+
+    Raises
+    ------
+    FormatError
+        If there is no such format, or the view does not fit it.
+    DataError
+        If the view lacks a column.
+    OSError
+        With the name of the target, if it cannot be written.
+    """
+    kind, target = named(key), Path(os.path.realpath(path))
+    exports.check(view)
+    try:
+        if target.is_dir():
+            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+        if not target.parent.exists():
+            raise FileNotFoundError(errno.ENOENT, f"the folder {target.parent} is missing")
+        special = target.exists() and not target.is_file()
+        with _aside(Path(tempfile.gettempdir()) if special else target.parent, kind.suffix) as made:
+            kind.write(view, made, options or Options())
+            if special:
+                with made.open("rb") as whole, target.open("wb") as out:
+                    shutil.copyfileobj(whole, out)
+            else:
+                made.replace(target)
+    except OSError as error:
+        raise OSError(error.errno or errno.EIO, error.strerror or str(error), str(path)) from error
+
+
+def named(key: str) -> Format:
+    """Return a format by its key.
+
+    Raises
+    ------
+    FormatError
+        If there is none; the message lists those there are.
+    """
+    if key not in FORMATS:
+        raise FormatError(f"{key!r} is not a format; there are {', '.join(FORMATS)}")
+    return FORMATS[key]
+
+
+def meant(key: str, path: Path | str = "") -> Format:
+    """Return the format that a key and the ending of a file ask for together; CSV where neither says anything.
+
+    Raises
+    ------
+    FormatError
+        If there is no such format, if the ending is that of another one, or if it alone is to tell and is of none.
+    """
+    target = Path(path)
+    suffix = "" if target.is_dir() else target.suffix.lower()
+    fitting = [kind for kind in FORMATS.values() if kind.suffix == suffix]
+    if key:
+        kind = named(key)
+        if fitting and kind not in fitting:
+            raise FormatError(
+                f"{target.name!r} ends like {' or '.join(item.key for item in fitting)}, but the format asked for is "
+                f"{key} ({kind.suffix}): change one of them"
+            )
+        return kind
+    if suffix and not fitting:
+        raise FormatError(f"{target.name!r} ends like none of the formats {', '.join(FORMATS)}: name one with --format")
+    return fitting[0] if fitting else FORMATS["csv"]
+
+
+def filename(view: View, key: str) -> str:
+    """Return ``kazakhstan-deposits_<part>_<data version><suffix>``.
+
+    The part is ``all``, the layer of the one region chosen, or the choices of the filters in a few letters and digits.
+    """
+    kind = named(key)
+    return f"kazakhstan-deposits_{part(view)}{kind.mark}_{view.catalog.version}{kind.suffix}"
+
+
+def part(view: View) -> str:
+    """Return what a file name says of a selection."""
+    chosen = view.selection
+    if chosen.is_empty:
+        return "all"
+    layers = view.catalog.regions["layer"]
+    words = [*chosen.elements, *chosen.groups, *(str(layers[iso]) for iso in chosen.regions)]
+    words += [*chosen.main_groups, *chosen.statuses, *chosen.precisions, *chosen.tiers, *chosen.sources]
+    words += [chosen.words, "with-tonnage" * chosen.with_tonnage, "on-map" * chosen.on_map]
+    joined = "-".join(filter(None, map(_slug, words)))
+    return joined if 0 < len(joined) <= _LONGEST else "selection"
+
+
+def filename_of_claims(view: View, name: str, kind: str) -> str:
+    """Return the name for a picture of the claims about ``name``, the id of a site or of a group of claims."""
+    return f"kazakhstan-deposits_{_slug(name)[:_LONGEST]}-claims_{view.catalog.version}{named(kind).suffix}"
+
+
+def _slug(word: str) -> str:
+    return re.sub(r"[^a-z0-9_]+", "-", anyascii(word).lower()).strip("-_")
+
+
+@contextmanager
+def _aside(folder: Path, suffix: str) -> Iterator[Path]:
+    """Give a path for a file to be made in a new folder, which goes away with all that is left in it."""
+    room = folder / f".deposits-{secrets.token_hex(6)}"
+    room.mkdir()
+    try:
+        yield room / f"made{suffix}"
+    finally:
+        shutil.rmtree(room, ignore_errors=True)
+
+
+_LONGEST = 60
+"""Letters of a file name for the filters; a selection of more is just called that."""
+
+
+@contextmanager
+def _text(path: Path, bom: bool = False) -> Iterator[TextIO]:
+    with path.open("w", encoding="utf-8", newline="") as out:
+        out.write(exports.BOM if bom else "")
+        yield out
+
+
+def _sites_csv(view: View, path: Path, options: Options) -> None:
+    with _text(path, options.bom) as out:
+        exports.write_csv(exports.each_site(view), exports.SITE_COLUMNS, out, options.semicolon)
+
+
+def _claims_csv(view: View, path: Path, options: Options) -> None:
+    with _text(path, options.bom) as out:
+        exports.write_csv(exports.each_claim(view), exports.claim_columns(view), out, options.semicolon)
+
+
+def _geojson(view: View, path: Path, options: Options) -> None:
+    del options
+    with _text(path) as out:
+        exports.write_geojson(view, out)
+
+
+def _geopackage(view: View, path: Path, options: Options) -> None:
+    from geo import geofiles
+
+    del options
+    geofiles.write_geopackage(view, path)
+
+
+def _parquet(view: View, path: Path, options: Options) -> None:
+    from geo import geofiles
+
+    del options
+    geofiles.write_parquet(view, path)
+
+
+def _kml(view: View, path: Path, options: Options) -> None:
+    from geo import geofiles
+
+    del options
+    geofiles.write_kml(view, path)
+
+
+def _workbook(view: View, path: Path, options: Options) -> None:
+    from geo import workbook
+
+    workbook.write(view, path, _address(view, options))
+
+
+def _bundle(view: View, path: Path, options: Options) -> None:
+    from geo import bundle
+
+    del options  # the same selection of the same version is the same file, wherever the app runs
+    bundle.write(view, path)
+
+
+def _picture(kind: Literal["png", "svg"], drawing: Literal["map", "counts"]) -> Write:
+    def write_picture(view: View, path: Path, options: Options) -> None:
+        from geo import pictures
+
+        pictures.write(view, path, kind, drawing=drawing, address=options.address)
+
+    return write_picture
+
+
+def _address(view: View, options: Options) -> str:
+    return options.address or links.query(view.selection, view.catalog.version)
+
+
+_SHEETS = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_SQLITE = "application/geopackage+sqlite3"
+_PARQUET = "application/vnd.apache.parquet"
+_KML = "application/vnd.google-earth.kml+xml"
+_GEOJSON = "application/geo+json"
+
+FORMATS: Mapping[str, Format] = {
+    kind.key: kind
+    for kind in (
+        Format("xlsx", "Excel workbook", "the whole view, to read", ".xlsx", _SHEETS, _workbook),
+        Format("csv", "Sites, CSV", "for any spreadsheet or program", ".csv", "text/csv", _sites_csv),
+        Format("claims-csv", "Claims, CSV", "every figure with its source", ".csv", "text/csv", _claims_csv, "-claims"),
+        Format("geojson", "Sites, GeoJSON", "for maps on the web", ".geojson", _GEOJSON, _geojson),
+        Format("gpkg", "GeoPackage", "for QGIS: sites, outlines, tables", ".gpkg", _SQLITE, _geopackage),
+        Format("parquet", "GeoParquet", "for Python, R, DuckDB", ".parquet", _PARQUET, _parquet),
+        Format("kml", "KML", "for Google Earth", ".kml", _KML, _kml),
+        Format("bundle", "Bundle, zip", "tables with their citations", ".zip", "application/zip", _bundle),
+        Format("png", "Map, PNG", "a picture for a report", ".png", "image/png", _picture("png", "map")),
+        Format(
+            "svg",
+            "Map, SVG",
+            "drawn letters: looks the same everywhere",
+            ".svg",
+            "image/svg+xml",
+            _picture("svg", "map"),
+        ),
+        Format(
+            "charts-png", "Charts, PNG", "sites by element", ".png", "image/png", _picture("png", "counts"), "-charts"
+        ),
+        Format(
+            "charts-svg",
+            "Charts, SVG",
+            "the same, letters drawn",
+            ".svg",
+            "image/svg+xml",
+            _picture("svg", "counts"),
+            "-charts",
+        ),
+    )
+}
+"""All formats by key, in the order in which they are offered."""

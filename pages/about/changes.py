@@ -1,0 +1,9 @@
+"""About / Changes: the version of the data, and what changed from one to the next."""
+
+import streamlit as st
+
+from pages.components import changes, store
+from pages.components.language import say
+
+st.title(say("Changes"), anchor=False)
+changes.draw(store.index().catalog)

@@ -1,0 +1,73 @@
+"""What a newcomer meets first: a question that the data raise, and views to begin with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import streamlit as st
+
+from geo import reports
+from geo.model import View
+from geo.select import Index
+from geo.tongue import Text
+from pages.components import address, language, state, store
+from pages.components.language import say
+from pages.components.summary import escaped
+
+MAP: Final = "pages/explore/map.py"
+
+
+@dataclass(frozen=True)
+class Example:
+    """A view worth a look: what it shows, and the choices that make it, by their names in the address."""
+
+    title: Text
+    choices: Mapping[str, str]
+
+
+MAGNETS: Final = Example("Magnet metals", {"group": "magnet"})
+EXAMPLES: Final[tuple[Example, ...]] = (
+    MAGNETS,
+    Example("Mangystau's fish-bone phosphates", {"region": "KZ-47", "kind": "phosphate-by-product"}),
+    Example("What is only forecast", {state.RINGS: "evidence", "tonnage": "1"}),
+)
+
+
+def question(shown: View) -> None:
+    """Draw the strongest contradiction of the view as a question, with the way to its answer."""
+    asked = store.question(shown)
+    if asked is None:
+        st.markdown(say("Nothing that is claimed of these sites contradicts itself."))
+        return
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+        st.markdown(f"**{escaped(asked.text(say))}**", width="content")
+        st.page_link(
+            "pages/evidence/check.py",
+            label=say("Both are in print. See why"),
+            icon=":material/balance:",
+            query_params=address.carried() | {state.CONFLICT: [reports.group_id(asked.group)]},
+        )
+
+
+def examples(index: Index) -> None:
+    """Draw links to the examples that the data have something for."""
+    known = [example for example in EXAMPLES if offered(example, index)]
+    if known:
+        st.caption(say("Or begin with a view"))
+    for example in known:
+        link(example)
+
+
+def link(example: Example) -> None:
+    """Draw a link to an example."""
+    chosen = {name: [value] for name, value in example.choices.items()} | {address.HERE: ["1"]}
+    spoken = {language.KEY: language.publish()} if language.publish() else {}
+    st.page_link(MAP, label=say(example.title), icon=":material/arrow_forward:", query_params=chosen | spoken)
+
+
+def offered(example: Example, index: Index) -> bool:
+    """Tell whether the data have all that an example chooses by."""
+    facets = {name: index.facets[state.FACETS[name]].choices for name in example.choices if name in state.FACETS}
+    return all(example.choices[name] in choices for name, choices in facets.items())

@@ -1,0 +1,127 @@
+"""The print view: a site or a selection on paper, with nothing folded, scrolled or to be clicked.
+
+The way to it is :func:`pages.components.embedding.print_button`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+
+import pandas
+import streamlit as st
+
+from geo import pictures, tables, titles
+from geo.model import Selection, View, records
+from geo.select import Index
+from geo.tongue import Tongue
+from pages.components import card, conflicts, embedding, state, store
+from pages.components.language import say, tongue
+from pages.components.summary import escaped
+
+
+def draw(page: str, index: Index) -> None:
+    """Draw what an address names: the chosen site on the page of deposits, else a region or the selection."""
+    shown = store.view(index, state.selection(index))
+    site, area = state.site(), state.area()
+    if page == embedding.SITE and site is not None:
+        _site(shown, site)
+    elif page == "regions" and area is not None:
+        _view(store.view(index, replace(shown.selection, regions=(area,))))
+    else:
+        _view(shown)
+    _origin(page, shown)
+
+
+def _origin(page: str, shown: View) -> None:
+    """Say where the page comes from, with the address that leads back to the screen."""
+    state.keep(state.PRINT, None)
+    address = embedding.link(page)
+    state.keep(state.PRINT, "1")
+    version = titles.data_version(shown.catalog, say)
+    st.markdown(f":small[{say('Kazakhstan Deposits')}, {escaped(version)} · CC BY 4.0 · {escaped(address)}]")
+
+
+def _site(shown: View, site_id: str) -> None:
+    """Draw everything known of a site."""
+    catalog = shown.catalog
+    site = catalog.sites.loc[site_id]
+    st.title(escaped(str(say.name(catalog.sites)[site_id])), anchor=False)
+    card.subtitle(catalog, site)
+    alone = _alone(shown, site_id)
+    if not alone.located.empty:
+        _picture(alone)
+    card.known_facts(catalog, site, full=True)
+    claims = tables.claims_about(shown, site_id)
+    st.header(f"{say('What is claimed')} · {len(claims)}", anchor=False)
+    if claims.empty:
+        st.write(say("No source that we read gives a figure for this site."))
+    else:
+        conflicts.tonnages(shown, site_id)
+        _table(_claims(shown, claims), say("Table of the claims"))
+    st.header(say("What contradicts"), anchor=False)
+    conflicts.clashing(shown, site_id)
+    _documents(shown, {*site["source_ids"], *claims["source_id"]})
+
+
+def _claims(shown: View, claims: pandas.DataFrame) -> pandas.DataFrame:
+    """Return claims as a table narrow enough for paper: where each stands is told in one column."""
+    table = tables.claim_table(shown.catalog, claims, say)
+    where = [say("Source"), say("Date"), say("Where in it")]
+    said = [", ".join(filter(None, map(str, row))) for row in table[where].itertuples(index=False)]
+    narrow = table[[say("Claim"), say("As written"), say("Tonnes of"), say("Evidence")]]
+    return narrow.assign(**{say("Source"): said})
+
+
+def _documents(shown: View, ids: set[str]) -> None:
+    """List documents with their addresses written out: paper has no links."""
+    st.header(say("Documents"), anchor=False)
+    sources = shown.catalog.sources.loc[sorted(ids)]
+    lines = [
+        " — ".join(escaped(text) for text in (name, source["title"], source["url"]) if text)
+        for source, name in zip(records(sources), tables.source_names(sources), strict=True)
+    ]
+    st.markdown("\n".join(f"- {line}" for line in lines))
+
+
+def _view(shown: View) -> None:
+    """Draw a selection: its map and all its sites."""
+    st.title(say("Rare-earth and rare-metal deposits of Kazakhstan"), anchor=False)
+    what = titles.selection(shown, say) or say("All sites")
+    st.markdown(f"**{escaped(what)}** — {escaped(titles.counts(shown, say))}")
+    if shown.sites.empty:
+        st.info(say("No site has all of this."))
+        return
+    _picture(shown)
+    st.header(say("Sites"), anchor=False)
+    table = store.site_table(shown)
+    if len(shown.selection.regions) == 1:
+        table = table.drop(columns=say("Region"))
+    _table(table, say("Table of the sites on the map"))
+
+
+def _table(table: pandas.DataFrame, alt: str) -> None:
+    """Draw a table that shows every row on paper, without the columns that hold nothing."""
+    said = table.map(lambda cell: "" if pandas.isna(cell) else f"{cell:g}" if isinstance(cell, float) else str(cell))
+    kept = [name for name in said.columns if (said[name] != "").any()]
+    st.table(said[kept].map(escaped), border="horizontal", hide_index=True, alt=alt)
+
+
+def _picture(shown: View) -> None:
+    st.image(
+        _drawn(shown, tongue()), width="stretch", alt=say("Map of the sites; what it shows stands below in words.")
+    )
+
+
+@lru_cache(maxsize=16)
+def _drawn(shown: View, say: Tongue) -> bytes:
+    return pictures.plain(shown, say=say)
+
+
+@lru_cache(maxsize=16)
+def _alone(shown: View, site_id: str) -> View:
+    """Return a view of a site and its parts alone, in its region."""
+    catalog = shown.catalog
+    region = str(catalog.sites.at[site_id, "region_iso"])
+    ids = [site_id, *catalog.parts.get(site_id, ())]
+    return replace(shown, selection=Selection(regions=(region,) if region else ()), sites=catalog.sites.loc[ids])

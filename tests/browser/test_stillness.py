@@ -1,0 +1,111 @@
+"""Nothing on the screen moves, flashes or loads again that the reader did not ask for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+import geo
+from geo.select import Index
+from tests.browser.screen import Screen, Visit, until
+
+pytestmark = pytest.mark.browser
+
+WATCH_MAP = """(() => {
+    const seen = window.top.mapSeen = window.top.mapSeen || { frames: 0, flaws: [] };
+    let loop = 0;
+    const look = () => {
+        const map = document.querySelector(".deposits");
+        if (!map || getComputedStyle(map).visibility !== "visible") return;
+        seen.frames += 1;
+        if (map.dataset.base !== "ready") seen.flaws.push("no land");
+        if (!document.querySelector(".chip:not([hidden])")) seen.flaws.push("no sites");
+        const chips = [...document.querySelectorAll(".chip")];
+        if (!chips.every(chip => chip.style.transform)) seen.flaws.push("a site out of place");
+    };
+    const start = () => {  // anew for each document that the frame shows
+        const mine = loop += 1;
+        const again = () => { if (mine === loop) { look(); requestAnimationFrame(again); } };
+        again();
+    };
+    for (const name of ["DOMContentLoaded", "load", "message"]) window.addEventListener(name, start, true);
+})()"""
+"""In every frame of the browser: a map that can be seen has land and sites."""
+
+WATCH_PAGE = """() => {
+    window.seen = [];
+    const look = () => {
+        const frame = document.querySelector("iframe");
+        const box = frame ? frame.getBoundingClientRect() : { top: NaN, height: NaN };
+        const scrolled = document.querySelector("[data-testid=stMain]").scrollTop;
+        const place = [box.top, box.height, scrolled].map(Math.round).join(" ");
+        if (window.seen.at(-1) !== place) window.seen.push(place);
+        requestAnimationFrame(look);
+    };
+    look();
+}"""
+"""Every place and height that the map takes on the page."""
+
+SIZES = {
+    "desk": {"viewport": {"width": 1440, "height": 900}},
+    "phone": {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True},
+}
+
+
+def located(index: Index, **chosen: tuple[str, ...]) -> set[str]:
+    return set(geo.select(index, geo.Selection(**chosen)).located.index)  # type: ignore[arg-type]
+
+
+def test_an_empty_map_is_never_seen(visitor: Callable[..., Visit], index: Index) -> None:
+    come = visitor()
+    come.context.add_init_script(WATCH_MAP)
+    screen = Screen(come).open_map()
+    screen.choose("Region", "Turkistan")
+    screen.map.shows(located(index, regions=("KZ-61",)))
+    screen.settled()
+    screen.press("Reset", "stSidebar")
+    screen.map.shows(located(index))
+    screen.settled()
+    seen = screen.page.evaluate("mapSeen")
+    assert seen["frames"] > 20
+    assert seen["flaws"] == []
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_click_on_the_map_never_moves_the_page(visitor: Callable[..., Visit], index: Index, size: str) -> None:
+    screen = Screen(visitor(**SIZES[size])).open_map("?region=KZ-61")
+    screen.page.wait_for_timeout(300)
+    screen.page.evaluate("document.querySelector('[data-testid=stMain]').scrollTo(0, 40)")
+    screen.page.wait_for_timeout(100)
+    screen.page.evaluate(WATCH_PAGE)
+    for site in sorted(located(index, regions=("KZ-61",)))[:2]:
+        chip = screen.map.chip(site)
+        if chip.is_hidden():
+            continue
+        chip.click() if size == "desk" else chip.tap()
+        screen.has_address(region=["KZ-61"], site=[site])
+        screen.settled()
+        screen.page.wait_for_timeout(300)
+    assert len(screen.page.evaluate("seen")) == 1, "the map or the page moved"
+
+
+def test_nothing_is_loaded_anew_and_nothing_runs_in_a_loop(visitor: Callable[..., Visit], index: Index) -> None:
+    screen = Screen(visitor())
+    loads: list[str] = []
+    screen.page.on("framenavigated", lambda frame: loads.append(frame.url) if "st_folium" in frame.url else None)
+    screen.open_map()
+    screen.map.chip("north_katpar").click()
+    screen.has_address(site=["north_katpar"])
+    screen.settled()
+    screen.choose("Region", "Qaraganda")
+    screen.map.shows(located(index, regions=("KZ-35",)))
+    screen.settled()
+    screen.page.get_by_test_id("stMain").get_by_role("radio", name="Contradictions").click()
+    until(lambda: screen.map.frame.locator(".chip[data-level]").count(), bool, screen.page, "the rings")
+    screen.settled()
+    screen.page.wait_for_timeout(500)
+    sent, received = len(screen.visitor.sent), len(screen.visitor.received)
+    screen.page.wait_for_timeout(1500)
+    assert (len(screen.visitor.sent), len(screen.visitor.received)) == (sent, received)
+    assert len(loads) == 1

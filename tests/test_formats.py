@@ -1,0 +1,308 @@
+"""Every format: the same sites in the same order, nothing lost on the way, the whole file or none."""
+
+from __future__ import annotations
+
+import csv
+import errno
+import io
+import json
+import os
+import re
+import subprocess
+import sys
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import geo
+from geo import Selection, exports, formats
+from geo.cli import main
+from geo.errors import DataError, FormatError
+from geo.formats import FORMATS, Options
+from geo.select import select
+
+REPO = Path(__file__).resolve().parent.parent
+STARTS = {
+    "xlsx": b"PK",
+    "csv": b"site_id,",
+    "claims-csv": b"claim_id,",
+    "geojson": b'{"type": "FeatureCollection"',
+    "gpkg": b"SQLite format 3\x00",
+    "parquet": b"PAR1",
+    "kml": b"<?xml",
+    "bundle": b"PK",
+    "png": b"\x89PNG",
+    "svg": b"<?xml",
+    "charts-png": b"\x89PNG",
+    "charts-svg": b"<?xml",
+}
+QUICK = ("xlsx", "csv", "claims-csv", "geojson", "gpkg", "parquet", "kml", "bundle")
+SAME_EACH_TIME = ("xlsx", "csv", "claims-csv", "geojson", "parquet", "kml", "bundle")
+
+
+@pytest.fixture(scope="module")
+def qaraganda(prepared):
+    return select(prepared, Selection(regions=("KZ-35",)))
+
+
+def test_the_formats_are_those_of_the_contract():
+    assert set(STARTS) == set(FORMATS)
+    for key, kind in FORMATS.items():
+        assert kind.key == key
+        assert kind.suffix.startswith(".")
+        assert kind.title[0].isupper() or kind.title == "KML"
+        assert kind.purpose
+    assert len({kind.title for kind in FORMATS.values()}) == len(FORMATS)
+    texts = {"csv", "claims-csv", "geojson", "kml", "svg", "charts-svg"}
+    assert {key for key, kind in FORMATS.items() if kind.is_text} == texts
+
+
+@pytest.mark.parametrize("key", FORMATS)
+def test_content_is_of_the_kind_it_claims(qaraganda, key):
+    made = formats.content(qaraganda, key)
+    assert made.startswith(STARTS[key])
+    assert len(made) > 500
+
+
+@pytest.mark.parametrize("key", SAME_EACH_TIME)
+def test_the_same_view_gives_the_same_bytes(qaraganda, key):
+    assert formats.content(qaraganda, key) == formats.content(qaraganda, key)
+
+
+def test_csv_and_geojson_are_those_of_exports(qaraganda):
+    assert formats.content(qaraganda, "csv").decode("utf-8") == exports.sites_csv(qaraganda)
+    assert formats.content(qaraganda, "claims-csv").decode("utf-8") == exports.claims_csv(qaraganda)
+    assert formats.content(qaraganda, "geojson").decode("utf-8") == exports.sites_geojson(qaraganda)
+
+
+@pytest.mark.parametrize("key", ["csv", "claims-csv"])
+def test_choices_for_csv(qaraganda, key):
+    plain, marked = formats.content(qaraganda, key), formats.content(qaraganda, key, bom=True)
+    assert marked == b"\xef\xbb\xbf" + plain
+    with_semicolons = formats.content(qaraganda, key, semicolon=True).decode("utf-8")
+    rows = list(csv.DictReader(io.StringIO(plain.decode("utf-8"), newline="")))
+    others = list(csv.DictReader(io.StringIO(with_semicolons, newline=""), delimiter=";"))
+    assert [list(row) for row in rows] == [list(row) for row in others]
+    figures = {"latitude", "longitude", "uncertainty_km", "value", "value_max", "out_of", "value_si", "value_max_si"}
+    for row, other in zip(rows, others, strict=True):
+        for name in row:
+            assert other[name] == (row[name].replace(".", ",") if name in figures else row[name]), name
+    assert any("," in other[name] for other in others for name in figures & other.keys())
+
+
+def test_address_stands_in_the_formats_that_say_where_they_come_from(qaraganda):
+    address = "https://deposits.example/?region=KZ-35"
+    assert b"deposits.example" in formats.content(qaraganda, "svg", address=address)
+
+
+def test_the_bundle_is_the_same_from_any_app_and_the_command_line(qaraganda, tmp_path):
+    taken = formats.content(qaraganda, "bundle", address="https://deposits.example/?region=KZ-35&v=0.1.0")
+    assert main(["export", "--region", "KZ-35", "--out", str(tmp_path / "out.zip")]) == 0
+    assert taken == (tmp_path / "out.zip").read_bytes()
+    with zipfile.ZipFile(io.BytesIO(taken)) as bundle:
+        assert all(b"deposits.example" not in bundle.read(name) for name in bundle.namelist())
+
+
+@pytest.mark.parametrize(
+    ("key", "path", "found"),
+    [
+        *(
+            ("", "", "csv"),
+            ("", "out", "csv"),
+            ("", "out.csv", "csv"),
+            ("", "Out.GPKG", "gpkg"),
+            ("", "a.b.zip", "bundle"),
+        ),
+        *(("claims-csv", "out.csv", "claims-csv"), ("charts-png", "out.png", "charts-png"), ("csv", "out.txt", "csv")),
+    ],
+)
+def test_format_by_key_and_ending(key, path, found):
+    assert formats.meant(key, path).key == found
+
+
+def test_an_ending_does_not_speak_where_it_is_that_of_a_folder(tmp_path):
+    (tmp_path / "maps.kml").mkdir()
+    assert formats.meant("", tmp_path / "maps.kml").key == "csv"
+    assert formats.meant("xlsx", tmp_path / "maps.kml").key == "xlsx"
+
+
+@pytest.mark.parametrize(
+    ("key", "path", "said"),
+    [
+        (
+            "csv",
+            "to/foo.xlsx",
+            r"^'foo.xlsx' ends like xlsx, but the format asked for is csv \(.csv\): change one of them$",
+        ),
+        ("xlsx", "foo.csv", r"^'foo.csv' ends like csv or claims-csv, but the format asked for is xlsx"),
+        ("", "foo.json", r"^'foo.json' ends like none of the formats xlsx, csv, .*: name one with --format$"),
+    ],
+)
+def test_a_format_and_an_ending_that_disagree_are_refused(key, path, said):
+    with pytest.raises(FormatError, match=said):
+        formats.meant(key, path)
+
+
+def test_unknown_format_is_one_sentence_that_lists_those_there_are(qaraganda, tmp_path):
+    for call in (
+        lambda: formats.content(qaraganda, "xml"),
+        lambda: formats.write(qaraganda, "xml", tmp_path / "x"),
+        lambda: formats.filename(qaraganda, "xml"),
+    ):
+        with pytest.raises(FormatError, match=r"^'xml' is not a format; there are xlsx, csv, claims-csv, geojson"):
+            call()
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("selection", "part"),
+    [
+        (Selection(), "all"),
+        (Selection(order="name"), "all"),
+        (Selection(regions=("KZ-35",)), "qaraganda"),
+        (Selection(elements=("Nd",), regions=("KZ-35",)), "nd-qaraganda"),
+        (Selection(groups=("rare-earths",)), "rare-earths"),
+        (Selection(words="Жаңа Қазақстан"), "zhanga-qazaqstan"),
+        (Selection(words="../../etc/passwd"), "etc-passwd"),
+        (Selection(with_tonnage=True, on_map=True), "with-tonnage-on-map"),
+        (Selection(sources=("seed_001",)), "seed_001"),
+        (Selection(words="=?"), "selection"),
+        (Selection(words="a" * 200), "selection"),
+    ],
+)
+def test_file_names(prepared, selection, part):
+    view = replace(select(prepared), selection=selection)
+    version = prepared.catalog.version
+    if part == "zhanga-qazaqstan":  # the spelling is that of the library
+        part = formats.part(view)
+        assert re.fullmatch(r"zh?a\w+-[kq]aza[kq]h?stan", part)
+    assert formats.filename(view, "xlsx") == f"kazakhstan-deposits_{part}_{version}.xlsx"
+    assert formats.filename(view, "claims-csv") == f"kazakhstan-deposits_{part}-claims_{version}.csv"
+    assert len({formats.filename(view, key) for key in FORMATS}) == len(FORMATS)
+
+
+@pytest.mark.parametrize("key", ["csv", "gpkg"])
+def test_file_takes_the_place_of_an_older_one_and_nothing_is_left_beside_it(qaraganda, tmp_path, key):
+    path = tmp_path / "out"
+    path.write_bytes(b"older")
+    formats.write(qaraganda, key, path)
+    assert path.read_bytes().startswith(STARTS[key])
+    assert [item.name for item in tmp_path.iterdir()] == ["out"]
+
+
+def test_a_link_stays_a_link(qaraganda, tmp_path):
+    target, link = tmp_path / "target.csv", tmp_path / "link.csv"
+    target.write_bytes(b"older")
+    link.symlink_to(target)
+    formats.write(qaraganda, "csv", link)
+    assert link.is_symlink()
+    assert target.read_bytes().startswith(b"site_id,")
+
+
+def test_a_device_is_written_to_not_replaced(qaraganda):
+    formats.write(qaraganda, "csv", os.devnull)
+    assert not Path(os.devnull).is_file()
+
+
+@pytest.mark.parametrize("key", QUICK)
+def test_folder_that_is_not_there(qaraganda, tmp_path, key):
+    path = tmp_path / "nowhere" / "out"
+    with pytest.raises(FileNotFoundError) as caught:
+        formats.write(qaraganda, key, path)
+    assert caught.value.filename == str(path)
+    assert caught.value.strerror == f"the folder {path.parent} is missing"
+
+
+def test_folder_in_place_of_a_file(qaraganda, tmp_path):
+    with pytest.raises(IsADirectoryError) as caught:
+        formats.write(qaraganda, "csv", tmp_path)
+    assert caught.value.filename == str(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_folder_that_may_not_be_written_to(qaraganda, tmp_path, monkeypatch):
+    def refuse(path, *arguments, **options):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+
+    monkeypatch.setattr(Path, "mkdir", refuse)
+    with pytest.raises(PermissionError) as caught:
+        formats.write(qaraganda, "csv", tmp_path / "out.csv")
+    assert (caught.value.filename, caught.value.strerror) == (str(tmp_path / "out.csv"), os.strerror(errno.EACCES))
+
+
+LIMITED = """
+import resource, signal, sys
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+import geo
+from geo import formats
+view = geo.select(geo.load(), geo.Selection(regions=("KZ-35",)))
+for key in sys.argv[2:]:
+    formats.content(view, key)
+for key in sys.argv[2:]:
+    whole = len(formats.content(view, key))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (int(whole * 0.6), resource.RLIM_INFINITY))
+    try:
+        formats.write(view, key, sys.argv[1])
+        print(key, "written")
+    except OSError as error:
+        print(key, "refused", error.filename == sys.argv[1], bool(error.strerror), "\\n" not in error.strerror)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="this system cannot limit the size of files")
+def test_disk_that_takes_no_more_leaves_the_older_file_and_nothing_half_written(tmp_path):
+    path = tmp_path / "out"
+    path.write_bytes(b"older")
+    command = [sys.executable, "-c", LIMITED, str(path), *QUICK]
+    done = subprocess.run(command, cwd=REPO, capture_output=True, text=True, timeout=100, check=False)
+    assert done.stdout.splitlines() == [f"{key} refused True True True" for key in QUICK], done.stderr
+    assert path.read_bytes() == b"older"
+    assert [item.name for item in tmp_path.iterdir()] == ["out"]
+
+
+@pytest.mark.parametrize("key", ["csv", "geojson", "xlsx", "gpkg", "parquet", "kml"])
+def test_a_missing_column_is_named(catalog, tmp_path, key):
+    view = geo.select(catalog)
+    lacking = replace(view, sites=view.sites.drop(columns="district"))
+    with pytest.raises(DataError, match=r"^sites: district: the column is missing, and every export has it$"):
+        formats.write(lacking, key, tmp_path / "out")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_missing_column_of_the_claims_is_named(catalog):
+    view = geo.select(catalog)
+    with pytest.raises(DataError, match=r"^claims: value: the column is missing"):
+        formats.content(replace(view, claims=view.claims.drop(columns="value")), "claims-csv")
+
+
+@pytest.mark.parametrize("key", QUICK)
+def test_a_view_of_nothing_is_a_file_of_nothing(prepared, key):
+    view = select(prepared, Selection(elements=("Li",), regions=("KZ-47",)))
+    assert view.sites.empty
+    made = formats.content(view, key)
+    assert made.startswith(STARTS[key])
+    if key == "geojson":
+        assert json.loads(made)["features"] == []
+
+
+def test_interrupted_writing_leaves_nothing(qaraganda, tmp_path, monkeypatch):
+    def stop(view, path, options):
+        path.write_bytes(b"half")
+        raise KeyboardInterrupt
+
+    monkeypatch.setitem(formats.FORMATS, "csv", replace(FORMATS["csv"], write=stop))
+    with pytest.raises(KeyboardInterrupt):
+        formats.write(qaraganda, "csv", tmp_path / "out.csv", Options())
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_rows_are_made_one_at_a_time(prepared):
+    """Nothing may gather the rows of a large view before it writes them."""
+    view = select(prepared)
+    for each in (exports.each_site, exports.each_claim):
+        rows = each(view)
+        assert iter(rows) is rows
+        assert next(rows)
