@@ -15,21 +15,24 @@ from typing import Any
 from urllib.parse import urlencode
 
 from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Error as BrowserError
 
 from tests.browser import chromium
 from tests.browser.screen import Screen, visit
 from tests.browser.server import ROOT, running
 
+PAPER = {"print": "1", "embed": "true", "embed_options": "light_theme"}
+"""What the link to the print view adds to an address."""
 PLACES: dict[str, tuple[str, dict[str, str]]] = {
     "map": ("", {}),
     "map-card": ("", {"site": "zhana_kazakhstan"}),
     "map-empty": ("", {"element": "Nd", "region": "KZ-47", "tonnage": "1"}),
     "deposits": ("deposits", {}),
     "deposit": ("deposits", {"site": "kuirektykol"}),
-    "deposit-print": ("deposits", {"site": "kuirektykol", "print": "1"}),
+    "deposit-print": ("deposits", {"site": "kuirektykol"} | PAPER),
     "regions": ("regions", {}),
     "region": ("regions", {"area": "KZ-61"}),
-    "region-print": ("regions", {"area": "KZ-61", "print": "1"}),
+    "region-print": ("regions", {"area": "KZ-61"} | PAPER),
     "check": ("check", {}),
     "family": ("family", {}),
     "world": ("world", {}),
@@ -44,6 +47,9 @@ WINDOWS: dict[str, dict[str, Any]] = {
 }
 SCHEMES = ("light", "dark")
 LANGUAGES = ("en", "ru", "kk")
+WITH_MAP = ("map", "map-card", "deposit", "regions", "region")
+STILL = 1000
+"""Milliseconds in which tables and charts have painted themselves."""
 TALLEST = 4000
 """Pixels of a page that a picture shows at most."""
 
@@ -106,18 +112,18 @@ def take(browser: Browser, url: str, shot: Shot, folder: Path) -> Iterator[str]:
     try:
         screen = Screen(visitor)
         screen.open(shot.address)
-        if screen.page.locator("iframe").count():
+        if shot.page in WITH_MAP:
             screen.map.drawn().at_rest()
-        screen.page.wait_for_timeout(700)
+        screen.page.wait_for_timeout(STILL)
         screen.page.screenshot(path=folder / f"{shot.name}.png")
         tall = screen.page.get_by_test_id("stMain").evaluate("node => node.scrollHeight")
         size = WINDOWS[shot.window]["viewport"]
         if tall > size["height"]:
             screen.page.set_viewport_size(size | {"height": min(TALLEST, tall)})
-            screen.page.wait_for_timeout(700)
+            screen.page.wait_for_timeout(STILL)
             screen.page.screenshot(path=folder / f"{shot.name}_whole.png")
         yield from visitor.faults
-    except AssertionError as error:
+    except (AssertionError, BrowserError) as error:
         yield str(error)
     finally:
         visitor.context.close()

@@ -43,10 +43,10 @@ def draw(shown: View) -> None:
         alt=say("Table of the sources"),
         column_config={
             say("Filter"): st.column_config.ButtonColumn(
-                key="only_source", on_click=_filter, args=(ids,), type="tertiary", width="small"
+                key="only_source", on_click=_filter, args=(ids,), type="tertiary", width=110
             ),
             say("Cite"): st.column_config.ButtonColumn(
-                key="cite_source", on_click=_cite, args=(ids,), type="tertiary", width="small"
+                key="cite_source", on_click=_cite, args=(ids,), type="tertiary", width=110
             ),
             say("Title"): st.column_config.TextColumn(width=300, help=explained.term("source")),
             say("Tier"): st.column_config.Column(help=explained.term("tier")),

@@ -29,6 +29,8 @@ SPOKEN_AFTER = 260
 """Milliseconds after which a table tells screen readers what it shows since it was scrolled."""
 OPEN_FACETS = ("Region",)
 """Filters whose choices lie open as buttons."""
+PASSES = 4
+"""Times that a table is scrolled through at most until all its cells were seen."""
 PAGES = ("deposits", "regions", "check", "family", "world", "sources", "method", "changes")
 PROBES = re.compile(rf"/(?:{'|'.join(PAGES)})/_stcore/(?:health|host-config)$")
 """Streamlit's own search for its base path on a deep link: answered with 404, then found."""
@@ -230,11 +232,13 @@ class Table:
         wide, tall, width, height = self.scroller.evaluate(
             "n => [n.scrollWidth, n.scrollHeight, n.clientWidth, n.clientHeight]"
         )
-        for top in _stops(tall, height, 80):
-            for left in _stops(wide, width, 300):
-                self.scroller.evaluate("(n, [x, y]) => n.scrollTo(x, y)", [left, top])
-                self.page.wait_for_timeout(SPOKEN_AFTER)
-                self._collect(heads, cells)
+        stops = [(left, top) for top in _stops(tall, height, 80) for left in _stops(wide, width, 300)]
+        for left, top in stops * PASSES:
+            self.scroller.evaluate("(n, [x, y]) => n.scrollTo(x, y)", [left, top])
+            self.page.wait_for_timeout(SPOKEN_AFTER)
+            self._collect(heads, cells)
+            if heads and len(cells) == self.count() * len(heads) and left == max(stops)[0]:
+                break  # a busy machine may skip a stop: only then is it looked at again
         self.scroller.evaluate("n => n.scrollTo(0, 0)")
         numbers = sorted({row for row, _ in cells})
         return [{heads[column]: cells.get((row, column), "") for column in heads} for row in numbers]
