@@ -32,7 +32,7 @@ def test_the_question_follows_the_filters(prepared: Index) -> None:
     words = text(opened(element=["W"]))
     assert "Zhana Kazakhstan: over 20" not in words
     assert any(f"**{name}: " in words for name in shown.sites["name_en"])
-    assert "Nothing that is claimed of these sites contradicts itself." in text(opened(region=["KZ-47"]))
+    assert "Nothing that is claimed of these sites contradicts itself." in text(opened(region=["KZ-43"]))
 
 
 def test_the_guide_leads_through_three_steps() -> None:
@@ -89,3 +89,13 @@ def test_examples_stand_on_the_first_screen_only() -> None:
     links = {link.proto.label for link in opened().get("page_link")}
     assert titles <= links
     assert not titles & {link.proto.label for link in opened(region=["KZ-35"]).get("page_link")}
+
+
+def test_no_claim_is_not_called_agreement() -> None:
+    said = text(opened(region=["KZ-61"]))
+    assert "No figures are claimed of these sites." in said
+    assert "contradicts itself" not in said
+
+
+def test_a_filter_of_sources_is_not_called_agreement() -> None:
+    assert "contradicts itself" not in text(opened(source=["seed_002"]))

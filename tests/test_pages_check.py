@@ -145,7 +145,14 @@ def test_the_card_shows_chart_contradictions_and_containment(catalog: Any) -> No
 def test_the_card_of_a_site_without_claims_says_so(catalog: Any) -> None:
     silent = next(site for site in catalog.sites.index if not conflicts.about(catalog, site))
     words = text(opened(DEPOSITS, site=silent))
-    assert "Nothing that is claimed about it contradicts itself." in words
+    assert "No figures are claimed of it." in words
+    assert "contradicts itself" not in words
+
+
+def test_a_filter_of_sources_is_not_called_agreement() -> None:
+    words = text(opened(DEPOSITS, site="zhana_kazakhstan", source=["seed_002"]))
+    assert "contradicts itself" not in words
+    assert "claims of other sources left out: " in words
 
 
 def test_hostile_names_reach_the_page_as_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -139,8 +139,15 @@ def clashing(shown: View, site_id: str) -> list[ConflictGroup]:
         ]
         st.markdown("\n".join(lines))
     if not found:
-        st.write(say("Nothing that is claimed about it contradicts itself."))
+        left_out = store.left_out(shown, site_id)
+        st.write(summary.within_filter(left_out) if left_out else _nothing_clashes(shown, site_id))
     return found
+
+
+def _nothing_clashes(shown: View, site_id: str) -> str:
+    if tables.claims_about(shown, site_id).empty:
+        return say("No figures are claimed of it.")
+    return say("Nothing that is claimed about it contradicts itself.")
 
 
 def _what_figures_mean(catalog: Catalog, found: Sequence[ConflictGroup]) -> None:

@@ -12,7 +12,7 @@ from geo import reports
 from geo.model import View
 from geo.select import Index
 from geo.tongue import Text
-from pages.components import address, language, state, store
+from pages.components import address, language, state, store, summary
 from pages.components.language import say
 from pages.components.summary import escaped
 
@@ -39,7 +39,7 @@ def question(shown: View) -> None:
     """Draw the strongest contradiction of the view as a question, with the way to its answer."""
     asked = store.question(shown)
     if asked is None:
-        st.markdown(say("Nothing that is claimed of these sites contradicts itself."))
+        st.markdown(_calm(shown))
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         st.markdown(f"**{escaped(asked.text(say))}**", width="content")
@@ -49,6 +49,16 @@ def question(shown: View) -> None:
             icon=":material/balance:",
             query_params=address.carried() | {state.CONFLICT: [reports.group_id(asked.group)]},
         )
+
+
+def _calm(shown: View) -> str:
+    """Say why there is nothing to ask: no claim, none within the filter, or none that contradicts."""
+    left_out = store.left_out(shown)
+    if left_out:
+        return summary.within_filter(left_out)
+    if shown.claims.empty:
+        return say("No figures are claimed of these sites.")
+    return say("Nothing that is claimed of these sites contradicts itself.")
 
 
 def examples(index: Index) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import time
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -99,6 +100,19 @@ def marks_ringed(shown: View) -> rings.Rings | None:
 @lru_cache(maxsize=32)
 def _every_ring(whole: View, kind: rings.Kind, say: Tongue) -> rings.Rings:
     return rings.rings(whole, kind, say)
+
+
+@lru_cache(maxsize=256)
+def left_out(shown: View, site_id: str | None = None) -> int:
+    """Return how many claims about the sites of a view, or about one, a filter of sources leaves out."""
+    chosen = shown.selection
+    if not chosen.sources and not chosen.tiers:
+        return 0
+    whole = view(index(), replace(chosen, sources=(), tiers=()))
+    sites = shown.sites.index if site_id is None else pandas.Index([site_id])
+    pairs = shown.catalog.site_claims
+    about = set(pairs.loc[pairs["site_id"].isin(sites), "claim_id"])
+    return len(about & set(whole.claims.index)) - len(about & set(shown.claims.index))
 
 
 def _unfiltered(prepared: Index, shown: View) -> View:

@@ -77,6 +77,12 @@ def _file(kind: formats.Format, name: str, make: Callable[[], bytes], where: str
     purpose.caption(say(kind.purpose))
 
 
+def within_filter(left_out: int) -> str:
+    """Say that a filter of sources leaves claims out, so that its calm is no finding."""
+    words = say("Within this filter nothing contradicts; claims of other sources left out: {number}.")
+    return words.format(number=left_out)
+
+
 def nothing(shown: View) -> None:
     """Say that no site is left, and which filter to loosen: how many sites each would leave if it were cleared."""
     ways = _loosening(shown)
