@@ -43,7 +43,7 @@ def test_a_row_of_the_sources_is_cited(visitor: Come, index: Index) -> None:
     screen.open("sources")
     table = screen.table()
     titles = table.column("Title")
-    table.click(0, 112)
+    table.click(0, 165)
     window = screen.page.get_by_role("dialog")
     window.wait_for(timeout=PATIENCE * 1000)
     sources = index.catalog.sources
