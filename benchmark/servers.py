@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import socket
 import subprocess
 import sys
 import tempfile
@@ -13,6 +12,8 @@ import urllib.request
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+
+from tests.browser.server import end, free_port
 
 ROOT = Path(__file__).resolve().parent.parent
 SECONDS = 60.0
@@ -24,13 +25,6 @@ APPS: Mapping[str, Path] = {
 PLAIN = "streamlit run {script} --server.headless true --server.address 127.0.0.1 --server.port {port}"
 COMMANDS: Mapping[str, str] = {"ours": "tools.serve {port} --quiet"}
 """How an app is started: ours as ``make run`` does it, the others as Streamlit's documentation says."""
-
-
-def free_port() -> int:
-    """Return a port that nobody uses."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @contextmanager
@@ -58,7 +52,7 @@ def server(name: str) -> Iterator[str]:
                 raise RuntimeError(f"{script.name} does not start: {log.read()[-2000:].decode(errors='replace')}")
             yield address
         finally:
-            _end(process)
+            end(process)
 
 
 def _environment(home: str) -> dict[str, str]:
@@ -77,12 +71,3 @@ def _answers(address: str, process: subprocess.Popen[bytes]) -> bool:
         except (urllib.error.URLError, OSError):
             time.sleep(0.1)
     return False
-
-
-def _end(process: subprocess.Popen[bytes]) -> None:
-    process.terminate()
-    try:
-        process.wait(10)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait(10)

@@ -39,7 +39,7 @@ def running(log: Path, data: Path | None = None) -> Iterator[Server]:
     RuntimeError
         If it is not healthy in time; the message holds what it printed.
     """
-    port = _free_port()
+    port = free_port()
     command = [sys.executable, "-m", "tools.serve", str(port), "--quiet"]
     environment = {name: value for name, value in os.environ.items() if name != "DEPOSITS_DATA"}
     if data is not None:
@@ -51,10 +51,11 @@ def running(log: Path, data: Path | None = None) -> Iterator[Server]:
             _wait_for_health(server, process)
             yield server
         finally:
-            _end(process)
+            end(process)
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port that nobody uses."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
@@ -71,7 +72,8 @@ def _wait_for_health(server: Server, process: subprocess.Popen[bytes]) -> None:
     raise RuntimeError(f"the app did not start:\n{server.said()}")
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
+def end(process: subprocess.Popen[bytes]) -> None:
+    """End a process that this program started."""
     process.terminate()
     try:
         process.wait(10)
