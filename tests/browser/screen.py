@@ -388,8 +388,8 @@ class Screen:
         self.page.keyboard.press("Escape")
         return content
 
-    def overflow(self) -> int:
-        """Return by how many pixels the page is wider than the window."""
+    def fits(self) -> None:
+        """Wait until the page is no wider than the window: tables and charts follow a new width a moment later."""
         script = """() => Math.max(...[document.documentElement, document.querySelector("[data-testid=stMain]")]
             .map(node => node.scrollWidth - node.clientWidth))"""
-        return int(self.page.evaluate(script))
+        until(lambda: int(self.page.evaluate(script)), lambda wider: wider <= 0, self.page, "the page to fit")

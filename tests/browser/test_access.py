@@ -116,12 +116,9 @@ def test_a_page_serves_every_hand_and_eye(visitor: Callable[..., Visit], path: s
     page = screen.page
     assert everywhere(screen) == []
     until(lambda: page.evaluate(NAMELESS), lambda seen: seen == [], page, "words for all that is drawn")
-    page.set_viewport_size({"width": 320, "height": 640})
-    page.wait_for_timeout(300)
-    assert screen.overflow() == 0
-    page.set_viewport_size({"width": 720, "height": 450})  # 1440 x 900 at 200 %
-    page.wait_for_timeout(300)
-    assert screen.overflow() == 0
+    for width, height in ((320, 640), (720, 450)):  # the second is 1440 x 900 at 200 %
+        page.set_viewport_size({"width": width, "height": height})
+        screen.fits()
 
 
 @pytest.mark.parametrize("path", DARK)

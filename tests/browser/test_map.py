@@ -349,7 +349,7 @@ def test_dark_scheme(visitor: Callable[..., Visit], index: Index) -> None:
 def test_phone(visitor: Callable[..., Visit], index: Index) -> None:
     phone = visitor(viewport={"width": 390, "height": 844}, is_mobile=True, has_touch=True, device_scale_factor=2)
     screen = Screen(phone).open_map()
-    assert screen.overflow() <= 0
+    screen.fits()
     box = screen.page.locator("iframe").first.bounding_box()
     assert box is not None
     assert box["width"] > 340
@@ -361,7 +361,7 @@ def test_phone(visitor: Callable[..., Visit], index: Index) -> None:
     (chip,) = screen.map.chips()
     screen.map.chip(chip["sites"][0]).tap()
     screen.has_address(region=["KZ-47"], site=chip["sites"])
-    assert screen.settled().overflow() <= 0
+    screen.settled().fits()
 
 
 def test_on_a_phone_every_mark_stands_near_its_site(visitor: Callable[..., Visit], index: Index) -> None:
@@ -389,7 +389,7 @@ def test_on_a_phone_every_mark_stands_near_its_site(visitor: Callable[..., Visit
 def test_phone_pages_do_not_overflow(visitor: Callable[..., Visit], page: str) -> None:
     phone = visitor(viewport={"width": 390, "height": 844}, is_mobile=True, has_touch=True)
     screen = Screen(phone).open(page)
-    assert screen.overflow() <= 0
+    screen.fits()
 
 
 def test_picture_for_the_readme(visitor: Callable[..., Visit]) -> None:
