@@ -39,6 +39,7 @@ sections = {
     ],
 }
 page = st.navigation(sections, position="hidden")
+appearance.entitle(say("Kazakhstan Deposits"), page.title if page.url_path else "")
 
 with broken.report():
     index = store.index()

@@ -98,9 +98,9 @@ def marks_of(view: View) -> tuple[Mark, ...]:
 def frame_of(view: View, width: float, height: float) -> Frame:
     """Return what a picture shows: the regions selected with all sites in them, else the whole country."""
     regions = view.catalog.regions
-    chosen = regions.loc[list(view.selection.regions)] if view.selection.regions else regions
+    chosen = regions.loc[list(view.outlined)] if view.outlined else regions
     shapes = [shapely.transform(outline, _projected) for outline in chosen.geometry]
-    if view.selection.regions:
+    if view.outlined:
         shapes += [shapely.transform(point, _projected) for point in view.located.geometry]
     west, south, east, north = shapely.union_all(shapely.envelope(shapes)).bounds
     tall = max(north - south, (east - west) * height / width, SMALLEST_KM) * 1.07
@@ -141,14 +141,14 @@ def _base(sheet: Sheet, frame: Frame, view: View) -> dict[str, BaseGeometry]:
     countries, lakes = (_shapes(frame, base[base["kind"] == kind], seen) for kind in ("country", "lake"))
     outlines = {str(iso): frame.shape(outline) for iso, outline in regions.geometry.items()}
     sheet.polygons(countries, COLOURS.abroad, COLOURS.line, 0.5, zorder=1)
-    chosen = view.selection.regions or tuple(outlines)
+    chosen = view.outlined or tuple(outlines)
     for iso, outline in outlines.items():
         land = COLOURS.land if iso in chosen else _DIM
         sheet.polygons(list(_polygons(outline)), land, COLOURS.line, 0.6, zorder=2)
     sheet.polygons(lakes, COLOURS.water, zorder=3)
     border = shapely.union_all(list(outlines.values())).boundary
     sheet.lines([line.coords for line in getattr(border, "geoms", [border])], COLOURS.border, 1.0, 3.2)
-    if view.selection.regions:
+    if view.outlined:
         edge = shapely.union_all([outlines[iso] for iso in chosen]).boundary
         sheet.lines([line.coords for line in getattr(edge, "geoms", [edge])], COLOURS.accent, 1.4, 3.4)
     return outlines

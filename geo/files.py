@@ -101,6 +101,9 @@ def _header_is_sound(name: str, header: Sequence[str], resource: Resource, fault
         faults.append(Fault(name, 1, "", "the file is empty"))
         return False
     before = len(faults)
+    if len(header) == 1 and header[0].count(";") >= len(resource.columns) // 2:
+        faults.append(Fault(name, 1, "", "the cells are parted by semicolons: save the file with commas between them"))
+        return False
     faults.extend(
         Fault(name, 1, column, "the column is missing") for column in resource.columns if column not in header
     )

@@ -172,8 +172,9 @@ def part(view: View) -> str:
     if chosen.is_empty:
         return "all"
     layers = view.catalog.regions["layer"]
-    words = [*chosen.elements, *chosen.groups, *(str(layers[iso]) for iso in chosen.regions)]
-    words += [*chosen.main_groups, *chosen.statuses, *chosen.precisions, *chosen.tiers, *chosen.sources]
+    words = [*chosen.elements, *chosen.groups, *(str(layers.get(iso, iso)) for iso in chosen.regions)]
+    words += [*chosen.main_groups, *chosen.statuses, *chosen.precisions, *chosen.evidence]
+    words += [*chosen.tiers, *chosen.sources]
     words += [chosen.words, "with-tonnage" * chosen.with_tonnage, "on-map" * chosen.on_map]
     joined = "-".join(filter(None, map(_slug, words)))
     return joined if 0 < len(joined) <= _LONGEST else "selection"

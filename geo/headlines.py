@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Final
 
 import pandas
 
 from geo.model import Catalog, View
 
+_SAID: Final = ["quantity", "substance", "basis", "qualifier", "value_si", "value_max_si", "unit_si"]
+"""What claims must share to say the same."""
 QUANTITIES = ("tonnage", "grade", "production", "capacity", "area", "depth", "investment", "count", "share", "distance")
 """Kinds of figure, the most telling first."""
 
@@ -24,6 +27,16 @@ def headline_claims(view: View) -> pandas.Series:
     pairs = pairs[pairs["claim_id"].isin(view.claims.index) & pairs["site_id"].isin(view.sites.index)]
     best = pairs.assign(order=pairs["claim_id"].map(order)).sort_values("order").drop_duplicates("site_id")
     return best.set_index("site_id")["claim_id"]
+
+
+def distinct(catalog: Catalog, claims: pandas.DataFrame) -> pandas.DataFrame:
+    """Return claims about one subject, the most telling first, one for all that say the same.
+
+    The column ``copies`` holds how many claims say it.
+    """
+    ordered = claims.loc[preference(catalog).reindex(claims.index).sort_values().index]
+    copies = ordered.groupby(_SAID, dropna=False, sort=False)["claim_id"].transform("size")
+    return ordered.assign(copies=copies).drop_duplicates(_SAID)
 
 
 @lru_cache(maxsize=4)

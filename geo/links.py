@@ -17,6 +17,7 @@ NAMES: Final[Mapping[str, str]] = {
     "tiers": "tier",
     "statuses": "status",
     "precisions": "place",
+    "evidence": "evidence",
     "with_tonnage": "tonnage",
     "on_map": "mapped",
     "uncertain_elements": "uncertain",

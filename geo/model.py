@@ -17,6 +17,8 @@ from geo.schema import Schema
 Order = Literal["claims", "name", "region", "tonnage"]
 ORDERS: tuple[Order, ...] = ("claims", "name", "region", "tonnage")
 """Orders of a site list: most claims first, by name, by region then name, largest claimed tonnage first."""
+UNSETTLED = "unsettled"
+"""Choice among the regions that stands for the sites whose region the sources do not settle."""
 
 
 def records(frame: pandas.DataFrame) -> list[dict[str, Any]]:
@@ -130,7 +132,8 @@ class Selection:
     """What a person asked to see. Within one facet any choice may hold, between facets all must.
 
     ``sources`` and ``tiers`` keep a site that a matching document lists or makes a claim about, and
-    narrow the claims to those documents.
+    narrow the claims to those documents. ``regions`` are ISO codes, or :data:`UNSETTLED`; ``evidence`` are
+    stages of the best claim about a site (:data:`geo.evidence.STAGES`).
     """
 
     elements: tuple[str, ...] = ()
@@ -141,6 +144,7 @@ class Selection:
     main_groups: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
     precisions: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
     words: str = ""
     with_tonnage: bool = False
     on_map: bool = False
@@ -157,6 +161,7 @@ class Selection:
         "tiers",
         "statuses",
         "precisions",
+        "evidence",
     )
 
     def __post_init__(self) -> None:
@@ -192,6 +197,11 @@ class View:
     counts: Mapping[str, Mapping[str, int]] = field(repr=False)
     suggestions: tuple[str, ...] = ()
     """Ids of sites whose names resemble the words asked for, where none matches well."""
+
+    @cached_property
+    def outlined(self) -> tuple[str, ...]:
+        """ISO codes of the regions chosen that have an outline."""
+        return tuple(iso for iso in self.selection.regions if iso in self.catalog.regions.index)
 
     @cached_property
     def located(self) -> geopandas.GeoDataFrame:

@@ -7,13 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
-import pandas
-
-from geo import wording
+from geo import evidence, wording
 from geo.conflicts import ConflictGroup, strongest
 from geo.model import View
 from geo.phrases import times
-from geo.tongue import Text
 from geo.wording import Say
 
 Kind: TypeAlias = Literal["contradiction", "evidence"]
@@ -23,15 +20,6 @@ KINDS: Final[tuple[Kind, ...]] = ("contradiction", "evidence")
 
 STEPS: Final = (10, 100)
 """How many times apart claims are where the ring of a contradiction grows thicker."""
-
-_STAGES: Final[Mapping[str, Text]] = {
-    "uncategorised": "no category stated",
-    "forecast": "forecast resources",
-    "preliminary": "preliminary estimate",
-    "explored": "explored",
-    "reserve": "reserve",
-}
-"""Beginnings of the codes of evidence grades, weakest first, in words."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,26 +65,14 @@ def _apart(group: ConflictGroup, say: Say) -> str:
 
 
 def _evidence(view: View, say: Say) -> Rings:
-    """Level 0 is a site without any figure, then one level a stage of :data:`_STAGES`."""
-    grades = view.catalog.frames["evidence_grades"]
-    stages = {int(str(grade)): str(code).partition("-")[0] for grade, code in grades["code"].items()}
-    places = {stage: place for place, stage in enumerate(_STAGES, start=1)}
-    marks = {str(site): (0, say("no figure is claimed")) for site in view.sites.index}
-    for site, low, high, category in _best(view):
+    """Return a level a stage: the first is a site without any figure."""
+    grades, stages = view.catalog.frames["evidence_grades"], evidence.stages(view.catalog)
+    order = list(evidence.STAGES)
+    marks = {str(site): (0, say(evidence.STAGES[evidence.UNCLAIMED])) for site in view.sites.index}
+    found = evidence.best(view.catalog, view.claims)
+    for site, low, high, category in found[found.index.isin(view.sites.index)].itertuples(name=None):
         names = wording.grade_names(grades, category, say)
         words = say("best evidence: {grade}").format(grade=wording.grade(low, high, names, say))
-        marks[site] = (places[stages[low]], words)
+        marks[site] = (order.index(stages[low]), words)
     title = say("Fill: best evidence of any claim")
-    return Rings("evidence", title, (say("no figure is claimed"), *map(say, _STAGES.values())), marks)
-
-
-def _best(view: View) -> list[tuple[str, int, int, str]]:
-    """Return lowest and highest grade and the category as written of the best-established claim about each site."""
-    pairs = view.catalog.site_claims
-    pairs = pairs[pairs["claim_id"].isin(view.claims.index) & pairs["site_id"].isin(view.sites.index)]
-    grades = ["evidence_grade_min", "evidence_grade_max"]
-    claims = view.claims[[*grades, "category_as_written"]].astype(dict.fromkeys(grades, int))
-    found = pairs.join(claims, on="claim_id").sort_values(grades)
-    best: pandas.DataFrame = found.drop_duplicates("site_id", keep="last")
-    cells = best[["site_id", *grades, "category_as_written"]].itertuples(index=False)
-    return [(str(site), int(low), int(high), str(category)) for site, low, high, category in cells]
+    return Rings("evidence", title, tuple(map(say, evidence.STAGES.values())), marks)

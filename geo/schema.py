@@ -30,6 +30,7 @@ class Field:
     required: bool
     unique: bool
     pattern: str | None
+    example: str
     minimum: float | None
     maximum: float | None
     categories: Mapping[str, str]
@@ -79,7 +80,7 @@ class Field:
                 return [f"{item!r} is not one of {', '.join(self.categories)}"]
             if self.pattern and not re.fullmatch(self.pattern, item):
                 hint = ": write the number with a point and without commas" if _COMMA_NUMBER.fullmatch(item) else ""
-                return [f"{item!r} does not have the form {self.pattern}{hint}"]
+                return [f"{item!r} does not have the form of {self.example or self.pattern!r}{hint}"]
         elif isinstance(item, (int, float)):
             if isinstance(item, float) and not math.isfinite(item):
                 return [f"{item!r} is not a finite number"]
@@ -201,6 +202,7 @@ def _field(item: Mapping[str, Any], foreign: Mapping[str, tuple[str, str]]) -> F
         required=bool(constraints.get("required", False)),
         unique=bool(constraints.get("unique", False)),
         pattern=constraints.get("pattern"),
+        example=str(item.get("example", "")),
         minimum=constraints.get("minimum"),
         maximum=constraints.get("maximum"),
         categories={entry["value"]: entry["label"] for entry in item.get("categories", ())},

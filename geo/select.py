@@ -9,9 +9,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas
 
-from geo import search
+from geo import evidence, search
 from geo.errors import SelectionError
-from geo.model import ORDERS, Catalog, Selection, View
+from geo.model import ORDERS, UNSETTLED, Catalog, Selection, View
 
 Mask = npt.NDArray[np.bool_]
 
@@ -80,7 +80,7 @@ def index(catalog: Catalog) -> Index:
     possible = [(*items, *more) for items, more in zip(sites["elements"], sites["elements_uncertain"], strict=True)]
     sources = _sources_of_sites(catalog)
     facets = _element_facets(catalog, sure) | {
-        "regions": _facet([(iso,) for iso in sites["region_iso"]], catalog.regions.index),
+        "regions": _facet([(iso or UNSETTLED,) for iso in sites["region_iso"]], [*catalog.regions.index, UNSETTLED]),
         "sources": _facet(sources, catalog.sources.index),
         "tiers": _facet(
             [tuple(catalog.sources.loc[list(ids), "tier"]) for ids in sources], catalog.schema.labels("sources", "tier")
@@ -90,6 +90,7 @@ def index(catalog: Catalog) -> Index:
         "precisions": _facet(
             [(item,) for item in sites["location_precision"]], catalog.schema.labels("sites", "location_precision")
         ),
+        "evidence": _facet([(stage,) for stage in evidence.stage_of_sites(catalog)], evidence.STAGES),
     }
     largest = _largest_tonnage(catalog)
     return Index(
@@ -212,8 +213,8 @@ def _claims_of_places(catalog: Catalog, chosen: Selection) -> pandas.Series:
     """Claims about a region or a country: kept unless a filter asks for something that only a site has."""
     claims = catalog.claims
     about_sites = claims["subject_ids"].map(lambda subjects: any(item in catalog.sites.index for item in subjects))
-    site_only = (chosen.words.strip(), chosen.main_groups, chosen.statuses, chosen.precisions, chosen.on_map)
-    if any(site_only):
+    site_only = (chosen.words.strip(), chosen.main_groups, chosen.statuses, chosen.precisions, chosen.evidence)
+    if any(site_only) or chosen.on_map:
         return pandas.Series(False, index=claims.index)
     mask = ~about_sites
     if chosen.regions:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from geo import tables, wording
-from geo.model import Catalog, View
+from geo import evidence, tables, wording
+from geo.model import UNSETTLED, Catalog, View
 from geo.tongue import tongue
 from geo.wording import Say
 
@@ -54,7 +54,8 @@ def _parts(view: View, say: Say) -> Iterator[str]:
         words = _listed(chosen.elements, full, say("{number} elements"))
         yield say("{elements}, unconfirmed too").format(elements=words) if chosen.uncertain_elements else words
     if chosen.regions:
-        yield _listed(chosen.regions, _column(catalog, "regions", say), say("{number} regions"))
+        names = _column(catalog, "regions", say) | {UNSETTLED: say("Region not settled")}
+        yield _listed(chosen.regions, names, say("{number} regions"))
     for field, name in (("main_groups", "main_group"), ("statuses", "status_class")):
         if getattr(chosen, field):
             yield _listed(getattr(chosen, field), _labels(catalog, "sites", name, say), say("{number} kinds"))
@@ -68,6 +69,9 @@ def _parts(view: View, say: Say) -> Iterator[str]:
     if chosen.precisions:
         labels = _labels(catalog, "sites", "location_precision", say)
         yield say("place: {kinds}").format(kinds=_listed(chosen.precisions, labels, say("{number} kinds")))
+    if chosen.evidence:
+        stages = {stage: say(words) for stage, words in evidence.STAGES.items()}
+        yield say("best evidence: {grade}").format(grade=_listed(chosen.evidence, stages, say("{number} kinds")))
     yield from _switches(view, say)
 
 

@@ -17,6 +17,7 @@ EVERYTHING = Selection(
     main_groups=("rare-earth",),
     statuses=("exploration",),
     precisions=("settlement",),
+    evidence=("forecast",),
     words="Жаңа & co = #1?",
     with_tonnage=True,
     on_map=True,

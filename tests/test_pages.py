@@ -14,9 +14,11 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 import geo
-from geo import tables
+from geo import headlines, tables, wording
 from geo.errors import DataError
+from geo.model import UNSETTLED, records
 from pages.components import summary
+from pages.components.summary import escaped
 from tests import spoilt
 
 APP = str(Path(__file__).resolve().parents[1] / "app.py")
@@ -209,10 +211,14 @@ def test_filters_survive_a_change_of_page(prepared: Any) -> None:
 
 def test_choices_carry_the_number_of_sites_they_leave(prepared: Any) -> None:
     app = opened(element=["W"])
-    counts = geo.select(prepared, geo.Selection(elements=("W",))).counts["regions"]
+    every, counts = (geo.select(prepared, geo.Selection(elements=chosen)).counts["regions"] for chosen in ((), ("W",)))
     options = app.sidebar.pills(key="region").options
-    assert len(options) == sum(1 for left in counts.values() if left)
-    assert sorted(int(option.rsplit(" ", 1)[1]) for option in options) == sorted(filter(None, counts.values()))
+    left = {words: int(number) for words, number in (option.rsplit(" · ", 1) for option in options)}
+    names = {iso: str(name) for iso, name in prepared.catalog.regions["name_en"].items()}
+    names[UNSETTLED] = "Region not settled"
+    assert left == {names[iso]: counts[iso] for iso, number in every.items() if number}
+    assert list(left) == [*sorted(name for name in left if name != names[UNSETTLED]), names[UNSETTLED]]
+    assert 0 in left.values()
 
 
 @pytest.mark.parametrize("site", ["irgiz", "dos2", "zhana_kazakhstan"])
@@ -223,6 +229,87 @@ def test_page_of_a_site_shows_all_that_is_known(site: str, prepared: Any) -> Non
         assert row[column] in text(app), column
     claims = tables.claims_about(geo.select(prepared), site)
     assert len(claims) in [len(frame.value) for frame in app.dataframe[1:]]
+
+
+@pytest.mark.parametrize(
+    "query", [{"region": ["KZ-47"]}, {"element": ["W"]}, {"q": "Melovoye"}], ids=["region", "element", "words"]
+)
+def test_a_filter_of_sites_takes_no_claim_from_an_open_site(query: dict[str, Any], prepared: Any) -> None:
+    claims = tables.claims_about(geo.select(prepared), "zhana_kazakhstan")
+    app = opened(DEPOSITS, site="zhana_kazakhstan", **query)
+    assert "This site is outside the current filters." in text(app)
+    assert f"What is claimed** · {len(claims)}" in text(opened(MAP, site="zhana_kazakhstan", **query))
+    assert len(claims) in [len(frame.value) for frame in app.dataframe]
+    assert "gives a figure" not in text(app)
+
+
+def test_a_filter_of_sources_says_what_it_leaves_out_of_a_site_and_gives_it_back(prepared: Any) -> None:
+    claims = tables.claims_about(geo.select(prepared), "zhana_kazakhstan")
+    app = opened(DEPOSITS, site="zhana_kazakhstan", source=["minex_20241213"])
+    assert "The documents of this filter give no figure for this site." in text(app)
+    assert f"Claims of other sources, left out by the filter: {len(claims)}." in text(app)
+    app.button(key="all_claims_zhana_kazakhstan").click().run()
+    assert len(claims) in [len(frame.value) for frame in app.dataframe]
+    assert "left out by the filter" not in text(app)
+    assert address(app) == {"site": ["zhana_kazakhstan"]}
+
+
+def test_a_card_tells_each_figure_once_and_how_many_say_it(prepared: Any) -> None:
+    said = text(opened(MAP, site="zhana_kazakhstan"))
+    told = headlines.distinct(prepared.catalog, tables.claims_about(geo.select(prepared), "zhana_kazakhstan"))
+    figures = [wording.figure(claim) for claim in records(told.head(4))]
+    assert len(set(figures)) == len(figures)
+    assert all(said.count(f"- {figure}  \n") == 1 for figure in figures)
+    assert f"and {told['copies'].iloc[0] - 1} more" in said
+    assert "\n" + f"{told['copies'].iloc[4:].sum()} more" in said
+
+
+@pytest.mark.parametrize("source", ["seed_002", "seed_004", "usgs_mrds"])
+def test_all_that_a_source_claims_stands_below_the_list(source: str, prepared: Any) -> None:
+    """Of regions and countries too, which have no page of their own."""
+    claims = geo.select(prepared, geo.Selection(sources=(source,))).claims
+    app = opened(SOURCES, source=[source])
+    assert str(prepared.catalog.sources.at[source, "title"]) in text(app)
+    if claims.empty:
+        assert "it lists sites" in text(app)
+        return
+    assert list(app.dataframe[1].value["Claim"]) == list(claims.index)
+    assert "Kazakhstan" in set(app.dataframe[1].value["About"])
+
+
+def test_what_is_only_forecast_is_a_filter(prepared: Any) -> None:
+    kept = geo.select(prepared, geo.Selection(evidence=("forecast",)))
+    assert site_names(opened(DEPOSITS, evidence=["forecast"])) == list(kept.sites["name_en"])
+    assert "zhana_kazakhstan" in kept.sites.index
+    assert "north_katpar" not in kept.sites.index
+
+
+def test_sites_of_no_settled_region_have_a_page_of_their_own(prepared: Any) -> None:
+    shown = geo.select(prepared, geo.Selection(regions=(UNSETTLED,)))
+    app = opened(REGIONS, area=UNSETTLED)
+    assert summary.counts(shown) in text(app)
+    assert site_names(app) == list(shown.sites["name_en"])
+    assert "Region not settled" in text(app)
+    table = opened(REGIONS).dataframe[0].value.set_index("Region")
+    assert table.at["Region not settled", "Sites"] == len(shown.sites)
+    assert table["Sites"].sum() == len(prepared.catalog.sites)
+
+
+def test_a_region_opened_beside_a_filter_says_which_counts() -> None:
+    assert "The region chosen on this page counts here" in text(opened(REGIONS, area="KZ-47", region=["KZ-35"]))
+    assert "The region chosen on this page counts here" not in text(opened(REGIONS, area="KZ-47"))
+
+
+def test_every_page_has_a_title_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    titles: list[str] = []
+    monkeypatch.setattr(st, "set_page_config", lambda **given: titles.append(given["page_title"]))
+    for page in (MAP, DEPOSITS, METHOD):
+        opened(page)
+    assert list(dict.fromkeys(titles)) == [
+        "Kazakhstan Deposits",
+        "Deposits · Kazakhstan Deposits",
+        "Method · Kazakhstan Deposits",
+    ]
 
 
 def test_every_site_has_its_page(prepared: Any) -> None:
@@ -304,11 +391,11 @@ def test_broken_data_are_one_page_of_faults(
     monkeypatch.setenv("DEPOSITS_DATA", str(folder))
     app = opened(page)
     assert app.title[0].value
-    (table,) = app.dataframe
+    (table,) = app.table
     faults = caught.value.faults
-    cells = {str(cell) for row in table.value.to_numpy() for cell in row}
-    assert len(table.value) == len(faults)
-    assert {fault.message for fault in faults} <= cells
+    where, wrong = (list(column) for _, column in table.value.items())
+    assert wrong == [escaped(fault.message) for fault in faults]
+    assert all(escaped(fault.file) in place for fault, place in zip(faults, where, strict=True))
     assert not facets(app)
 
 

@@ -77,21 +77,12 @@ def test_all_listed_sources_can_be_cited(prepared: Any) -> None:
     assert set(codes(app)) == set(expected(citations.sources(prepared.catalog, keys)))
 
 
-def test_the_button_of_a_row_opens_the_window_once(prepared: Any) -> None:
-    app = opened(SOURCES)
-    app.session_state["_cited_source"] = "afp_20250402"
-    app.run()
+def test_the_card_of_a_document_cites_it(prepared: Any) -> None:
+    app = opened(SOURCES, source="afp_20250402")
+    app.button(key="cite_source_afp_20250402").click().run()
     assert not app.exception
     assert codes(app) == expected(citations.sources(prepared.catalog, ["afp_20250402"]))
     app.run()
-    assert codes(app) == []
-
-
-def test_an_unknown_document_opens_nothing() -> None:
-    app = opened(SOURCES)
-    app.session_state["_cited_source"] = "nobody"
-    app.run()
-    assert not app.exception
     assert codes(app) == []
 
 

@@ -232,10 +232,10 @@ def test_the_map_says_nothing_of_rings_unless_asked() -> None:
 
 def test_the_choice_of_rings_reruns_with_the_map_and_goes_back() -> None:
     app = opened(MAP)
-    app.segmented_control(key="ring_choice").set_value("evidence").run()
+    app.pills(key="ring_choice").set_value("evidence").run()
     assert address(app) == {"rings": ["evidence"]}
     assert "best evidence" in layer(app)
-    app.segmented_control(key="ring_choice").set_value("place").run()
+    app.pills(key="ring_choice").set_value("place").run()
     assert address(app) == {}
     assert "best evidence" not in layer(app)
 

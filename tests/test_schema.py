@@ -15,7 +15,7 @@ from geo.schema import Field
 
 def field(kind="string", **more):
     blank = Field(
-        name="f", type=kind, description="", required=False, unique=False, pattern=None,
+        name="f", type=kind, description="", required=False, unique=False, pattern=None, example="",
         minimum=None, maximum=None, categories={}, references=(), delimiter=";",
     )  # fmt: skip
     return dataclasses.replace(blank, **more)
@@ -86,9 +86,10 @@ def test_unreadable_cell_is_quoted_in_the_complaint(kind, text, part):
         (field("number", minimum=0), -0.5, "-0.5 is below 0"),
         (field("integer", maximum=8), 9, "9 is above 8"),
         (field(categories={"ore": "", "oxide": ""}), "Ore", "'Ore' is not one of ore, oxide"),
-        (field(pattern="[a-z]+"), "abc1", "'abc1' does not have the form [a-z]+"),
+        (field(pattern="[a-z]+"), "abc1", "'abc1' does not have the form of '[a-z]+'"),
+        (field(pattern="[a-z]+", example="abc"), "abc1", "'abc1' does not have the form of 'abc'"),
         (field(), "Irgiz ", "'Irgiz ' begins or ends with a space"),
-        (field("list", pattern="[A-Z][a-z]?"), ("Nd", "nd"), "'nd' does not have the form [A-Z][a-z]?"),
+        (field("list", pattern="[A-Z][a-z]?"), ("Nd", "nd"), "'nd' does not have the form of '[A-Z][a-z]?'"),
     ],
 )
 def test_complaint(tested, value, complaint):

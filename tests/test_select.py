@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 import geo
 from geo import Selection, SelectionError, exports
+from geo.model import UNSETTLED
 from geo.select import group_members, index, select
 
 LANTHANIDES = ("La", "Ce", "Pr", "Nd", "Pm", "Sm", "Eu", "Gd", "Tb", "Dy", "Ho", "Er", "Tm", "Yb", "Lu")
@@ -25,23 +26,33 @@ def ids(view):
 def plain(catalog):
     """Each site as a dictionary, with the documents that list it or make an open claim about it."""
     sites = {
-        site_id: {**row, "documents": set(row["source_ids"]), "tonnages": 0}
+        site_id: {**row, "documents": set(row["source_ids"]), "tonnages": 0, "grade": -1}
         for site_id, row in zip(catalog.sites.index, catalog.sites.to_dict("records"), strict=True)
     }
     for row in catalog.claims.to_dict("records"):
         for subject in sites.keys() & set(row["subject_ids"]):
             if row["review"] != "hide":
                 sites[subject]["documents"].add(row["source_id"])
+                sites[subject]["grade"] = max(sites[subject]["grade"], int(row["evidence_grade_min"]))
                 sites[subject]["tonnages"] += row["quantity"] == "tonnage" and row["unit_si"] == "t"
     return sites
+
+
+def stage(catalog, grade):
+    """The stage of a site whose best claim has this grade for sure; -1 is no claim."""
+    return "unclaimed" if grade < 0 else catalog.frames["evidence_grades"]["code"].iloc[grade].split("-")[0]
 
 
 def keeps(catalog, selection, site_id):
     """The rules of issue 2, for one site, without words."""
     site = plain(catalog)[site_id]
     elements = {*site["elements"], *(site["elements_uncertain"] if selection.uncertain_elements else ())}
-    wanted = {"regions": "region_iso", "main_groups": "main_group", "statuses": "status_class"}
+    wanted = {"main_groups": "main_group", "statuses": "status_class"}
     wanted["precisions"] = "location_precision"
+    if selection.regions and (site["region_iso"] or UNSETTLED) not in selection.regions:
+        return False
+    if selection.evidence and stage(catalog, site["grade"]) not in selection.evidence:
+        return False
     if any(
         getattr(selection, facet) and site[column] not in getattr(selection, facet) for facet, column in wanted.items()
     ):
@@ -79,6 +90,9 @@ SELECTIONS = [
     Selection(main_groups=("tungsten-molybdenum",), statuses=("exploration", "operating")),
     Selection(precisions=("region_only", "none")),
     Selection(with_tonnage=True),
+    Selection(evidence=("forecast",)),
+    Selection(evidence=("unclaimed", "reserve"), regions=(UNSETTLED, "KZ-19")),
+    Selection(regions=(UNSETTLED,)),
 ]
 
 
@@ -107,7 +121,8 @@ def test_counts_heed_the_words(prepared):
 
 def test_every_choice_of_the_data_is_counted(catalog, prepared):
     counts = select(prepared).counts
-    assert set(counts["regions"]) == set(catalog.regions.index)
+    assert set(counts["regions"]) == {*catalog.regions.index, UNSETTLED}
+    assert set(counts["evidence"]) == {"unclaimed", *(stage(catalog, grade) for grade in range(9))}
     assert set(counts["sources"]) == set(catalog.sources.index)
     assert set(counts["groups"]) == set(catalog.element_groups.index)
     assert set(counts["tiers"]) == set(catalog.sources["tier"])

@@ -17,7 +17,7 @@ def test_site_table_has_the_rows_and_order_of_the_view(prepared):
     table = tables.site_table(view)
     assert list(table.index) == list(view.sites.index)
     assert list(table.columns) == [
-        "Name", "Region", "Elements", "Main group", "Headline claim", "Claims", "Status", "Place true within (km)",
+        "Name", "Region", "Elements", "Headline claim", "Claims", "Status", "± km",
     ]  # fmt: skip
 
 
@@ -26,8 +26,8 @@ def test_site_table_row(prepared):
     assert row["Name"] == "Kuirektykol"
     assert row["Region"] == "Qaraganda"
     assert row["Elements"] == "REE, Ce, La, Nd, Y"
-    assert row["Main group"] == "Rare earths"
-    assert row["Place true within (km)"] == 40
+    assert row["Status"] == "Exploration or research"
+    assert row["± km"] == 40
     assert "t" in row["Headline claim"].split()[:3] or "tons" in row["Headline claim"]
 
 
@@ -68,7 +68,6 @@ def test_closed_vocabularies_all_have_words(catalog):
     for column, field in (("What", "quantity"), ("Tonnes of", "basis")):
         assert ((table[column] == "") == (catalog.claims[field] == "")).all()
     sites = tables.site_table(geo.select(catalog))
-    assert (sites["Main group"] != "").all()
     assert (sites["Status"] != "").all()
 
 
@@ -181,8 +180,8 @@ def test_source_name_is_publisher_and_year_or_the_title():
 
 def test_headings_and_labels_can_be_translated(prepared):
     view = select(prepared, Selection(words="Irgiz"))
-    russian = {"Name": "Название", "Main group": "Главная группа", "Rare earths": "Редкие земли"}
+    russian = {"Name": "Название", "Status": "Состояние", "Exploration or research": "Разведка"}
     table = tables.site_table(view, lambda phrase: russian.get(phrase, phrase))
     assert list(table.columns)[:2] == ["Название", "Region"]
-    assert table.at["irgiz", "Главная группа"] == "Редкие земли"
+    assert table.at["irgiz", "Состояние"] == "Разведка"
     assert table.at["irgiz", "Название"] == "Irgiz"

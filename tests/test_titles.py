@@ -52,6 +52,7 @@ def test_every_filter_is_told(prepared):
         "main_groups": ("tin",),
         "statuses": ("operating",),
         "precisions": ("exact",),
+        "evidence": ("forecast",),
         "words": "x",
         "with_tonnage": True,
         "on_map": True,

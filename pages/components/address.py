@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from geo import families, ranks, rings, standings, sums, versions
-from geo.model import ORDERS, Catalog
+from geo.model import ORDERS, UNSETTLED, Catalog
 from geo.select import Index
 from pages.components import language, state, store
 from pages.components.language import say
@@ -149,7 +149,7 @@ def _allowed(name: str, catalog: Catalog) -> Container[str]:
     claims = catalog.claims.index
     allowed: dict[str, Callable[[], Container[str]]] = {
         state.SITE: lambda: catalog.sites.index,
-        state.AREA: lambda: catalog.regions.index,
+        state.AREA: lambda: (*catalog.regions.index, UNSETTLED),
         state.CONFLICT: lambda: store.group_ids(catalog),
         state.FAMILY: lambda: families.keys(catalog),
         state.STRAND: lambda: (state.WHOLE, *claims),

@@ -3,23 +3,41 @@
 from __future__ import annotations
 
 import base64
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Final
 
+import pandas
 import streamlit as st
+from pandas.io.formats.style import Styler
 
+from geo import wording
 from geo.palette import THEMES, Theme
+from pages.components.language import tongue
 
 ICON: Final = Path(__file__).parent / "icon.png"
 _FRAMED: Final = "_framed"
 
 
-def frame(title: str) -> None:
-    """Set the title, icon and width of the page, once: said anew in every run, the browser draws everything twice."""
-    if st.session_state.get(_FRAMED) != title:
-        st.set_page_config(page_title=title, page_icon=_icon(), layout="wide")
-        st.session_state[_FRAMED] = title
+def frame(name: str) -> None:
+    """Set the icon and the width of the page before the navigation, which would fetch an icon from elsewhere."""
+    if _FRAMED not in st.session_state:
+        _set(name)
+
+
+def entitle(name: str, page: str) -> None:
+    """Set the title of the page: the name of the app, behind that of the page on screen where it has one.
+
+    Only where it changes: said anew in every run, the browser draws everything twice.
+    """
+    title = " · ".join(filter(None, (page, name)))
+    if st.session_state[_FRAMED] != title:
+        _set(title)
+
+
+def _set(title: str) -> None:
+    st.set_page_config(page_title=title, page_icon=_icon(), layout="wide")
+    st.session_state[_FRAMED] = title
 
 
 @cache
@@ -31,6 +49,13 @@ def _icon() -> str:
 def theme() -> Theme:
     """Return the theme that the browser shows; light before it has said so."""
     return "dark" if st.context.theme.type == "dark" else "light"
+
+
+def written(table: pandas.DataFrame) -> Styler:
+    """Return a table whose numbers are shown as the reader's language writes them, and sorted as numbers."""
+    spoken = tongue()
+    numbers = [str(name) for name in table.select_dtypes("number").columns]
+    return table.style.format(dict.fromkeys(numbers, partial(wording.plain, say=spoken)))
 
 
 def accent() -> str:

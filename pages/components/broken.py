@@ -8,9 +8,10 @@ from contextlib import contextmanager
 import pandas
 import streamlit as st
 
-from geo.errors import DataError
+from geo.errors import DataError, Fault
 from geo.load import data_dir
 from pages.components.language import say
+from pages.components.summary import escaped
 
 
 @contextmanager
@@ -25,13 +26,19 @@ def report() -> Iterator[None]:
 def _show(error: DataError) -> None:
     st.title(say("The data cannot be used"))
     number = len(error.faults)
-    found = say("1 fault was found") if number == 1 else say("{number} faults were found").format(number=number)
-    st.write(say("{found} in the data folder. Mend them from the top down, then reload this page.").format(found=found))
+    one = say("1 fault was found in the data folder. Mend it, then reload this page.")
+    many = say("{number} faults were found in the data folder. Mend them from the top down, then reload this page.")
+    st.write(one if number == 1 else many.format(number=number))
     st.text(str(data_dir()))
     columns = {
-        say("File"): [fault.file for fault in error.faults],
-        say("Line"): [fault.line or None for fault in error.faults],
-        say("Column"): [fault.column for fault in error.faults],
-        say("What is wrong"): [fault.message for fault in error.faults],
+        say("Where"): [_where(fault) for fault in error.faults],
+        say("What is wrong"): [escaped(fault.message) for fault in error.faults],
     }
-    st.dataframe(pandas.DataFrame(columns).astype({say("Line"): "Int64"}), hide_index=True, height="content")
+    st.table(pandas.DataFrame(columns), border="horizontal", hide_index=True)
+
+
+def _where(fault: Fault) -> str:
+    """Return file, line and column of a fault, as far as it has them."""
+    line = say("line {number}").format(number=fault.line) if fault.line else ""
+    column = say("column {name}").format(name=fault.column) if fault.column else ""
+    return escaped(", ".join(filter(None, (fault.file, line, column))))

@@ -10,6 +10,7 @@ import streamlit as st
 
 from geo import citations, headlines, tables, wording
 from geo.model import Catalog, View, records, site_facts
+from geo.tongue import ENGLISH
 from pages.components import address, appearance, citing, conflicts, embedding, explained, state, store
 from pages.components import map as site_map
 from pages.components.language import map_texts, say
@@ -27,10 +28,11 @@ def brief(shown: View, site_id: str) -> None:
     site = catalog.sites.loc[site_id]
     with st.container(border=True, height=CARD_HEIGHT):
         heading(catalog, site)
+        _outside(shown, site_id)
+        _facts(catalog, {say("Place"): _place(catalog, site)})
+        conflicts.strongest(shown, site_id)
         claimed(shown, site_id)
-        known_facts(catalog, site, full=False)
-        if site_id not in shown.sites.index:
-            st.caption(say("This site is outside the current filters."))
+        _facts(catalog, {say("Status"): _status(catalog, site), say("Geology"): site["deposit_type"]})
         st.page_link(
             "pages/explore/deposits.py",
             label=say("All that is known of it"),
@@ -45,14 +47,39 @@ def brief(shown: View, site_id: str) -> None:
 def claimed(shown: View, site_id: str, most: int = 4) -> None:
     """Draw the claims about a site that say most of it, each with who says it and when."""
     catalog = shown.catalog
-    claims = tables.claims_about(shown, site_id)
-    claims = claims.loc[headlines.preference(catalog).reindex(claims.index).sort_values().index]
+    claims = store.claims_about(shown, site_id)
+    told = headlines.distinct(catalog, claims)
     st.markdown(f"**{say('What is claimed')}** · {len(claims)}", help=explained.term("claim"))
-    for claim in records(claims.head(most)):
+    for claim in records(told.head(most)):
         figure = escaped(wording.figure(claim, say))
         st.markdown(f"- {figure}  \n  :small[{_origin(catalog, claim)}{_established(catalog, claim)}]")
-    if len(claims) > most:
-        st.caption(say("{number} more").format(number=len(claims) - most))
+    left = int(told["copies"].iloc[most:].sum())
+    if left:
+        st.caption(say("{number} more").format(number=left))
+    _left_out(shown, site_id)
+
+
+def silence(shown: View, site_id: str) -> str:
+    """Say why nothing is claimed of a site: nothing is, or only by documents that a filter leaves out."""
+    if store.left_out(shown, site_id):
+        return say("The documents of this filter give no figure for this site.")
+    return say("No source that we read gives a figure for this site.")
+
+
+def _left_out(shown: View, site_id: str) -> None:
+    """Say how many claims a filter of sources leaves out, with the way to see them."""
+    number = store.left_out(shown, site_id)
+    if number:
+        words = say("Claims of other sources, left out by the filter: {number}.").format(number=number)
+        with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
+            st.caption(words, width="content")
+            st.button(say("Show them"), on_click=state.loosen_sources, key=f"all_claims_{site_id}", type="tertiary")
+
+
+def _outside(shown: View, site_id: str) -> None:
+    """Say so where the open site is not among those of the filters."""
+    if site_id not in shown.sites.index:
+        st.caption(say("This site is outside the current filters."))
 
 
 def _origin(catalog: Catalog, claim: Mapping[str, Any]) -> str:
@@ -60,7 +87,8 @@ def _origin(catalog: Catalog, claim: Mapping[str, Any]) -> str:
     source = catalog.sources.loc[claim["source_id"]]
     who = tables.source_names(catalog.sources.loc[[claim["source_id"]]]).iloc[0].rsplit(", ", 1)[0]
     when = escaped(wording.date(claim["source_date"], say))
-    return ", ".join(filter(None, (linked(who, str(source["url"]), str(source["title"])), when)))
+    copies = say("and {number} more").format(number=claim["copies"] - 1) if claim["copies"] > 1 else ""
+    return ", ".join(filter(None, (linked(who, str(source["url"]), str(source["title"])), when, copies)))
 
 
 def _established(catalog: Catalog, claim: Mapping[str, Any]) -> str:
@@ -76,12 +104,13 @@ def full(shown: View, site_id: str) -> None:
     site = catalog.sites.loc[site_id]
     st.divider()
     heading(catalog, site)
+    _outside(shown, site_id)
     with st.container(horizontal=True):
         _cite(shown, site_id, "full")
         embedding.print_button(embedding.SITE)
     left, right = st.columns([3, 2])
     with left:
-        known_facts(catalog, site, full=True)
+        known_facts(catalog, site)
     with right:
         _small_map(site_id)
         _family(catalog, site)
@@ -108,30 +137,46 @@ def subtitle(catalog: Catalog, site: pandas.Series[Any]) -> None:
     st.markdown(" ".join(symbols) or say("No element is named."))
 
 
-def known_facts(catalog: Catalog, site: pandas.Series[Any], full: bool) -> None:
+def known_facts(catalog: Catalog, site: pandas.Series[Any]) -> None:
     """Draw what is known of a site, a line each."""
     labels = catalog.schema.labels
     facts = {
-        say("Place"): wording.place(site_facts(site), labels("sites", "location_precision"), say),
-        say("Status"): site["status"],
-        say("Kind"): site["deposit_type"],
+        say("Place"): _place(catalog, site),
+        say("Status"): _status(catalog, site),
+        say("Geology"): site["deposit_type"],
+        say("What it is"): say(labels("sites", "occurrence_type")[site["occurrence_type"]]),
+        say("Main group"): say(labels("sites", "main_group")[site["main_group"]]),
+        say("District"): site["district"],
+        say("Region in the source"): site["region_as_stated"],
+        say("Operator"): site["operator"],
+        say("The search also knows it as"): wording.joined(site["aliases"]),
+        say("How the place was found"): site["location_note"],
+        say("Remark"): site["note"],
     }
-    if full:
-        facts |= {
-            say("What it is"): say(labels("sites", "occurrence_type")[site["occurrence_type"]]),
-            say("Main group"): say(labels("sites", "main_group")[site["main_group"]]),
-            say("District"): site["district"],
-            say("Region in the source"): site["region_as_stated"],
-            say("Operator"): site["operator"],
-            say("The search also knows it as"): wording.joined(site["aliases"]),
-            say("How the place was found"): site["location_note"],
-            say("Remark"): site["note"],
-        }
     if site["review"]:
         facts[say("Caution")] = f"{say(labels('sites', 'review')[site['review']])}: {site['review_reason']}"
+    _facts(catalog, facts)
+    if say.code != ENGLISH.code:
+        st.caption(say("What the data say in whole sentences is in English."))
+
+
+def _facts(catalog: Catalog, facts: Mapping[str, str]) -> None:
+    """Draw facts with their names, a line each; nothing for one that is not known."""
     for name, text in facts.items():
         if text:
             st.markdown(f":gray[{name}]  \n{escaped(tables.in_words(catalog, text))}")
+
+
+def _place(catalog: Catalog, site: pandas.Series[Any]) -> str:
+    return wording.place(site_facts(site), catalog.schema.labels("sites", "location_precision"), say)
+
+
+def _status(catalog: Catalog, site: pandas.Series[Any]) -> str:
+    """Return the status as the data put it, in another language behind the word for its class."""
+    if say.code == ENGLISH.code or not site["status"]:
+        return str(site["status"])
+    kind = say(catalog.schema.labels("sites", "status_class")[site["status_class"]])
+    return say("{kind}: {words}").format(kind=kind, words=site["status"])
 
 
 def _small_map(site_id: str) -> None:
@@ -152,7 +197,7 @@ def _small_map(site_id: str) -> None:
 def _family(catalog: Catalog, site: pandas.Series[Any]) -> None:
     parts = catalog.parts.get(site["site_id"], ())
     if site["parent_id"]:
-        st.markdown(f"**{say('Part of')}**")
+        st.markdown(f"**{say('Part of')}**", help=explained.term("parent"))
         _go(catalog, site["parent_id"])
     if parts:
         st.markdown(f"**{say('Contains')}**")
@@ -181,17 +226,24 @@ def _elsewhere(site: pandas.Series[Any]) -> None:
 
 
 def _claims(shown: View, site_id: str) -> None:
-    claims = tables.claims_about(shown, site_id)
+    claims = store.claims_about(shown, site_id)
     st.markdown(f"### {say('What is claimed')} · {len(claims)}", help=explained.term("claim"))
     if claims.empty:
-        st.write(say("No source that we read gives a figure for this site."))
+        st.write(silence(shown, site_id))
+        _left_out(shown, site_id)
         return
+    _left_out(shown, site_id)
     conflicts.tonnages(shown, site_id, files=True)
     table = tables.claim_table(shown.catalog, claims, say)
     config = {
-        say("Link"): st.column_config.LinkColumn(display_text=say("open")),
-        say("As written"): st.column_config.TextColumn(width="large", help=explained.term("qualifier")),
-        say("Source"): st.column_config.Column(help=explained.term("source")),
+        say("Claim"): st.column_config.TextColumn(width=60),
+        say("As written"): st.column_config.TextColumn(width=275, help=explained.term("qualifier")),
+        say("Normalised"): st.column_config.TextColumn(width=160),
+        say("Source"): st.column_config.Column(width=170, help=explained.term("source")),
+        say("Date"): st.column_config.TextColumn(width=115),
+        say("Link"): st.column_config.LinkColumn(display_text=say("open"), width=55),
+        say("Where in it"): st.column_config.TextColumn(width=80),
+        say("About"): st.column_config.Column(help=explained.term("subject")),
         say("Tonnes of"): st.column_config.Column(help=explained.term("basis")),
         say("Evidence"): st.column_config.Column(help=explained.term("grade")),
     }
@@ -216,5 +268,5 @@ def _sources(catalog: Catalog, site: pandas.Series[Any]) -> None:
 
 def _cite(shown: View, site_id: str, key: str) -> None:
     """Offer the citations of the documents that speak of a site, and of the data set."""
-    ids = citations.used_by(shown.catalog, site_id, tables.claims_about(shown, site_id))
+    ids = citations.used_by(shown.catalog, site_id, store.claims_about(shown, site_id))
     citing.button((citations.dataset(shown.catalog), *citations.sources(shown.catalog, ids)), key)

@@ -76,8 +76,8 @@ def groups(shown: View) -> tuple[ConflictGroup, ...]:
 
 @lru_cache(maxsize=64)
 def about(shown: View, site_id: str) -> tuple[ConflictGroup, ...]:
-    """Return the groups of the view's claims that have a site among their subjects, strongest first."""
-    return engine.groups(shown, tables.claims_about(shown, site_id))
+    """Return the groups of claims that have a site among their subjects, strongest first."""
+    return engine.groups(shown, store.claims_about(shown, site_id))
 
 
 def short(shown: View, group_id: str) -> None:
@@ -119,14 +119,26 @@ def verdicts(shown: View, site_id: str) -> None:
     st.markdown(f"### {say('What contradicts')}", help=explained.term("verdict"))
     found = clashing(shown, site_id)
     if found:
-        st.page_link(
-            "pages/evidence/check.py",
-            label=say("Open in the reality check"),
-            icon=":material/balance:",
-            query_params=address.carried() | {state.CONFLICT: [reports.group_id(found[0])]},
-        )
+        _to_check(found[0], say("Open in the reality check"))
     _what_figures_mean(shown.catalog, about(shown, site_id))
-    _nesting(shown.catalog, site_id)
+    _nesting(shown, site_id)
+
+
+def strongest(shown: View, site_id: str) -> None:
+    """Draw a link that says how far the claims about a site are apart; nothing where they are not."""
+    found = next((group for group in about(shown, site_id) if group.in_conflict), None)
+    if found is not None:
+        _to_check(found, store.differ(found, tongue()))
+
+
+def _to_check(group: ConflictGroup, words: str) -> None:
+    """Draw the link that opens a group in the reality check."""
+    st.page_link(
+        "pages/evidence/check.py",
+        label=words,
+        icon=":material/balance:",
+        query_params=address.carried() | {state.CONFLICT: [reports.group_id(group)]},
+    )
 
 
 def clashing(shown: View, site_id: str) -> list[ConflictGroup]:
@@ -145,7 +157,7 @@ def clashing(shown: View, site_id: str) -> list[ConflictGroup]:
 
 
 def _nothing_clashes(shown: View, site_id: str) -> str:
-    if tables.claims_about(shown, site_id).empty:
+    if store.claims_about(shown, site_id).empty:
         return say("No figures are claimed of it.")
     return say("Nothing that is claimed about it contradicts itself.")
 
@@ -157,11 +169,13 @@ def _what_figures_mean(catalog: Catalog, found: Sequence[ConflictGroup]) -> None
             return
 
 
-def _nesting(catalog: Catalog, site_id: str) -> None:
-    """Draw how the levels of nested sites fit together, and each part against its whole."""
-    notes, inside = _levels(catalog, site_id)
+def _nesting(shown: View, site_id: str) -> None:
+    """Draw how the levels of nested sites fit together, and each part against its whole, by the claims of all."""
+    notes, inside = _levels(shown.catalog, site_id)
     if notes or inside:
-        st.markdown(f"### {say('Parts and wholes')}")
+        st.markdown(f"### {say('Parts and wholes')}", help=explained.term("parent"))
+        if shown.selection.sources or shown.selection.tiers:
+            st.caption(say("By the claims of all sources, whatever the filter."))
     if notes:
         st.markdown("\n".join(f"- {escaped(note.text(say))}" for note in notes))
     for outcome, items in inside.items():
@@ -294,13 +308,15 @@ def _details(shown: View, group: ConflictGroup) -> None:
 def _statements(catalog: Catalog, group: ConflictGroup) -> None:
     st.markdown(f"**{say('What is said, and how often')}**")
     link = {say("Link"): st.column_config.LinkColumn(display_text=say("open"), width="small")}
-    table = statement_table(catalog, group)
-    numbers = table.select_dtypes("number").columns
-    size = {str(name): st.column_config.NumberColumn(format="localized", width="small") for name in numbers}
+    rows = statement_table(catalog, group)
+    numbers = rows.select_dtypes("number").columns
+    size: dict[str, Any] = {str(name): st.column_config.NumberColumn(width=115, help=explained.term("interval"))
+                            for name in numbers}  # fmt: skip
     size[say("Figure")] = st.column_config.TextColumn(width=250, help=explained.term("qualifier"))
     size[say("Tonnes of")] = st.column_config.Column(help=explained.term("basis"))
     size[say("Repeated")] = st.column_config.Column(help=explained.term("root"))
     size[say("Evidence")] = st.column_config.Column(help=explained.term("grade"))
+    table = appearance.written(rows)
     st.dataframe(table, hide_index=True, height="content", column_config=link | size, placeholder="",
                  alt=say("Table of the statements in the chart"))  # fmt: skip
     words = say(
@@ -344,7 +360,7 @@ def _limits(figures: Sequence[Figure]) -> dict[str, list[float | None]]:
     units = {figure.unit for figure in figures}
     if len(units) > 1 or not units.isdisjoint(("rank", "year")):
         return {}
-    unit = "" if units == {"count"} else f", {units.pop()}"
+    unit = "" if units == {"count"} else f", {wording.unit(units.pop(), say)}"
     ends = [(float(figure.written.low) or None, float(figure.written.high)) for figure in figures]
     return {
         say("From") + unit: [low for low, _ in ends],
@@ -412,6 +428,8 @@ def _origins(group: ConflictGroup) -> None:
 def _findings(index: Index, shown: View) -> None:
     """Draw the claims that cannot be right, rule by rule."""
     st.header(say(reports.CANNOT_BE), anchor=False)
+    if shown.selection.sources or shown.selection.tiers:
+        st.caption(say("Of two claims at odds it is enough that one passes the filter."))
     blocks = _found(index, shown, tongue())
     for block in blocks:
         st.markdown(block)

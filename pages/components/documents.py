@@ -1,58 +1,44 @@
-"""The list of sources, and the one-click filter by a source."""
+"""The list of sources, the one-click filter by a source, and the card of each source that is chosen."""
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Mapping
+from typing import Any, Final
 
 import pandas
 import streamlit as st
 
-from geo import citations, tables
-from geo.model import View
+from geo import citations, tables, wording
+from geo.model import View, records
 from pages.components import citing, explained, state
 from pages.components.language import say
+from pages.components.summary import escaped, linked
 
-_CITED: Final = "_cited_source"
-"""Document whose citations were just asked for."""
+_TALLEST: Final = 640
+"""Pixels that the list takes at most."""
+_CARDS: Final = 5
+"""Sources whose cards are drawn below the list at most."""
 
 
 def draw(shown: View) -> None:
-    """Draw all sources that carry something of the view; buttons filter by one, or say how to cite it."""
+    """Draw all sources that carry something of the view, and the cards of those that the filter asks for."""
     every = tables.source_table(shown, say)
     used = _spoken_of(shown, every).sort_values([say("Claims"), say("Title")], ascending=[False, True])
-    whole = say("{used} of {all} documents; {claims} claims of the selection rest on them.")
-    st.write(whole.format(used=len(used), all=len(every), claims=len(shown.claims)))
-    search, cite = st.columns([5, 1], vertical_alignment="bottom")
-    words = search.text_input(say("Find in titles and publishers"), key="find_source", icon=":material/search:")
+    line = st.container()
+    row = st.container(horizontal=True, vertical_alignment="bottom")
+    words = row.text_input(say("Find in titles and publishers"), key="find_source", icon=":material/search:")
+    cite = row.container(width="content")
     table = _matching(used, words)
+    whole = say("{used} of {all} documents; {claims} claims of the selection rest on them.")
+    line.write(whole.format(used=len(table), all=len(every), claims=int(table[say("Claims")].sum())))
     if table.empty:
         st.info(say("No source matches. Clear the search, or loosen the filters."))
         return
-    ids = list(table.index)
     with cite:
-        citing.button(citations.sources(shown.catalog, ids), "sources")
-    _answer(shown)
-    table.insert(0, say("Filter"), say("Only this"))
-    table.insert(1, say("Cite"), say("Cite this"))
-    st.dataframe(
-        table,
-        key="sources",
-        hide_index=True,
-        height=640,
-        placeholder="",
-        alt=say("Table of the sources"),
-        column_config={
-            say("Filter"): st.column_config.ButtonColumn(
-                key="only_source", on_click=_filter, args=(ids,), type="tertiary", width=110
-            ),
-            say("Cite"): st.column_config.ButtonColumn(
-                key="cite_source", on_click=_cite, args=(ids,), type="tertiary", width=110
-            ),
-            say("Title"): st.column_config.TextColumn(width=300, help=explained.term("source")),
-            say("Tier"): st.column_config.Column(help=explained.term("tier")),
-            say("Link"): st.column_config.LinkColumn(display_text=say("open"), width="small"),
-        },
-    )
+        citing.button(citations.sources(shown.catalog, list(table.index)), "sources")
+    _listed(table)
+    for source_id in shown.selection.sources[:_CARDS]:
+        _card(shown, source_id)
 
 
 def _spoken_of(shown: View, every: pandas.DataFrame) -> pandas.DataFrame:
@@ -66,23 +52,93 @@ def _spoken_of(shown: View, every: pandas.DataFrame) -> pandas.DataFrame:
 
 def _matching(table: pandas.DataFrame, words: str) -> pandas.DataFrame:
     text = (table[say("Title")] + " " + table[say("Publisher")]).str.casefold()
-    return table[[all(word in line for word in words.casefold().split()) for line in text]].copy()
+    asked = words.casefold().split()
+    return table[text.map(lambda line: all(word in line for word in asked)).astype(bool)].copy()
 
 
-def _answer(shown: View) -> None:
-    """Show how to cite the document whose button was clicked."""
-    asked = st.session_state.pop(_CITED, None)
-    if asked in shown.catalog.sources.index:
-        citing.window([citations.source(shown.catalog, asked)])
-
-
-def _cite(ids: list[str]) -> None:
-    clicked = st.session_state["cite_source"]
-    if clicked is not None and clicked["row"] < len(ids):
-        st.session_state[_CITED] = ids[clicked["row"]]
+def _listed(table: pandas.DataFrame) -> None:
+    """Draw the list, a button a row."""
+    ids = list(table.index)
+    table.insert(0, say("Filter"), say("Only this"))
+    st.dataframe(
+        table,
+        key="sources",
+        hide_index=True,
+        height=min(_TALLEST, 38 + 35 * len(table)),
+        placeholder="",
+        alt=say("Table of the sources"),
+        column_config={
+            say("Filter"): st.column_config.ButtonColumn(
+                key="only_source", on_click=_filter, args=(ids,), type="tertiary", width=88
+            ),
+            say("Title"): st.column_config.TextColumn(width=220, help=explained.term("source")),
+            say("Publisher"): st.column_config.TextColumn(width=120),
+            say("Date"): st.column_config.TextColumn(width=100),
+            say("Claims"): st.column_config.NumberColumn(width=60, help=explained.term("claim")),
+            say("Tier"): st.column_config.TextColumn(width=150, help=explained.term("tier")),
+            say("How read"): st.column_config.TextColumn(width=95),
+            say("Language"): st.column_config.TextColumn(width=78),
+            say("Link"): st.column_config.LinkColumn(display_text=say("open"), width=50),
+        },
+    )
 
 
 def _filter(ids: list[str]) -> None:
     clicked = st.session_state["only_source"]
     if clicked is not None and clicked["row"] < len(ids):
         state.choose_only("source", ids[clicked["row"]])
+
+
+def _card(shown: View, source_id: str) -> None:
+    """Draw what a source is, how to cite it, and all that it claims."""
+    source = records(shown.catalog.sources.loc[[source_id]])[0]
+    claims = shown.claims[shown.claims["source_id"] == source_id]
+    with st.container(border=True):
+        st.header(escaped(str(source["title"])), anchor=False)
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(_described(shown, source), width="stretch")
+            with st.container(width="content"):
+                citing.button((citations.source(shown.catalog, source_id),), f"source_{source_id}")
+        st.markdown(f"**{say('What it claims')}** · {len(claims)}", help=explained.term("claim"))
+        if claims.empty:
+            st.write(say("It gives no figure within these filters; it lists sites."))
+        else:
+            _claims(shown, claims)
+
+
+def _described(shown: View, source: Mapping[str, Any]) -> str:
+    """Return publisher, date, nearness to the first statement, how it was read, and where it is, in Markdown."""
+    labels = shown.catalog.schema.labels
+    words = (
+        source["publisher"],
+        wording.date(source["date"], say),
+        say(labels("sources", "tier")[source["tier"]]),
+        say(labels("sources", "read_as")[source["read_as"]]),
+        source["language"],
+    )
+    told = [escaped(str(word)) for word in words if word]
+    return " · ".join([*told, *([linked(say("open"), str(source["url"]))] if source["url"] else [])])
+
+
+def _claims(shown: View, claims: pandas.DataFrame) -> None:
+    """Draw all that a source claims, of sites, regions and countries."""
+    table = tables.claim_table(shown.catalog, claims, say)
+    table = table.drop(columns=[say("Source"), say("Date"), say("Link"), say("Copied from")])
+    table.insert(1, say("About"), table.pop(say("About")))
+    kept = [name for name in table.columns if (table[name] != "").any()]
+    st.dataframe(
+        table[kept],
+        hide_index=True,
+        height="content",
+        placeholder="",
+        alt=say("Table of the claims"),
+        column_config={
+            say("Claim"): st.column_config.TextColumn(width=60),
+            say("About"): st.column_config.TextColumn(width=150, help=explained.term("subject")),
+            say("As written"): st.column_config.TextColumn(width=310, help=explained.term("qualifier")),
+            say("Normalised"): st.column_config.TextColumn(width=150),
+            say("Where in it"): st.column_config.TextColumn(width=80),
+            say("Tonnes of"): st.column_config.TextColumn(width=85, help=explained.term("basis")),
+            say("Evidence"): st.column_config.TextColumn(help=explained.term("grade")),
+        },
+    )

@@ -50,7 +50,7 @@ def _map(shown: View) -> None:
         texts=map_texts(),
         key="embedded_map",
         frame=_frame(shown),
-        regions=shown.selection.regions,
+        regions=shown.outlined,
         rings=store.marks_ringed(shown),
         on_pick=state.choose_site,
     )
@@ -64,9 +64,9 @@ def _map(shown: View) -> None:
 
 def _frame(shown: View) -> Frame | None:
     """Return the corners of the one region that is selected; None for the whole country."""
-    if len(shown.selection.regions) != 1:
+    if len(shown.outlined) != 1:
         return None
-    west, south, east, north = shown.catalog.regions.geometry.at[shown.selection.regions[0]].bounds
+    west, south, east, north = shown.catalog.regions.geometry.at[shown.outlined[0]].bounds
     return ((south, west), (north, east))
 
 

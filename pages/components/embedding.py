@@ -66,7 +66,7 @@ def print_button(page: str) -> None:
 @st.fragment
 def menu(shown: View, where: str = "") -> None:
     """Draw the menu with the HTML of the map, and of the chosen site if there is one."""
-    box = st.popover(say("Embed"), icon=":material/code:", width="stretch", key=f"embed{where}", on_change="rerun")
+    box = st.popover(say("Embed"), icon=":material/code:", key=f"embed{where}", on_change="rerun")
     if not box.open:
         return
     regions = shown.selection.regions

@@ -31,7 +31,7 @@ def draw(shown: View, frame: maps.Frame | None = None) -> None:
             key="map",
             frame=frame,
             approach=True,
-            regions=shown.selection.regions,
+            regions=shown.outlined,
             rings=store.marks_ringed(shown),
             on_pick=state.choose_site,
         )
@@ -52,7 +52,7 @@ def _ring_choice() -> None:
     """Offer what the marks show: how the place is known, or something of the claims."""
     words = {_PLACE: say("Place"), "contradiction": say("Contradictions"), "evidence": say("Evidence")}
     st.session_state[_RING_CHOICE] = state.kept(state.RINGS) or _PLACE
-    st.segmented_control(
+    st.pills(
         say("The marks show"),
         list(words),
         key=_RING_CHOICE,

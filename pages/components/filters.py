@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 import streamlit as st
 
-from geo.model import ORDERS, View
+from geo.model import ORDERS, UNSETTLED, Selection, View
 from geo.select import Index
 from geo.tongue import Text
 from pages.components import explained, facets, state, store
 from pages.components.language import say
 
 _COUNTS: Final = "_facet_counts"
-_TERMS: Final = {"tier": "tier", "place": "precision"}
+_TERMS: Final = {"tier": "tier", "place": "precision", "evidence": "grade"}
 """Facets named by a word of ours, which is explained on hover."""
 _IN_SIGHT: Final = ("region",)
-"""Facets few enough to lie open: one click less, and the map answers sooner than to a list."""
+"""Facets few enough to lie open, all choices that any site has in the order of their names: one click less, the map
+answers sooner than to a list, and nothing below moves."""
 _ORDERS: Final[Mapping[str, Text]] = {
     "claims": "Most claims first",
     "name": "By name",
@@ -65,6 +66,7 @@ def _more(shown: View, index: Index, names: Mapping[str, Mapping[str, str]]) -> 
     _facet("tier", say("Tier of source"), shown, index, names["tier"])
     _facet("status", say("Status"), shown, index, names["status"])
     _facet("place", say("How the place is known"), shown, index, names["place"])
+    _facet("evidence", say("Best evidence"), shown, index, names["evidence"])
     switches = {
         "tonnage": say("Has a tonnage"),
         "mapped": say("On the map"),
@@ -83,14 +85,15 @@ def _more(shown: View, index: Index, names: Mapping[str, Mapping[str, str]]) -> 
 
 
 def _more_in_use() -> bool:
-    return any(st.session_state.get(name) for name in ("kind", "tier", "status", "place", *state.SWITCHES))
+    rare = set(state.FACETS) - set(_titles())
+    return any(st.session_state.get(name) for name in (*rare, *state.SWITCHES))
 
 
 def _facet(name: str, title: str, shown: View, index: Index, names: Mapping[str, str]) -> None:
     field = state.FACETS[name]
     counts = shown.counts[field]
     chosen = state.chosen(name, index)
-    options = [choice for choice, left in counts.items() if left or choice in chosen]
+    options = _options(name, counts, chosen, index, names)
     before = st.session_state.setdefault(_COUNTS, {}).get(name, counts)
     stale = any(counts[choice] != before.get(choice) for choice in chosen)
     if stale or list(chosen) != list(st.session_state.get(name) or ()):
@@ -109,6 +112,17 @@ def _facet(name: str, title: str, shown: View, index: Index, names: Mapping[str,
         persist_state="session",
         help=explained.term(_TERMS[name]) if name in _TERMS else None,
     )
+
+
+def _options(
+    name: str, counts: Mapping[str, int], chosen: Sequence[str], index: Index, names: Mapping[str, str]
+) -> list[str]:
+    """Return the choices to offer: of a list those that leave a site, of buttons those that some site has."""
+    if name not in _IN_SIGHT:
+        return [choice for choice, left in counts.items() if left or choice in chosen]
+    every = store.view(index, Selection()).counts[state.FACETS[name]]
+    known = [choice for choice, number in every.items() if number or choice in chosen]
+    return sorted(known, key=lambda choice: (choice == UNSETTLED, names[choice]))
 
 
 def _labeller(names: Mapping[str, str], counts: Mapping[str, int]) -> Callable[[str], str]:

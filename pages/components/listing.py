@@ -9,7 +9,7 @@ import pyarrow
 import streamlit as st
 
 from geo.model import View
-from pages.components import state, store
+from pages.components import explained, state, store
 from pages.components.language import say
 
 
@@ -45,14 +45,15 @@ def _take(key: str, ids: list[str]) -> None:
 
 def _columns() -> dict[str, Any]:
     return {
-        say("Name"): st.column_config.TextColumn(pinned=True, width=135),
-        say("Region"): st.column_config.Column(width=100),
-        say("Elements"): st.column_config.Column(width=95),
-        say("Main group"): st.column_config.Column(width=130),
+        say("Name"): st.column_config.TextColumn(pinned=True, width=150, help=explained.term("site")),
+        say("Region"): st.column_config.Column(width=115),
+        say("Elements"): st.column_config.Column(width=105),
         say("Headline claim"): st.column_config.TextColumn(
-            width=215, help=say("One claim as written, chosen by rule: see Method.")
+            width=285, help=say("One claim as written, chosen by rule: see Method.")
         ),
-        say("Claims"): st.column_config.NumberColumn(width=55),
-        say("Status"): st.column_config.Column(width=115),
-        say("Place true within (km)"): st.column_config.NumberColumn(width=80, format="%g"),
+        say("Claims"): st.column_config.NumberColumn(width=60, help=explained.term("claim")),
+        say("Status"): st.column_config.Column(width=145),
+        say("± km"): st.column_config.NumberColumn(
+            width=65, format="%g", help=say("The place is true within so many kilometres.")
+        ),
     }

@@ -31,7 +31,7 @@ MAGNETS: Final = Example("Magnet metals", {"group": "magnet"})
 EXAMPLES: Final[tuple[Example, ...]] = (
     MAGNETS,
     Example("Mangystau's fish-bone phosphates", {"region": "KZ-47", "kind": "phosphate-by-product"}),
-    Example("What is only forecast", {state.RINGS: "evidence", "tonnage": "1"}),
+    Example("What is only forecast", {"evidence": "forecast", state.RINGS: "evidence"}),
 )
 
 

@@ -51,11 +51,11 @@ def _site(shown: View, site_id: str) -> None:
     alone = _alone(shown, site_id)
     if not alone.located.empty:
         _picture(alone)
-    card.known_facts(catalog, site, full=True)
-    claims = tables.claims_about(shown, site_id)
+    card.known_facts(catalog, site)
+    claims = store.claims_about(shown, site_id)
     st.header(f"{say('What is claimed')} · {len(claims)}", anchor=False)
     if claims.empty:
-        st.write(say("No source that we read gives a figure for this site."))
+        st.write(card.silence(shown, site_id))
     else:
         conflicts.tonnages(shown, site_id)
         _table(_claims(shown, claims), say("Table of the claims"))

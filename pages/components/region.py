@@ -8,8 +8,8 @@ from functools import partial
 import pandas
 import streamlit as st
 
-from geo import charts, formats, links, pictures, tables
-from geo.model import Selection, View
+from geo import charts, formats, links, maps, pictures, tables
+from geo.model import UNSETTLED, Selection, View
 from geo.select import Index
 from geo.sheet import KINDS, Kind
 from pages.components import appearance, embedding, explorer, state, store, summary
@@ -19,20 +19,26 @@ from pages.components.language import map_texts, say
 
 def choose(index: Index, selection: Selection) -> str | None:
     """Let the reader pick a region; return its ISO code. Without a pick the one region of the filter counts."""
-    regions = index.catalog.regions
-    names = say.name(regions).sort_values()
+    names = _names(index)
+    kazakh = index.catalog.regions["name_kk"]
     filtered = selection.regions[0] if len(selection.regions) == 1 else None
     prompt = say("Pick a region, or click one on the map")
     chosen: str | None = st.selectbox(
         say("Region"),
-        list(names.index),
+        list(names),
         key=state.AREA,
         index=None,
-        format_func=lambda iso: " — ".join(dict.fromkeys((str(names[iso]), str(regions.at[iso, "name_kk"])))),
-        placeholder=str(names[filtered]) if filtered else prompt,
+        format_func=lambda iso: " — ".join(dict.fromkeys((names[iso], kazakh.get(iso, names[iso])))),
+        placeholder=names[filtered] if filtered else prompt,
         label_visibility="collapsed",
     )
     return chosen or filtered
+
+
+def _names(index: Index) -> dict[str, str]:
+    """Return the regions by name, and last what stands for none: ISO code to name."""
+    names = say.name(index.catalog.regions).sort_values()
+    return {str(iso): str(name) for iso, name in names.items()} | {UNSETTLED: say("Region not settled")}
 
 
 def draw(index: Index, iso: str | None, selection: Selection) -> None:
@@ -41,20 +47,38 @@ def draw(index: Index, iso: str | None, selection: Selection) -> None:
         _overview(index, selection)
         return
     shown = store.view(index, replace(selection, regions=(iso,)))
-    region = index.catalog.regions.loc[iso]
-    name = str(say.name(index.catalog.regions)[iso])
-    st.header(" · ".join(dict.fromkeys((name, region["name_kk"], region["name_ru"], region["name_en"]))), anchor=False)
+    _heading(index, iso)
+    if selection.regions and iso not in selection.regions:
+        st.caption(say("The region chosen on this page counts here, not the one in the side bar."))
     if shown.sites.empty:
-        _nothing(index, iso, shown, name)
+        _nothing(index, iso, shown)
         return
-    summary.draw(shown, str(region["layer"]))
-    west, south, east, north = region.geometry.bounds
-    explorer.draw(shown, ((south, west), (north, east)))
+    summary.draw(shown, iso)
+    explorer.draw(shown, _frame(shown))
     _charts(shown)
 
 
-def _nothing(index: Index, iso: str, shown: View, name: str) -> None:
-    known = int((index.catalog.sites["region_iso"] == iso).sum())
+def _heading(index: Index, iso: str) -> None:
+    """Draw the names of a region, the reader's first."""
+    if iso == UNSETTLED:
+        st.header(say("Region not settled"), anchor=False)
+        st.caption(say("The sources do not say in which region these sites lie, or disagree."))
+        return
+    region = index.catalog.regions.loc[iso]
+    names = (_names(index)[iso], region["name_kk"], region["name_ru"], region["name_en"])
+    st.header(" · ".join(dict.fromkeys(names)), anchor=False)
+
+
+def _frame(shown: View) -> maps.Frame | None:
+    """Return the corners of the region; None for the whole country where it has no outline."""
+    if not shown.outlined:
+        return None
+    west, south, east, north = shown.catalog.regions.geometry.at[shown.outlined[0]].bounds
+    return ((south, west), (north, east))
+
+
+def _nothing(index: Index, iso: str, shown: View) -> None:
+    name, known = _names(index)[iso], store.view(index, Selection()).counts["regions"][iso]
     if known:
         st.info(say("{name} has {number} sites, but none passes the filters.").format(name=name, number=known))
         summary.nothing(shown)
@@ -65,7 +89,8 @@ def _nothing(index: Index, iso: str, shown: View, name: str) -> None:
 def _charts(shown: View) -> None:
     colour = appearance.accent()
     elements = tables.count_by(shown, "elements", {})
-    groups = tables.count_by(shown, "main_group", shown.catalog.schema.labels("sites", "main_group"))
+    labels = shown.catalog.schema.labels("sites", "main_group")
+    groups = tables.count_by(shown, "main_group", {group: say(label) for group, label in labels.items()})
     left, right = st.columns(2)
     left.altair_chart(charts.bars(elements.head(12), say("Sites by element"), colour, say), width="stretch")
     right.altair_chart(charts.bars(groups, say("Sites by main group"), colour, say), width="stretch")
@@ -97,8 +122,8 @@ def _counts(shown: View, key: Kind, address: str) -> bytes:
 def _overview(index: Index, selection: Selection) -> None:
     shown = store.view(index, selection)
     table = _region_table(shown)
-    known = int((table[say("Sites")] > 0).sum())
-    st.write(say("{known} of {all} regions and cities have a site.").format(known=known, all=len(table)))
+    known = int((table[say("Sites")].drop(UNSETTLED) > 0).sum())
+    st.write(say("{known} of {all} regions and cities have a site.").format(known=known, all=len(table) - 1))
     site_map.draw(
         store.marks(shown),
         focus=None,
@@ -106,7 +131,7 @@ def _overview(index: Index, selection: Selection) -> None:
         texts=map_texts(),
         key="regions_map",
         height=440,
-        on_pick=lambda site: _open(str(shown.sites.at[site, "region_iso"]) or None),
+        on_pick=lambda site: _open(str(shown.sites.at[site, "region_iso"]) or UNSETTLED),
         on_area=_open,
     )
     codes = list(table.index)
@@ -133,18 +158,21 @@ def _open(iso: str | None) -> None:
 
 
 def _region_table(shown: View) -> pandas.DataFrame:
+    """Return the regions, those with most sites first, and last the row of what stands for none."""
     regions = shown.catalog.regions
-    sites = shown.sites["region_iso"].value_counts().reindex(regions.index, fill_value=0)
-    located = shown.located["region_iso"].value_counts().reindex(regions.index, fill_value=0)
-    claims = tables.claims_by_region(shown)
-    table = pandas.DataFrame(
-        {
-            say("Region"): say.name(regions),
-            say("Kazakh name"): regions["name_kk"],
-            say("Capital"): say.name(regions, "capital"),
-            say("Sites"): sites,
-            say("On the map"): located,
-            say("Claims"): claims.reindex(regions.index, fill_value=0),
-        }
-    )
-    return table.sort_values([say("Sites"), say("Region")], ascending=[False, True])
+    counted = {
+        say("Sites"): shown.sites["region_iso"].value_counts(),
+        say("On the map"): shown.located["region_iso"].value_counts(),
+        say("Claims"): tables.claims_by_region(shown),
+    }
+    names = {
+        say("Region"): say.name(regions),
+        say("Kazakh name"): regions["name_kk"],
+        say("Capital"): say.name(regions, "capital"),
+    }
+    numbers = {title: column.reindex(regions.index, fill_value=0) for title, column in counted.items()}
+    table = pandas.DataFrame(names | numbers)
+    table = table.sort_values([say("Sites"), say("Region")], ascending=[False, True])
+    unsettled = dict.fromkeys(names, "") | {title: int(column.get("", 0)) for title, column in counted.items()}
+    table.loc[UNSETTLED] = unsettled | {say("Region"): say("Region not settled")}
+    return table

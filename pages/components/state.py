@@ -20,6 +20,7 @@ FACETS: Final = {
     "tier": "tiers",
     "status": "statuses",
     "place": "precisions",
+    "evidence": "evidence",
 }
 """Name in the address to facet of a selection; the values are our ids, so that a link outlives a change of words."""
 
@@ -130,6 +131,12 @@ def without(chosen: Selection, name: str) -> Selection:
 def loosen(name: str) -> None:
     """Clear one filter."""
     st.session_state[name] = [] if name in FACETS else "" if name == WORDS else False
+
+
+def loosen_sources() -> None:
+    """Let claims of all documents pass."""
+    for name in ("source", "tier"):
+        loosen(name)
 
 
 def choose_only(name: str, value: str) -> None:

@@ -68,6 +68,21 @@ def view(prepared: Index, selection: Selection) -> View:
     return select(prepared, selection)
 
 
+def around(prepared: Index, shown: View) -> View:
+    """Return the view of all sites with the same claims about each: what is costly is made once for it.
+
+    Of a site that is open, all is told that the documents asked for claim, also where a filter of sites leaves it out.
+    """
+    chosen = shown.selection
+    kept = Selection(sources=chosen.sources, tiers=chosen.tiers, hidden_claims=chosen.hidden_claims)
+    return view(prepared, kept)
+
+
+def claims_about(shown: View, site_id: str) -> pandas.DataFrame:
+    """Return the claims about a site in the documents that a view asks for, whatever its other filters."""
+    return tables.claims_about(around(index(), shown), site_id)
+
+
 @lru_cache(maxsize=2)
 def group_ids(catalog: Catalog) -> frozenset[str]:
     """Return the ids of all groups of claims that the reality check can open."""
@@ -76,13 +91,13 @@ def group_ids(catalog: Catalog) -> frozenset[str]:
 
 def site_table(shown: View) -> pandas.DataFrame:
     """Return the site table of a view."""
-    table: pandas.DataFrame = _every_row(_unfiltered(index(), shown), tongue()).loc[shown.sites.index]
+    table: pandas.DataFrame = _every_row(around(index(), shown), tongue()).loc[shown.sites.index]
     return table
 
 
 def marks(shown: View) -> tuple[maps.Mark, ...]:
     """Return the marks of a view for the map, each with its site's headline claim."""
-    return maps.only(_every_mark(_unfiltered(index(), shown), tongue()), frozenset(shown.sites.index))
+    return maps.only(_every_mark(around(index(), shown), tongue()), frozenset(shown.sites.index))
 
 
 def mark_of(site_id: str) -> tuple[maps.Mark, ...]:
@@ -94,7 +109,7 @@ def marks_ringed(shown: View) -> rings.Rings | None:
     """Return what the marks show of the claims, as the session has chosen; None for how the place is known."""
     kind = state.kept(state.RINGS)
     found = [name for name in rings.KINDS if name == kind]
-    return _every_ring(_unfiltered(index(), shown), found[0], tongue()) if found else None
+    return _every_ring(around(index(), shown), found[0], tongue()) if found else None
 
 
 @lru_cache(maxsize=32)
@@ -113,13 +128,6 @@ def left_out(shown: View, site_id: str | None = None) -> int:
     pairs = shown.catalog.site_claims
     about = set(pairs.loc[pairs["site_id"].isin(sites), "claim_id"])
     return len(about & set(whole.claims.index)) - len(about & set(shown.claims.index))
-
-
-def _unfiltered(prepared: Index, shown: View) -> View:
-    """Return the view of all sites with the same claims about each: what is costly is made once for it."""
-    chosen = shown.selection
-    kept = Selection(sources=chosen.sources, tiers=chosen.tiers, hidden_claims=chosen.hidden_claims)
-    return view(prepared, kept)
 
 
 @lru_cache(maxsize=16)
@@ -178,7 +186,7 @@ def highlights(shown: View) -> tuple[tuple[str, str], ...]:
 def _highlights(shown: View, say: Tongue) -> tuple[tuple[str, str], ...]:
     found: list[tuple[str, str]] = []
     known = frozenset(shown.sites.index)
-    contested = next((item for item in _contested(_unfiltered(index(), shown), say) if item[0] in known), None)
+    contested = next((item for item in _contested(around(index(), shown), say) if item[0] in known), None)
     counted = tables.claim_counts(shown).reindex(shown.sites.index).dropna()
     places = shown.sites["uncertainty_km"].dropna()
     largest = tables.largest_claim(shown, say)
@@ -196,7 +204,7 @@ def _highlights(shown: View, say: Tongue) -> tuple[tuple[str, str], ...]:
 
 def question(shown: View) -> questions.Question | None:
     """Return the strongest contradiction about a site of a view as a question; None where nothing contradicts."""
-    asked = _questions(_unfiltered(index(), shown))
+    asked = _questions(around(index(), shown))
     known = frozenset(shown.sites.index)
     return next((item for item in asked if item.site_id in known), None)
 
@@ -211,10 +219,11 @@ def _contested(whole: View, say: Tongue) -> tuple[tuple[str, str], ...]:
     """Return the sites whose claims contradict each other, by how much, strongest first."""
     strongest = conflicts.strongest(whole)
     ordered = sorted(strongest, key=lambda subject: (-strongest[subject].factor, subject))
-    return tuple((subject, _differ(strongest[subject], say)) for subject in ordered if subject in whole.sites.index)
+    return tuple((subject, differ(strongest[subject], say)) for subject in ordered if subject in whole.sites.index)
 
 
-def _differ(group: conflicts.ConflictGroup, say: Tongue) -> str:
+def differ(group: conflicts.ConflictGroup, say: Tongue) -> str:
+    """Say how far the claims of a contradiction are apart."""
     if group.factor <= 1:
         return say("Claims contradict each other")
     if any(split.factor == group.factor for split in group.splits):

@@ -11,7 +11,7 @@ import streamlit as st
 from geo import formats, links, titles, wording
 from geo.model import View
 from geo.tongue import Text
-from pages.components import embedding, state, store
+from pages.components import embedding, explained, state, store
 from pages.components.language import say
 
 
@@ -22,12 +22,12 @@ def counts(shown: View) -> str:
 
 def draw(shown: View, where: str = "") -> None:
     """Draw the line with the downloads; ``where`` names the part for the file, if it is a region."""
-    words, embed, download = st.columns([4, 1, 1], vertical_alignment="bottom")
-    words.markdown(f"**{counts(shown)}**")
-    with embed:
-        embedding.menu(shown, where)
-    with download:
-        downloads(shown, where)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"**{counts(shown)}**", width="stretch", help=explained.term("claim"))
+        with st.container(width="content"):
+            embedding.menu(shown, where)
+        with st.container(width="content"):
+            downloads(shown, where)
 
 
 @st.fragment
@@ -36,7 +36,6 @@ def downloads(shown: View, where: str = "") -> None:
     menu = st.popover(
         say("Download"),
         icon=":material/download:",
-        width="stretch",
         disabled=shown.sites.empty,
         key=f"download{where}",
         on_change="rerun",
@@ -124,6 +123,7 @@ _FILTERS: Final[Mapping[str, Text]] = {
     "tier": "Tier of source",
     "status": "Status",
     "place": "How the place is known",
+    "evidence": "Best evidence",
     "tonnage": "Has a tonnage",
     "mapped": "On the map",
     state.WORDS: "Search",

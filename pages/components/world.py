@@ -120,7 +120,7 @@ def _countries(catalog: Catalog, edition: str, tonnes: Fraction) -> None:
     table = standings.world_table(catalog, edition, tonnes, say)
     st.markdown(f"## {escaped(say('Reserves in {edition}: USGS Mineral Commodity Summaries').format(edition=edition))}")
     st.dataframe(
-        table.style.apply(_marked, axis=1),
+        appearance.written(table).apply(_marked, axis=1),
         hide_index=True,
         height="content",
         placeholder="",
@@ -128,7 +128,7 @@ def _countries(catalog: Catalog, edition: str, tonnes: Fraction) -> None:
         column_config={
             say("Place"): st.column_config.TextColumn(width=85),
             say("Country"): st.column_config.TextColumn(width=170),
-            say("Reserves (t of oxide)"): st.column_config.NumberColumn(format="localized", width=150),
+            say("Reserves (t of oxide)"): st.column_config.NumberColumn(width=150),
             say("Sources"): st.column_config.TextColumn(width="medium"),
         },
     )
@@ -161,14 +161,12 @@ def _production(catalog: Catalog) -> None:
             ids = ", ".join((item.total_id, *item.part_ids))
             st.markdown(f"**{escaped(item.sentence.text(say))}** :gray[{escaped(ids)}]")
     table = sums.production_table(catalog, source, say)
-    numbers = [name for name in table.columns if table[name].dtype.kind == "f"]
     st.dataframe(
-        table,
+        appearance.written(table),
         hide_index=True,
         height="content",
         placeholder="",
         alt=say("Table of production by country"),
-        column_config={name: st.column_config.NumberColumn(format="localized") for name in numbers},
     )
     words = say("In tonnes a year; the summaries count tonnes of rare-earth oxide. Read in: {source}")
     choice.aside(words.format(source=choice.source(catalog, source)))

@@ -6,10 +6,10 @@ from pages.components import card, listing, state, store, summary
 from pages.components.language import say
 
 st.title(say("Deposits"), anchor=False)
-st.write(say("Choose a row to read everything that was ever claimed about a site, and by whom."))
 index = store.index()
 shown = store.view(index, state.selection(index))
 summary.draw(shown)
+st.write(say("Choose a row to read everything that was ever claimed about a site, and by whom."))
 summary.suggestions(shown)
 if shown.sites.empty:
     summary.nothing(shown)

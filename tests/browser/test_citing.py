@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Locator
 
+import geo
 from geo import citations
 from geo.select import Index
 from tests.browser.screen import PATIENCE, Screen, Visit, until
@@ -38,17 +39,22 @@ def test_a_deposit_is_cited_with_one_click_and_a_copy(visitor: Come, index: Inde
     assert screen.page.url == before
 
 
-def test_a_row_of_the_sources_is_cited(visitor: Come, index: Index) -> None:
+def test_a_source_chosen_by_its_row_shows_its_claims_and_is_cited(visitor: Come, index: Index) -> None:
     screen = Screen(visitor(permissions=CLIPBOARD))
     screen.open("sources")
     table = screen.table()
-    titles = table.column("Title")
-    table.click(0, 165)
+    title = table.column("Title")[0]
+    sources = index.catalog.sources
+    source = sources.index[sources["title"] == title][0]
+    table.click(0, 45)
+    screen.has_address(source=[source])
+    claims = geo.select(index, geo.Selection(sources=(source,))).claims
+    below = screen.settled().table(1)
+    until(below.count, lambda seen: seen == len(claims), screen.page, "the claims of the source")
+    screen.page.get_by_test_id("stMain").get_by_role("button", name="Cite", exact=True).last.click()
     window = screen.page.get_by_role("dialog")
     window.wait_for(timeout=PATIENCE * 1000)
-    sources = index.catalog.sources
-    works = citations.sources(index.catalog, sources.index[sources["title"] == titles[0]])
-    assert copied(screen, window, "As text") in [citations.plain(work) for work in works]
-    assert copied(screen, window, "RIS").replace("\r\n", "\n") in [
-        citations.ris([work]).replace("\r\n", "\n").strip("\n") for work in works
-    ]
+    work = citations.source(index.catalog, source)
+    assert copied(screen, window, "As text") == citations.plain(work)
+    ris = citations.ris([work]).replace("\r\n", "\n").strip("\n")
+    assert copied(screen, window, "RIS").replace("\r\n", "\n") == ris
