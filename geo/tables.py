@@ -103,13 +103,17 @@ def headline_words(view: View, say: Say = str) -> pandas.Series:
 
 
 def largest_claim(view: View, say: Say = str) -> tuple[str, str] | None:
-    """Return the site with the largest tonnage claimed in a view, and that claim in words; None without any."""
-    tonnages = view.claims[(view.claims["quantity"] == "tonnage") & (view.claims["basis"] != "ore")]
+    """Return the site with the largest tonnage claimed in a view, and that claim in words; None without any.
+
+    Tonnes of ore do not count, nor what reviewers doubt; of a range its upper end does.
+    """
+    claims = view.claims[(view.claims["quantity"] == "tonnage") & (view.claims["basis"] != "ore")]
+    tonnages = claims[claims["review"] != "flag"]
     pairs = view.catalog.site_claims
     pairs = pairs[pairs["claim_id"].isin(tonnages.index) & pairs["site_id"].isin(view.sites.index)]
     if pairs.empty:
         return None
-    ranked = pairs.assign(value=pairs["claim_id"].map(tonnages["value_si"]))
+    ranked = pairs.assign(value=pairs["claim_id"].map(tonnages[["value_si", "value_max_si"]].max(axis=1)))
     ranked["preference"] = ranked["claim_id"].map(headlines.preference(view.catalog))
     first = ranked.sort_values(["value", "preference"], ascending=[False, True]).iloc[0]
     return str(first["site_id"]), wording.figure(records(tonnages.loc[[first["claim_id"]]])[0], say)
@@ -141,10 +145,14 @@ def region_names(catalog: Catalog, codes: pandas.Series, say: Say = str) -> pand
     return codes.map(tongue(say).name(catalog.regions)).fillna(say("Region not settled"))
 
 
+def publishers(sources: pandas.DataFrame) -> pandas.Series:
+    """Return who published each source; the beginning of its title where that is not known."""
+    return sources["publisher"].where(sources["publisher"] != "", sources["title"].map(wording.short))
+
+
 def source_names(sources: pandas.DataFrame) -> pandas.Series:
     """Return a short name for each source: publisher and year."""
-    publisher = sources["publisher"].where(sources["publisher"] != "", sources["title"].map(wording.short))
-    year = sources["date"].str[:4]
+    publisher, year = publishers(sources), sources["date"].str[:4]
     return publisher.where(year == "", publisher + ", " + year)
 
 

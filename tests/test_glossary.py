@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
 from geo import glossary
+from pages.components import filters
 from tests.test_pages import METHOD, opened, text
 
+COMPONENTS = Path(filters.__file__).parent
 WORDS = (
     *("site", "layer", "parent", "claim", "subject", "source", "root", "basis", "reading", "qualifier", "interval"),
     *("grade", "verdict", "tier", "precision"),
@@ -17,6 +20,12 @@ WORDS = (
 
 def test_every_word_of_the_design_is_explained() -> None:
     assert tuple(glossary.TERMS) == WORDS
+
+
+@pytest.mark.parametrize("name", WORDS)
+def test_a_word_is_explained_where_it_stands(name: str) -> None:
+    code = "".join(path.read_text(encoding="utf-8") for path in COMPONENTS.glob("*.py") if path.stem != "explained")
+    assert f'explained.term("{name}")' in code or name in filters._TERMS.values()
 
 
 @pytest.mark.parametrize("name", WORDS)

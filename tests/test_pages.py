@@ -414,6 +414,8 @@ def test_mended_data_are_shown_at_the_next_look(tmp_path: Path, monkeypatch: pyt
 
 def test_the_largest_contradiction_stands_out_first(prepared: Any) -> None:
     app = opened()
+    assert "What stands out" not in text(app), "the guide shows the way"
+    app.main.button(key="guide_skip").click().run()
     first = next(button for button in app.button if (button.key or "").startswith("stands_out_"))
     assert "Zhana Kazakhstan" in first.label
     assert "Claims differ 1,429 times" in text(app)

@@ -85,7 +85,7 @@ def _outside(shown: View, site_id: str) -> None:
 def _origin(catalog: Catalog, claim: Mapping[str, Any]) -> str:
     """Return who says it and when, in Markdown: a short name that links to the document, its full title on hover."""
     source = catalog.sources.loc[claim["source_id"]]
-    who = tables.source_names(catalog.sources.loc[[claim["source_id"]]]).iloc[0].rsplit(", ", 1)[0]
+    who = str(tables.publishers(catalog.sources.loc[[claim["source_id"]]]).iloc[0])
     when = escaped(wording.date(claim["source_date"], say))
     copies = say("and {number} more").format(number=claim["copies"] - 1) if claim["copies"] > 1 else ""
     return ", ".join(filter(None, (linked(who, str(source["url"]), str(source["title"])), when, copies)))

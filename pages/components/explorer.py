@@ -37,10 +37,9 @@ def draw(shown: View, frame: maps.Frame | None = None) -> None:
         )
     with right:
         _ring_choice()
-        if frame is None:
-            guide.draw(shown)
+        guided = frame is None and guide.draw(shown)
         if site is None:
-            _standing_out(shown)
+            _begin(shown, guided)
         else:
             card.brief(shown, site)
         _off_map(shown)
@@ -71,18 +70,29 @@ def _take_rings() -> None:
     state.keep(state.RINGS, None if chosen == _PLACE else chosen)
 
 
-def _standing_out(shown: View) -> None:
-    """Show what a newcomer may look at first, found by rule in the view; without a filter some views as well."""
+def _begin(shown: View, guided: bool) -> None:
+    """Show where to begin: what stands out, unless the guide shows the way, and without a filter some views.
+
+    No taller than the map, so that the table stays where it is.
+    """
+    if guided and not shown.selection.is_empty:
+        return
     with st.container(border=True):
-        st.markdown(f"**{say('What stands out')}**")
-        st.caption(say("Click a mark or a row to open its card."))
-        reasons: dict[str, list[str]] = {}
-        for site_id, words in store.highlights(shown):
-            reasons.setdefault(site_id, []).append(words)
-        for site_id, told in reasons.items():
-            _pointer(shown, site_id, told)
+        if not guided:
+            _standing_out(shown)
         if shown.selection.is_empty:
             opening.examples(store.index())
+
+
+def _standing_out(shown: View) -> None:
+    """Show what a newcomer may look at first, found by rule in the view."""
+    st.markdown(f"**{say('What stands out')}**")
+    st.caption(say("Click a mark or a row to open its card."))
+    reasons: dict[str, list[str]] = {}
+    for site_id, words in store.highlights(shown):
+        reasons.setdefault(site_id, []).append(words)
+    for site_id, told in reasons.items():
+        _pointer(shown, site_id, told)
 
 
 def _pointer(shown: View, site_id: str, reasons: list[str]) -> None:

@@ -29,8 +29,8 @@ _remember = st.components.v2.component(
 )
 
 
-def draw(shown: View) -> None:
-    """Draw the step that is due.
+def draw(shown: View) -> bool:
+    """Draw the step that is due; return whether there is one.
 
     The first one gives way to whatever the reader does without it; one who has begun sees it to the end.
     """
@@ -38,11 +38,11 @@ def draw(shown: View) -> None:
         if not st.session_state.get(_KEPT):
             _remember(key="guide_seen", height=1)
         st.session_state[_KEPT] = True
-        return
+        return False
     step = st.session_state.get(_STEP, 0)
     untouched = shown.selection.is_empty and state.site() is None
     if st.context.cookies.get(COOKIE) == SEEN or not (step or untouched):
-        return
+        return False
     title, words = _told()[step]
     with st.container(border=True, gap="small"):
         st.markdown(f"**{title}** · {_place(step)}  \n:small[{words}]")
@@ -52,6 +52,7 @@ def draw(shown: View) -> None:
             st.button(say("Done") if last else say("Next"), on_click=_end if last else _next, key="guide_next")
             if not last:
                 st.button(say("Skip"), on_click=_end, key="guide_skip", type="tertiary")
+    return True
 
 
 def _told() -> tuple[tuple[str, str], ...]:

@@ -56,7 +56,9 @@ def draw(catalog: Catalog) -> None:
     for column, (name, number) in zip(st.columns(len(counts)), counts.items(), strict=True):
         column.metric(name, say.number(f"{number}"))
     date = wording.date(catalog.schema.created, say)
-    st.caption(say("Data version {version} of {date}").format(version=catalog.version, date=date))
+    aside = int((catalog.claims["review"] == "hide").sum())
+    told = say("Data version {version} of {date}").format(version=catalog.version, date=date)
+    st.caption(f"{told} · {say('claims set aside by reviewers: {number}').format(number=aside)}")
     st.header(say("Words"), anchor=False)
     st.markdown("\n".join(f"- **{word}** — {meaning}" for word, meaning in explained.listed()))
     for title, sentences in ((say("Rules"), _RULES), (say("Limits"), _LIMITS)):

@@ -67,8 +67,9 @@ def _site(shown: View, site_id: str) -> None:
 def _claims(shown: View, claims: pandas.DataFrame) -> pandas.DataFrame:
     """Return claims as a table narrow enough for paper: where each stands is told in one column."""
     table = tables.claim_table(shown.catalog, claims, say)
-    where = [say("Source"), say("Date"), say("Where in it")]
-    said = [", ".join(filter(None, map(str, row))) for row in table[where].itertuples(index=False)]
+    who = tables.publishers(shown.catalog.sources.loc[claims["source_id"]])
+    rows = zip(who, table[say("Date")], table[say("Where in it")], strict=True)
+    said = [", ".join(filter(None, map(str, row))) for row in rows]
     narrow = table[[say("Claim"), say("As written"), say("Tonnes of"), say("Evidence")]]
     return narrow.assign(**{say("Source"): said})
 

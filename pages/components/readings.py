@@ -15,6 +15,7 @@ from geo.model import Catalog
 from geo.phrases import Phrase, span
 from geo.readings import DENSITY, Assumptions, Grade, Implied, Reading, average_grade, telling, volume_words, worked
 from geo.tongue import Text
+from pages.components import explained
 from pages.components.language import say
 from pages.components.summary import escaped
 
@@ -36,7 +37,7 @@ def draw(catalog: Catalog, group: ConflictGroup, name: str) -> None:
     figures = {figure.claim_id: figure for figure in (*first, *rest) if figure.unit == "t"}
     if not figures:
         return
-    st.markdown(f"**{say('What a figure would mean')}**")
+    st.markdown(f"**{say('What a figure would mean')}**", help=explained.term("reading"))
     chosen = st.selectbox(
         say("Figure"),
         list(figures),
@@ -55,7 +56,7 @@ def arithmetic(catalog: Catalog, group: ConflictGroup) -> bool:
     for figure in reports.to_read(group):
         found = telling(book, figure)
         if found:
-            st.markdown(f"### {say('What a figure would mean')}")
+            st.markdown(f"### {say('What a figure would mean')}", help=explained.term("reading"))
             st.caption(escaped(figure.described().text(say)))
             _readings(found)
             return True

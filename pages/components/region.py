@@ -12,7 +12,7 @@ from geo import charts, formats, links, maps, pictures, tables
 from geo.model import UNSETTLED, Selection, View
 from geo.select import Index
 from geo.sheet import KINDS, Kind
-from pages.components import appearance, embedding, explorer, state, store, summary
+from pages.components import appearance, embedding, explained, explorer, state, store, summary
 from pages.components import map as site_map
 from pages.components.language import map_texts, say
 
@@ -123,7 +123,8 @@ def _overview(index: Index, selection: Selection) -> None:
     shown = store.view(index, selection)
     table = _region_table(shown)
     known = int((table[say("Sites")].drop(UNSETTLED) > 0).sum())
-    st.write(say("{known} of {all} regions and cities have a site.").format(known=known, all=len(table) - 1))
+    words = say("{known} of {all} regions and cities have a site.").format(known=known, all=len(table) - 1)
+    st.markdown(words, help=explained.term("layer"))
     site_map.draw(
         store.marks(shown),
         focus=None,

@@ -62,6 +62,7 @@ def _files(shown: View, where: str) -> None:
                 "as Excel set to Kazakh, Russian and most European languages expects."
             ),
         )
+    st.caption(say("Rows come in the order set under More filters and order, not in that of a column clicked."))
     address = embedding.home() + links.query(shown.selection, shown.catalog.version)
     for kind in formats.FORMATS.values():
         with tables if kind.key in _TABLES else others:
