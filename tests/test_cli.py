@@ -90,7 +90,8 @@ def test_other_commands_name_the_faults_too(run, broken, command):
 def test_folder_that_does_not_exist(run, tmp_path):
     status, out, err = run("validate", str(tmp_path / "nowhere"))
     assert (status, out) == (1, "")
-    assert err == f"{tmp_path / 'nowhere'}: there is no such folder\n"
+    said = "there is no such folder; name one with --data or the variable DEPOSITS_DATA"
+    assert err == f"{tmp_path / 'nowhere'}: {said}\n"
 
 
 def test_export_of_a_region_with_its_unlocated_sites(run):
