@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TextIO
@@ -21,6 +22,8 @@ BOM = "\ufeff"
 """Mark that makes Excel read a CSV as UTF-8."""
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+_BREAK = re.compile(r"""(\r\n|[,;\t\r\n])(?="*[=+\-@\t\r\n])""")
+"""Where a text would go on as a formula in a new cell, if the file is read with another separator than it has."""
 
 SITE_COLUMNS: Mapping[str, str] = {
     "site_id": "our key for the site",
@@ -160,9 +163,10 @@ def source_rows(view: View) -> list[dict[str, Any]]:
 def write_csv(rows: Iterable[Mapping[str, Any]], columns: Iterable[str], out: TextIO, semicolon: bool = False) -> None:
     """Write rows as RFC 4180 CSV, one after the other.
 
-    Text cells that a spreadsheet would take for a formula get an apostrophe in front; numbers never do. With
-    ``semicolon``, cells are parted by semicolons and decimals by commas: the form that spreadsheets set to
-    Kazakh, Russian and most European languages open without asking.
+    Text cells that a spreadsheet would take for a formula get an apostrophe, as :func:`neutralised_everywhere` does, so
+    that a file opened with the wrong separator runs nothing either; numbers never do. With ``semicolon``, cells are
+    parted by semicolons and decimals by commas: the form that spreadsheets set to Kazakh, Russian and most European
+    languages open without asking.
     """
     writer = csv.DictWriter(out, list(columns), lineterminator="\r\n", delimiter=";" if semicolon else ",")
     writer.writeheader()
@@ -225,8 +229,22 @@ def neutralised(text: str) -> str:
     return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
+def neutralised_everywhere(text: str) -> str:
+    """Return text that stays harmless when it is cut at commas, semicolons, tabs or line breaks.
+
+    A spreadsheet told the wrong separator begins a cell in the midst of a text, even of a quoted one: there too an
+    apostrophe stands before what would be a formula.
+
+    Examples
+    --------
+    >>> neutralised_everywhere("=1"), neutralised_everywhere("ore;=1"), neutralised_everywhere("ore; -1 to +1")
+    ("'=1", "ore;'=1", 'ore; -1 to +1')
+    """
+    return neutralised(_BREAK.sub(r"\1'", text))
+
+
 def _neutral(value: Any) -> Any:
-    return neutralised(value) if isinstance(value, str) else value
+    return neutralised_everywhere(value) if isinstance(value, str) else value
 
 
 def _cell(value: Any) -> Any:
