@@ -19,7 +19,7 @@ from anyascii import anyascii
 from geo import exports, links
 from geo.errors import FormatError
 from geo.model import View
-from geo.tongue import Text
+from geo.tongue import Say, Text
 
 
 @dataclass(frozen=True)
@@ -28,11 +28,13 @@ class Options:
 
     ``bom`` and ``semicolon`` are for CSV: the mark that Excel needs to read Cyrillic, and semicolons between cells
     with decimal commas. ``address`` is the view's address in the app, for formats that say where they come from.
+    ``say`` is the language of pictures; files of rows are in English, as their columns are.
     """
 
     bom: bool = False
     semicolon: bool = False
     address: str = ""
+    say: Say = str
 
 
 Write = Callable[[View, Path, Options], None]
@@ -59,15 +61,17 @@ class Format:
         return self.mime.endswith(("csv", "json", "xml"))
 
 
-def content(view: View, key: str, *, bom: bool = False, semicolon: bool = False, address: str = "") -> bytes:
-    """Return a view in a format, as bytes.
+def content(
+    view: View, key: str, *, bom: bool = False, semicolon: bool = False, address: str = "", say: Say = str
+) -> bytes:
+    """Return a view in a format, as bytes; see :class:`Options`.
 
     Raises
     ------
     FormatError
         If there is no such format, or the view does not fit it.
     """
-    with made(view, key, Options(bom, semicolon, address)) as path:
+    with made(view, key, Options(bom, semicolon, address, say)) as path:
         return path.read_bytes()
 
 
@@ -264,7 +268,7 @@ def _picture(kind: Literal["png", "svg"], drawing: Literal["map", "counts"]) -> 
     def write_picture(view: View, path: Path, options: Options) -> None:
         from geo import pictures
 
-        pictures.write(view, path, kind, drawing=drawing, address=options.address)
+        pictures.write(view, path, kind, drawing=drawing, address=options.address, say=options.say)
 
     return write_picture
 

@@ -11,7 +11,7 @@ import streamlit as st
 from geo import formats, links, titles, wording
 from geo.model import View
 from geo.tongue import Text
-from pages.components import embedding, state, store
+from pages.components import embedding, language, state, store
 from pages.components.language import say
 
 
@@ -63,10 +63,12 @@ def _files(shown: View, where: str) -> None:
                 "as Excel set to Kazakh, Russian and most European languages expects."
             ),
         )
-    address = embedding.home() + links.query(shown.selection, shown.catalog.version)
+    query = links.query(shown.selection, shown.catalog.version)
+    address = "&".join([embedding.home() + query, *(f"{language.KEY}={code}" for code in language.publish())])
+    spoken = language.tongue()  # a file is made when it is asked for, outside the session
     for kind in formats.FORMATS.values():
         with tables if kind.key in _TABLES else others:
-            make = partial(formats.content, shown, kind.key, bom=bom, semicolon=semicolon, address=address)
+            make = partial(formats.content, shown, kind.key, bom=bom, semicolon=semicolon, address=address, say=spoken)
             _file(kind, formats.filename(shown, kind.key), make, where)
 
 
