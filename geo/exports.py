@@ -58,19 +58,22 @@ _COPIED = (
     *("deposit_type", "status", "operator", "parent_id", "location_precision"),
 )
 _NEEDED = (*_COPIED, *_LISTS, "uncertainty_km", "source_ids")
+_ELSEWHERE = ("location_source_id", "location_note", "region_basis", "status_class", "review", "geometry")
+"""Columns of sites that bundles, pictures and titles use beside those of the site table."""
 _FIGURES = ("value", "value_max", "out_of")
 """Columns of claims that hold a number as the source wrote it, as text."""
 
 
 def check(view: View) -> None:
-    """Make sure that a view has the columns that its exports need.
+    """Make sure that a view has every column: those that exports use, and those that its own schema promises.
 
     Raises
     ------
     DataError
         With every column that the sites or the claims lack.
     """
-    wanted = {"sites": _NEEDED, "claims": view.catalog.schema.resources["claims"].columns}
+    promised = {name: view.catalog.schema.resources[name].columns for name in ("sites", "claims")}
+    wanted = promised | {"sites": tuple(dict.fromkeys((*_NEEDED, *_ELSEWHERE, *promised["sites"])))}
     frames = {"sites": view.sites, "claims": view.claims}
     faults = [
         Fault(table, 0, name, "the column is missing, and every export has it")

@@ -263,19 +263,36 @@ def test_disk_that_takes_no_more_leaves_the_older_file_and_nothing_half_written(
     assert [item.name for item in tmp_path.iterdir()] == ["out"]
 
 
-@pytest.mark.parametrize("key", ["csv", "geojson", "xlsx", "gpkg", "parquet", "kml"])
-def test_a_missing_column_is_named(catalog, tmp_path, key):
+LACKING = (
+    *("district", "name_en", "elements", "source_ids", "uncertainty_km", "main_group"),
+    *("location_source_id", "location_note", "region_basis", "review", "geometry", "aliases"),
+)
+
+
+@pytest.mark.parametrize("key", FORMATS)
+@pytest.mark.parametrize("column", LACKING)
+def test_a_missing_column_is_named(catalog, tmp_path, key, column):
     view = geo.select(catalog)
-    lacking = replace(view, sites=view.sites.drop(columns="district"))
-    with pytest.raises(DataError, match=r"^sites: district: the column is missing, and every export has it$"):
+    lacking = replace(view, sites=view.sites.drop(columns=column))
+    with pytest.raises(DataError, match=rf"^sites: {column}: the column is missing, and every export has it$"):
         formats.write(lacking, key, tmp_path / "out")
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_missing_column_of_the_claims_is_named(catalog):
+def test_every_missing_column_is_named_at_once(catalog):
     view = geo.select(catalog)
-    with pytest.raises(DataError, match=r"^claims: value: the column is missing"):
-        formats.content(replace(view, claims=view.claims.drop(columns="value")), "claims-csv")
+    lacking = replace(view, sites=view.sites.drop(columns=["review", "note"]))
+    with pytest.raises(DataError) as caught:
+        formats.content(lacking, "svg")
+    assert [fault.column for fault in caught.value.faults] == ["note", "review"]
+
+
+@pytest.mark.parametrize("key", FORMATS)
+@pytest.mark.parametrize("column", ["value", "subject_ids", "root_id", "source_id"])
+def test_a_missing_column_of_the_claims_is_named(catalog, key, column):
+    view = geo.select(catalog)
+    with pytest.raises(DataError, match=rf"^claims: {column}: the column is missing"):
+        formats.content(replace(view, claims=view.claims.drop(columns=column)), key)
 
 
 @pytest.mark.parametrize("key", QUICK)
