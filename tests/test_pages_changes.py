@@ -14,7 +14,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 import geo
-from geo import changes, differences
+from geo import changes, differences, wording
 from pages.components import language
 from tests import spoilt
 from tests.test_pages import CHANGES, DEPOSITS, MAP, address, opened, text
@@ -44,11 +44,16 @@ def notices(app: AppTest) -> str:
     return " ".join(item.value for item in app.info)
 
 
-def test_the_first_version_has_no_changes(catalog: Any) -> None:
+def test_the_page_names_every_version_with_its_digest(catalog: Any) -> None:
     words = text(opened(CHANGES))
-    assert f"data version **{catalog.version}** of 21 November 2026" in words
-    assert "Nothing has changed yet: this is the first version." in words
-    assert catalog.frames["versions"].at[catalog.version, "digest"] in words
+    assert f"data version **{catalog.version}** of {wording.date(catalog.schema.created)}" in words
+    for digest in catalog.frames["versions"]["digest"]:
+        assert digest in words
+
+
+def test_the_first_version_has_no_changes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DEPOSITS_DATA", str(TINY / "old"))
+    assert "Nothing has changed yet: this is the first version." in text(opened(CHANGES))
 
 
 def test_a_later_version_shows_what_changed(newer: geo.Catalog) -> None:
