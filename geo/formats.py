@@ -8,9 +8,10 @@ import re
 import secrets
 import shutil
 import tempfile
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, TextIO
 
@@ -171,16 +172,21 @@ def filename(view: View, key: str) -> str:
 
 
 def part(view: View) -> str:
-    """Return what a file name says of a selection."""
+    """Return what a file name says of a selection: its choices, or a mark of them where they are too long.
+
+    Two selections of other rows have other names; the order of the rows is not told.
+    """
     chosen = view.selection
-    if chosen.is_empty:
-        return "all"
     layers = view.catalog.regions["layer"]
-    words = [*chosen.elements, *chosen.groups, *(str(layers[iso]) for iso in chosen.regions)]
+    words = ["all" * chosen.is_empty, *chosen.elements, *chosen.groups, *(str(layers[iso]) for iso in chosen.regions)]
     words += [*chosen.main_groups, *chosen.statuses, *chosen.precisions, *chosen.tiers, *chosen.sources]
     words += [chosen.words, "with-tonnage" * chosen.with_tonnage, "on-map" * chosen.on_map]
-    joined = "-".join(filter(None, map(_slug, words)))
-    return joined if 0 < len(joined) <= _LONGEST else "selection"
+    words += ["unconfirmed-too" * chosen.uncertain_elements, "set-aside-too" * chosen.hidden_claims]
+    slugs = [_slug(word) for word in words if word.strip()]
+    joined = "-".join(slugs)
+    if all(slugs) and len(joined) <= _LONGEST:
+        return joined
+    return f"selection-{zlib.crc32(links.query(replace(chosen, order='claims')).encode()):08x}"
 
 
 def filename_of_claims(view: View, name: str, kind: str) -> str:
@@ -204,7 +210,7 @@ def _aside(folder: Path, suffix: str) -> Iterator[Path]:
 
 
 _LONGEST = 60
-"""Letters of a file name for the filters; a selection of more is just called that."""
+"""Letters of a file name for the filters; a selection of more has a number for them."""
 
 
 @contextmanager

@@ -168,8 +168,9 @@ def test_unknown_format_is_one_sentence_that_lists_those_there_are(qaraganda, tm
         (Selection(words="../../etc/passwd"), "etc-passwd"),
         (Selection(with_tonnage=True, on_map=True), "with-tonnage-on-map"),
         (Selection(sources=("seed_001",)), "seed_001"),
-        (Selection(words="=?"), "selection"),
-        (Selection(words="a" * 200), "selection"),
+        (Selection(hidden_claims=True), "all-set-aside-too"),
+        (Selection(elements=("Nd",), uncertain_elements=True), "nd-unconfirmed-too"),
+        (Selection(uncertain_elements=True, hidden_claims=True), "all-unconfirmed-too-set-aside-too"),
     ],
 )
 def test_file_names(prepared, selection, part):
@@ -181,6 +182,20 @@ def test_file_names(prepared, selection, part):
     assert formats.filename(view, "xlsx") == f"kazakhstan-deposits_{part}_{version}.xlsx"
     assert formats.filename(view, "claims-csv") == f"kazakhstan-deposits_{part}-claims_{version}.csv"
     assert len({formats.filename(view, key) for key in FORMATS}) == len(FORMATS)
+
+
+@pytest.mark.parametrize(
+    "chosen", [{"words": "=?"}, {"words": "a" * 200}, {"sources": tuple(f"document_{n}" for n in range(9))}]
+)
+def test_a_selection_too_long_for_a_name_has_a_number_of_its_own(prepared, chosen):
+    view = select(prepared)
+    names = [
+        formats.part(replace(view, selection=Selection(**chosen, **more)))
+        for more in ({}, {"order": "name"}, {"on_map": True}, {"hidden_claims": True})
+    ]
+    assert all(re.fullmatch(r"selection-[0-9a-f]{8}", name) for name in names)
+    assert names[0] == names[1]
+    assert len(set(names)) == 3
 
 
 @pytest.mark.parametrize("key", ["csv", "gpkg"])
