@@ -13,7 +13,9 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Callable, Sequence
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import fields, replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -24,7 +26,7 @@ import pandas
 from geo import changes, conflicts, differences, exports, formats, reports, search, tables, wording
 from geo.errors import DataError, FormatError, SelectionError, UnknownIdError
 from geo.load import data_dir, load
-from geo.model import ORDERS, Catalog, Selection, site_facts
+from geo.model import ORDERS, Catalog, Selection, View, site_facts
 from geo.select import Index, index, select
 
 
@@ -158,13 +160,46 @@ def _export(options: argparse.Namespace, out: TextIO) -> int:
         raise FormatError(f"{kind.key} is no text for a screen: name a file with --out")
     prepared = index(load(options.data))
     shown, asked = select(prepared, _chosen(options, prepared)), formats.Options(options.bom, options.semicolon)
+    with _progress(kind.key):
+        _write(options, shown, kind, asked, out)
+    return 0
+
+
+def _write(options: argparse.Namespace, shown: View, kind: formats.Format, asked: formats.Options, out: TextIO) -> None:
     if options.out is None:
         with formats.made(shown, kind.key, asked) as path:
             _copy(path, out)
     else:
         path = Path(options.out)
         formats.write(shown, kind.key, path / formats.filename(shown, kind.key) if path.is_dir() else path, asked)
-    return 0
+
+
+@contextmanager
+def _progress(key: str) -> Iterator[None]:
+    """Say on a terminal how far a file is, once it takes longer than a moment; elsewhere nothing."""
+    told = begun = time.monotonic()
+    shown = False
+
+    def tell(number: int, of: int) -> None:
+        nonlocal told, shown
+        now = time.monotonic()
+        if now - begun >= _PATIENCE and (now - told >= _STEP or (shown and number == of)):
+            sys.stderr.write(f"\rgeo: {key}: {number:,} of {of:,} sites")
+            sys.stderr.flush()
+            told, shown = now, True
+
+    if not sys.stderr.isatty():
+        yield
+        return
+    with exports.heard_by(tell):
+        try:
+            yield
+        finally:
+            sys.stderr.write("\n" * shown)
+
+
+_PATIENCE, _STEP = 1.0, 0.5
+"""Seconds after which a file's progress is told, and between two tellings."""
 
 
 def _chosen(options: argparse.Namespace, prepared: Index) -> Selection:

@@ -7,6 +7,8 @@ import io
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import replace
 from typing import Any, TextIO
 
@@ -109,9 +111,11 @@ def each_site(view: View) -> Iterator[dict[str, Any]]:
     claimed, listed = _claim_sources(view), _listed(view)
     points = sites.geometry.to_numpy()
     columns = (sites[name] for name in _NEEDED)
-    for site_id, lat, lon, *cells in zip(
-        sites.index, shapely.get_y(points), shapely.get_x(points), *columns, strict=True
+    heard = _LISTENER.get()
+    for number, (site_id, lat, lon, *cells) in enumerate(
+        zip(sites.index, shapely.get_y(points), shapely.get_x(points), *columns, strict=True), start=1
     ):
+        heard(number, len(sites))
         row = dict(zip(_NEEDED, cells, strict=True))
         documents = list(dict.fromkeys([*listed(row["source_ids"]), *claimed.get(str(site_id), ())]))
         row |= {name: ";".join(row[name]) for name in _LISTS}
@@ -127,6 +131,19 @@ def each_site(view: View) -> Iterator[dict[str, Any]]:
             "source_urls": " ".join(filter(None, (urls[document] for document in documents))),
         }
         yield {name: row[name] for name in SITE_COLUMNS}
+
+
+@contextmanager
+def heard_by(listener: Callable[[int, int], None]) -> Iterator[None]:
+    """Tell a listener of each site that is written meanwhile: its number, and how many there are."""
+    before = _LISTENER.set(listener)
+    try:
+        yield
+    finally:
+        _LISTENER.reset(before)
+
+
+_LISTENER: ContextVar[Callable[[int, int], None]] = ContextVar("listener", default=lambda *_: None)
 
 
 def claim_rows(view: View) -> list[dict[str, Any]]:

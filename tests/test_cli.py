@@ -409,6 +409,27 @@ def test_export_that_is_no_text_goes_to_a_program_but_not_to_a_screen(tmp_path, 
     assert capsys.readouterr() == ("", "geo: parquet is no text for a screen: name a file with --out\n")
 
 
+@pytest.mark.parametrize("key", ["csv", "xlsx", "gpkg", "bundle"])
+def test_a_file_that_takes_long_says_on_a_terminal_how_far_it_is(run, tmp_path, monkeypatch, key):
+    monkeypatch.setattr(cli, "_PATIENCE", 0)
+    monkeypatch.setattr(cli, "_STEP", 0)
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    status, out, err = run("export", "--region", "KZ-47", "--format", key, "--out", str(tmp_path / "out"))
+    assert (status, out) == (0, "")
+    assert err.startswith(f"\rgeo: {key}: 1 of 4 sites\rgeo: {key}: 2 of 4 sites")
+    assert err.endswith(f"\rgeo: {key}: 4 of 4 sites\n")
+
+
+@pytest.mark.parametrize(("patience", "terminal"), [(0, False), (60, True)])
+def test_nothing_is_said_of_quick_files_or_beside_a_terminal(run, monkeypatch, patience, terminal):
+    monkeypatch.setattr(cli, "_PATIENCE", patience)
+    monkeypatch.setattr(cli, "_STEP", 0)
+    monkeypatch.setattr("sys.stderr.isatty", lambda: terminal)
+    status, out, err = run("export", "--region", "KZ-47")
+    assert (status, err) == (0, "")
+    assert len(rows_of(out)) == 4
+
+
 def test_export_for_spreadsheets_that_expect_semicolons(run):
     text = run("export", "--region", "KZ-35", "--semicolon", "--bom")[1]
     rows = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=";"))
