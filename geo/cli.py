@@ -100,7 +100,12 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("site", nargs="?", default="", metavar="SITE", help="a site, region or country; default: all")
     check.set_defaults(command=_check)
 
-    find = commands.add_parser("search", parents=[data, reading], help="find sites by name in any spelling or script")
+    find = commands.add_parser(
+        "search",
+        parents=[data, reading],
+        help="find sites by name in any spelling or script",
+        epilog="Where no site is found, standard error says so; that is an answer, and the exit status is 0.",
+    )
     find.add_argument("words", nargs="+", metavar="WORDS", help="a name or a part of one")
     find.set_defaults(command=_search)
 
@@ -153,11 +158,15 @@ def _validate(options: argparse.Namespace, out: TextIO) -> int:
 
 
 def _export(options: argparse.Namespace, out: TextIO) -> int:
+    if options.out == "":
+        raise FormatError("--out names no file")
     if options.out and options.out.endswith("/") and not Path(options.out).is_dir():
         raise FileNotFoundError(errno.ENOENT, "the folder is missing", options.out)
     kind = formats.meant(options.format, options.out or "")
     if options.out is None and not kind.is_text and out.isatty():
         raise FormatError(f"{kind.key} is no text for a screen: name a file with --out")
+    if not kind.is_csv and (options.bom or options.semicolon):
+        raise FormatError(f"--bom and --semicolon are for CSV, but the format is {kind.key}: leave them out")
     prepared = index(load(options.data))
     shown, asked = select(prepared, _chosen(options, prepared)), formats.Options(options.bom, options.semicolon)
     with _progress(kind.key):

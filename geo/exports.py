@@ -16,7 +16,7 @@ import pandas
 import shapely
 from shapely.geometry import mapping
 
-from geo import citations, tables, wording
+from geo import citations, links, rights, tables, titles, wording
 from geo.errors import DataError, Fault
 from geo.model import View, records
 
@@ -213,12 +213,15 @@ def claims_csv(view: View, bom: bool = False, semicolon: bool = False) -> str:
     return to_csv(each_claim(view), claim_columns(view), bom, semicolon)
 
 
-def write_geojson(view: View, out: TextIO) -> None:
+def write_geojson(view: View, out: TextIO, address: str = "") -> None:
     """Write the sites of a view as RFC 7946 GeoJSON, a feature a line.
 
-    A site without a known place has no geometry, a property that is not known is null.
+    Members of our own (section 6.1) say what it is, of which version, under which licence, and ``address`` where the
+    view is found. A site without a known place has no geometry, a property that is not known is null.
     """
-    out.write('{"type": "FeatureCollection", "features": [')
+    members = {"type": "FeatureCollection", "name": "sites"} | described(view)
+    members["address"] = address or links.query(view.selection, view.catalog.version)
+    out.write(json.dumps(members, ensure_ascii=False)[:-1] + ', "features": [')
     between = "\n"
     for row, point in zip(each_site(view), view.sites.geometry, strict=True):
         feature = {
@@ -230,6 +233,18 @@ def write_geojson(view: View, out: TextIO) -> None:
         out.write(between + json.dumps(feature, ensure_ascii=False, allow_nan=False))
         between = ",\n"
     out.write("\n]}\n")
+
+
+def described(view: View) -> dict[str, str]:
+    """Return what a file says of itself where its format has room for it: title, selection, version, rights."""
+    licence = rights.licence(view.catalog)
+    return {
+        "title": rights.title(view.catalog),
+        "selection": titles.selection(view) or "everything",
+        "version": view.catalog.version,
+        "licence": " ".join(filter(None, (licence.title, licence.url))),
+        "attribution": f"{rights.DUTY} {rights.OUTLINES}",
+    }
 
 
 def sites_geojson(view: View) -> str:

@@ -7,6 +7,7 @@ import os
 import re
 import secrets
 import shutil
+import stat
 import tempfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
@@ -61,6 +62,11 @@ class Format:
         """Whether its files can be read as text."""
         return self.mime.endswith(("csv", "json", "xml"))
 
+    @property
+    def is_csv(self) -> bool:
+        """Whether ``bom`` and ``semicolon`` mean something to it."""
+        return self.mime == "text/csv"
+
 
 def content(
     view: View, key: str, *, bom: bool = False, semicolon: bool = False, address: str = "", say: Say = str
@@ -88,10 +94,15 @@ def made(view: View, key: str, options: Options | None = None) -> Iterator[Path]
     ------
     FormatError
         If there is no such format, or the view does not fit it.
+    OSError
+        With the name of the folder for passing files, if that takes no more.
     """
     with tempfile.TemporaryDirectory(prefix="deposits-") as folder:
         path = Path(folder, "content" + named(key).suffix)
-        write(view, key, path, options)
+        try:
+            write(view, key, path, options)
+        except OSError as error:  # the file is ours and goes away: where it was to lie is what a person can mend
+            raise OSError(error.errno, error.strerror, tempfile.gettempdir()) from None
         yield path
 
 
@@ -99,7 +110,7 @@ def write(view: View, key: str, path: Path | str, options: Options | None = None
     """Write a view to a file: the whole of it, or nothing.
 
     The file is made aside, in a folder of its own beside the target, and takes the target's place when it is whole.
-    A target that is no ordinary file (a device, a pipe) is written to directly.
+    A target that is no ordinary file (a device, a pipe) is written to directly, one that is read-only is left alone.
 
     Raises
     ------
@@ -117,6 +128,8 @@ def write(view: View, key: str, path: Path | str, options: Options | None = None
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
         if not target.parent.exists():
             raise FileNotFoundError(errno.ENOENT, f"the folder {target.parent} is missing")
+        if target.is_file() and not target.stat().st_mode & _WRITABLE:
+            raise PermissionError(errno.EACCES, "the file is read-only")
         special = target.exists() and not target.is_file()
         with _aside(Path(tempfile.gettempdir()) if special else target.parent, kind.suffix) as made:
             kind.write(view, made, options or Options())
@@ -213,6 +226,7 @@ def _aside(folder: Path, suffix: str) -> Iterator[Path]:
         shutil.rmtree(room, ignore_errors=True)
 
 
+_WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 _LONGEST = 60
 """Letters of a file name for the filters; a selection of more has a number for them."""
 
@@ -235,9 +249,8 @@ def _claims_csv(view: View, path: Path, options: Options) -> None:
 
 
 def _geojson(view: View, path: Path, options: Options) -> None:
-    del options
     with _text(path) as out:
-        exports.write_geojson(view, out)
+        exports.write_geojson(view, out, _address(view, options))
 
 
 def _geopackage(view: View, path: Path, options: Options) -> None:

@@ -472,3 +472,26 @@ def test_export_of_data_that_lack_a_column_names_it(run, broken):
 
 def _without(feature, column):
     return {name: value for name, value in feature["properties"].items() if name != column}
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--out", ""], "--out names no file"),
+        (
+            ["--format", "geojson", "--bom"],
+            "--bom and --semicolon are for CSV, but the format is geojson: leave them out",
+        ),
+        (["--format", "bundle", "--semicolon"], "--bom and --semicolon are for CSV, but the format is bundle"),
+    ],
+)
+def test_what_an_export_cannot_heed_is_refused(run, options, said):
+    status, out, err = run("export", *options)
+    assert (status, out) == (2, "")
+    assert err.startswith(f"geo: {said}")
+
+
+def test_help_says_what_a_search_without_a_hit_is(capsys):
+    with pytest.raises(SystemExit):
+        main(["search", "--help"])
+    assert "that is an answer, and the exit status is 0" in " ".join(capsys.readouterr().out.split())

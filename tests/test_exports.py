@@ -227,6 +227,11 @@ def test_geojson_is_as_the_standard_says(catalog, everything):
     )
     assert document["type"] == "FeatureCollection"
     assert "crs" not in document
+    assert document["version"] == catalog.version
+    assert document["licence"].startswith("Creative Commons Attribution 4.0 https://")
+    assert "Natural Earth" in document["attribution"]
+    assert (document["selection"], document["address"]) == ("everything", f"?v={catalog.version}")
+    assert not {"coordinates", "geometries", "geometry", "properties"} & set(document), "RFC 7946, section 7.1"
     assert len(document["features"]) == len(catalog.sites)
     for feature in document["features"]:
         assert feature["type"] == "Feature"

@@ -10,6 +10,7 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -338,3 +339,24 @@ def test_rows_are_made_one_at_a_time(prepared):
         rows = each(view)
         assert iter(rows) is rows
         assert next(rows)
+
+
+def test_a_read_only_file_is_left_alone(qaraganda, tmp_path):
+    path = tmp_path / "out.csv"
+    path.write_bytes(b"older")
+    path.chmod(0o444)
+    with pytest.raises(PermissionError) as caught:
+        formats.write(qaraganda, "csv", path)
+    assert (caught.value.filename, caught.value.strerror) == (str(path), "the file is read-only")
+    assert path.read_bytes() == b"older"
+    assert [item.name for item in tmp_path.iterdir()] == ["out.csv"]
+
+
+def test_a_passing_file_that_finds_no_room_is_not_named(qaraganda, monkeypatch):
+    def full(view, path, options):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
+
+    monkeypatch.setitem(formats.FORMATS, "csv", replace(FORMATS["csv"], write=full))
+    with pytest.raises(OSError, match="No space left on device") as caught:
+        formats.content(qaraganda, "csv")
+    assert caught.value.filename == tempfile.gettempdir()

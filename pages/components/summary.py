@@ -102,7 +102,7 @@ def _made(make: Callable[[], bytes], name: str, spoken: Tongue, failed: list[str
     try:
         return make()
     except (OSError, GeoError) as error:
-        words = spoken("{file} could not be made: {reason}").format(file=name, reason=_reason(error, spoken))
+        words = spoken(_NOT_MADE).format(file=name, reason=_reason(error, spoken))
         failed.append(words)
         raise NotMadeError(words) from None
 
@@ -132,6 +132,7 @@ def _one_line(record: logging.LogRecord) -> bool:
     return True
 
 
+_NOT_MADE: Final[Text] = "{file} could not be made: {reason}"
 _FAILED: Final = "_files_failed"
 _MAKER: Final = "streamlit.runtime.backend_operation_handler"
 """Name of what in Streamlit makes a file when its button is clicked, and logs what goes wrong."""
