@@ -6,6 +6,7 @@ Lengths are points of the sheet unless they are said to be km or degrees.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -20,11 +21,13 @@ from pyproj import Transformer
 from shapely.geometry import MultiPolygon, Polygon, box
 from shapely.geometry.base import BaseGeometry
 
+from geo.maps import ENGLISH
 from geo.marks import PIN_KM, Mark, Spot, site_marks
 from geo.model import Catalog, View, records
 from geo.palette import FAMILIES, THEMES, Family, ink
 from geo.palette import family as family_of
 from geo.sheet import Box, Point, Sheet, Style, seen_through, width_of
+from geo.tongue import Say, tongue
 
 PROJECTION: Final = "+proj=lcc +lat_1=43 +lat_2=53 +lat_0=48.5 +lon_0=67 +datum=WGS84 +units=km"
 """Lambert's conformal conic: circles stay circles, and km differ by less than 1 % across Kazakhstan."""
@@ -90,9 +93,11 @@ def _to_km() -> Transformer:
     return Transformer.from_crs("EPSG:4326", PROJECTION, always_xy=True)
 
 
-def marks_of(view: View) -> tuple[Mark, ...]:
-    """Return the marks of a view; none where there are so many that dots must do."""
-    return () if len(view.located) > MOST_MARKS else site_marks(view.located, view.catalog.regions, {})
+def marks_of(view: View, say: Say = str) -> tuple[Mark, ...]:
+    """Return the marks of a view, named in a language; none where there are so many that dots must do."""
+    if len(view.located) > MOST_MARKS:
+        return ()
+    return site_marks(view.located, view.catalog.regions, {}, tongue(say).code)
 
 
 def frame_of(view: View, width: float, height: float) -> Frame:
@@ -112,13 +117,13 @@ def _projected(corners: Any) -> _Array:
     return np.asarray(_to_km().transform(*np.asarray(corners).T)).T
 
 
-def draw(sheet: Sheet, view: View, marks: Sequence[Mark]) -> None:
-    """Draw the map of a view on a part of a picture."""
+def draw(sheet: Sheet, view: View, marks: Sequence[Mark], say: Say = str) -> None:
+    """Draw the map of a view on a part of a picture; names are those of the language, English where it has none."""
     frame = frame_of(view, sheet.width, sheet.height)
     outlines = _base(sheet, frame, view)
     chips = _chips(sheet, frame, marks)
     taken = [chip.box for chip in chips]
-    taken.append(_scale_bar(sheet, frame))
+    taken.append(_scale_bar(sheet, frame, say))
     if marks:
         _circles(sheet, frame, chips)
         _pills(sheet, chips)
@@ -126,11 +131,11 @@ def draw(sheet: Sheet, view: View, marks: Sequence[Mark]) -> None:
         _dots(sheet, frame, view)
     if len(chips) <= NAMED_MARKS:
         _site_names(sheet, chips, taken)
-    _region_names(sheet, frame, view, outlines, taken)
+    _region_names(sheet, frame, view, outlines, taken, say)
     if len(chips) > NAMED_MARKS:
         _site_names(sheet, _most_claimed(view, chips), taken, most=1)
-    _towns(sheet, frame, view, taken)
-    _country_names(sheet, frame, view.catalog, taken)
+    _towns(sheet, frame, view, taken, say)
+    _country_names(sheet, frame, view.catalog, taken, say)
     sheet.frame(COLOURS.line)
 
 
@@ -291,28 +296,73 @@ def _most_claimed(view: View, chips: Sequence[Chip]) -> list[Chip]:
     return [chip for number, chip in counted[:MOST_NAMES] if number]
 
 
-def _region_names(sheet: Sheet, frame: Frame, view: View, outlines: dict[str, BaseGeometry], taken: list[Box]) -> None:
+def _region_names(
+    sheet: Sheet, frame: Frame, view: View, outlines: dict[str, BaseGeometry], taken: list[Box], say: Say
+) -> None:
     """Write the names of regions inside them, as near to the middle as the marks allow."""
     page = box(3, 3, sheet.width - 3, sheet.height - 3)
-    for region in records(view.catalog.regions.drop(columns="geometry")):
-        if region["type"] != "region":
-            continue
-        words, style = str(region["name_en"]), Style(8, COLOURS.muted, rim=COLOURS.land, spaced=True)
-        inside = outlines[str(region["region_iso"])].intersection(page)
+    regions = view.catalog.regions
+    names = tongue(say).name(regions)
+    for region in records(regions[regions["type"] == "region"].drop(columns="geometry")):
+        iso = str(region["region_iso"])
         middle = frame.place([(region["label_lon"], region["label_lat"])])[0]
-        width = width_of(words, style.size, spaced=True)
-        spot = _room_inside(inside, width + 4, taken, (float(middle[0]), float(middle[1])))
+        _area_name(
+            sheet,
+            bare(str(names[iso])),
+            outlines[iso].intersection(page),
+            taken,
+            (float(middle[0]), float(middle[1])),
+        )
+
+
+def bare(name: str) -> str:
+    """Return the name of a region without the word for what it is, as on the screen: the map shows that.
+
+    Examples
+    --------
+    >>> bare("область Абай"), bare("Шығыс Қазақстан облысы"), bare("North Kazakhstan")
+    ('Абай', 'Шығыс Қазақстан', 'North Kazakhstan')
+    """
+    return _SORT.sub("", name).strip()
+
+
+def _area_name(sheet: Sheet, name: str, inside: BaseGeometry, taken: list[Box], middle: Point) -> None:
+    """Write a name inside an outline: else in two lines, else smaller, else a little over the border."""
+    for over, size, lines in product(_OVERHANGS, _AREA_SIZES, _layouts(name)):
+        style = Style(size, COLOURS.muted, rim=COLOURS.land, spaced=True)
+        step = size * 1.2
+        width, height = max(width_of(words, size, spaced=True) for words in lines), step * len(lines)
+        spot = _room_inside(inside.buffer(over), width + 4, taken, middle, height + 3)
         if spot is not None:
-            sheet.text(spot, words, style, "center", 7)
-            taken.append(_box(spot, width, 10))
+            first = spot[1] + step * (len(lines) - 1) / 2
+            for number, words in enumerate(lines):
+                sheet.text((spot[0], first - step * number), words, style, "center", 7)
+            taken.append(_box(spot, width, height))
+            return
 
 
-def _country_names(sheet: Sheet, frame: Frame, catalog: Catalog, taken: list[Box]) -> None:
+def _layouts(name: str) -> Iterator[tuple[str, ...]]:
+    """Yield a name in one line, then in two, parted at the space or hyphen that leaves the shortest lines."""
+    yield (name,)
+    breaks = [place.end() for place in re.finditer(r"[ -](?=.)", name)]
+    if breaks:
+        cut = min(breaks, key=lambda place: max(place, len(name) - place))
+        yield (name[:cut].strip(), name[cut:])
+
+
+_AREA_SIZES: Final = (8.0, 7.2, 6.4)
+"""Sizes of the names of regions, the first that has room."""
+_OVERHANGS: Final = (0.0, 5.0, 14.0)
+"""Points by which the name of a region may reach over its border where it has no room inside."""
+_SORT: Final = re.compile(r"\s*\b(?:область|облысы)\b\s*")
+
+
+def _country_names(sheet: Sheet, frame: Frame, catalog: Catalog, taken: list[Box], say: Say) -> None:
     base = catalog.frames["basemap"]
     page = box(4, 4, sheet.width - 4, sheet.height - 4)
     for kind, colour in (("country", COLOURS.muted), ("lake", "#5C7F9C")):
         rows = base[base["kind"] == kind]
-        for name, outline in zip(rows["name_en"], rows.geometry, strict=True):
+        for name, outline in zip(tongue(say).name(rows), rows.geometry, strict=True):
             words = name.upper() if kind == "country" else name
             inside = shapely.make_valid(frame.shape(outline)).intersection(page)
             width = width_of(words, 6.6)
@@ -322,7 +372,9 @@ def _country_names(sheet: Sheet, frame: Frame, catalog: Catalog, taken: list[Box
                 taken.append(_box(spot, width, 9))
 
 
-def _room_inside(shape: BaseGeometry, width: float, taken: Sequence[Box], middle: Point | None = None) -> Point | None:
+def _room_inside(
+    shape: BaseGeometry, width: float, taken: Sequence[Box], middle: Point | None = None, height: float = 13
+) -> Point | None:
     """Return the free place for a text that lies nearest to the middle of an outline; None if there is none."""
     if shape.is_empty:
         return None
@@ -334,36 +386,38 @@ def _room_inside(shape: BaseGeometry, width: float, taken: Sequence[Box], middle
     steps = product(np.arange(left, right, 7.0), np.arange(bottom, top, 5.0))
     ordered = sorted((round(math.hypot(x - middle[0], y - middle[1]), 3), x, y) for x, y in steps)
     for _, *place in ordered:
-        room = _box((float(place[0]), float(place[1])), width, 13)
+        room = _box((float(place[0]), float(place[1])), width, height)
         if _clear(room, taken) and shape.covers(box(*room)):
             return (float(place[0]), float(place[1]))
     return None
 
 
-def _towns(sheet: Sheet, frame: Frame, view: View, taken: list[Box]) -> None:
+def _towns(sheet: Sheet, frame: Frame, view: View, taken: list[Box], say: Say) -> None:
     """Draw the towns that the scale has room for; the largest first."""
     ranks = 1 if frame.scale < 0.35 else 2 if frame.scale < 0.8 else 3
     places = view.catalog.frames["places"]
+    places = places.assign(name=tongue(say).name(places))
     for town in records(places[places["rank"] <= ranks].sort_values(["rank", "name_en"])):
         x, y = (float(value) for value in frame.place([(town["lon"], town["lat"])])[0])
         style = Style(7.2, COLOURS.text, bold=town["rank"] == 1, rim=COLOURS.land)
-        width = width_of(str(town["name_en"]), style.size, style.bold)
+        width = width_of(str(town["name"]), style.size, style.bold)
         for left in (x + 4, x - 4 - width):
             room = (min(left, x - 2), y - 5, max(left + width, x + 2), y + 5)
             if _inside(sheet, room) and _clear(room, taken):
                 sheet.dots(np.asarray([(x, y)]), COLOURS.text, 2.6, 4.5)
-                sheet.text((left, y), str(town["name_en"]), style, layer=4.6)
+                sheet.text((left, y), str(town["name"]), style, layer=4.6)
                 taken.append(room)
                 break
 
 
-def _scale_bar(sheet: Sheet, frame: Frame) -> Box:
+def _scale_bar(sheet: Sheet, frame: Frame, say: Say) -> Box:
     """Draw the scale bar in the lower left corner; return the room it takes."""
     km = next(step for step in (500, 200, 100, 50, 20, 10, 5) if step * frame.scale < sheet.width / 4 or step == 5)
     length, left, bottom = km * frame.scale, 10.0, 10.0
     outline = [(left, bottom + 4), (left, bottom), (left + length, bottom), (left + length, bottom + 4)]
     sheet.lines([outline], COLOURS.text, 1.0, 9)
-    sheet.text((left + length / 2, bottom + 8), f"{km} km", Style(7.4, COLOURS.text, rim=COLOURS.abroad), "center")
+    words = say(ENGLISH.kilometres).format(km=km)
+    sheet.text((left + length / 2, bottom + 8), words, Style(7.4, COLOURS.text, rim=COLOURS.abroad), "center")
     return (0, 0, left + length + 6, bottom + 16)
 
 

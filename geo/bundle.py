@@ -226,7 +226,7 @@ _READING: Final = (
     "`uncertainty_km` is the radius within which a site lies; a site without coordinates has no known place. "
     "Columns that join several values part them by a semicolon.",
     "All files are UTF-8. In the CSV files a text that a spreadsheet would take for a formula begins with an "
-    "apostrophe; numbers never do. A spreadsheet whose decimal sign is a comma must be told, when it opens them, "
-    "that the separator is a comma and the decimal sign a point.",
+    "apostrophe, also behind a separator inside it; numbers never do. A spreadsheet whose decimal sign is a comma "
+    "must be told, when it opens them, that the separator is a comma and the decimal sign a point.",
     "`parent_id` and `upstream_claim_id` may name a site or a claim that the selection leaves out.",
 )

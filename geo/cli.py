@@ -13,8 +13,11 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import fields, replace
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -23,8 +26,8 @@ import pandas
 from geo import changes, conflicts, differences, exports, formats, reports, search, tables, wording
 from geo.errors import DataError, FormatError, SelectionError, UnknownIdError
 from geo.load import data_dir, load
-from geo.model import ORDERS, Catalog, Selection, site_facts
-from geo.select import select
+from geo.model import ORDERS, Catalog, Selection, View, site_facts
+from geo.select import Index, index, select
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -97,7 +100,12 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("site", nargs="?", default="", metavar="SITE", help="a site, region or country; default: all")
     check.set_defaults(command=_check)
 
-    find = commands.add_parser("search", parents=[data, reading], help="find sites by name in any spelling or script")
+    find = commands.add_parser(
+        "search",
+        parents=[data, reading],
+        help="find sites by name in any spelling or script",
+        epilog="Where no site is found, standard error says so; that is an answer, and the exit status is 0.",
+    )
     find.add_argument("words", nargs="+", metavar="WORDS", help="a name or a part of one")
     find.set_defaults(command=_search)
 
@@ -115,7 +123,7 @@ def _parser() -> argparse.ArgumentParser:
 def _add_filters(parser: argparse.ArgumentParser) -> None:
     several: dict[str, Any] = {"action": "append", "default": []}
     parser.add_argument(
-        "--region", dest="regions", metavar="KZ-35", help="ISO code of a region; may be repeated", **several
+        "--region", dest="regions", metavar="KZ-35", help="ISO code or name of a region; may be repeated", **several
     )
     parser.add_argument("--element", dest="elements", metavar="Nd", help="element symbol; may be repeated", **several)
     parser.add_argument("--group", dest="groups", metavar="GROUP", help="group of elements; may be repeated", **several)
@@ -123,6 +131,16 @@ def _add_filters(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--tier", dest="tiers", metavar="TIER", help="tier of sources; may be repeated", **several)
     parser.add_argument(
         "--main-group", dest="main_groups", metavar="GROUP", help="main group; may be repeated", **several
+    )
+    parser.add_argument("--status", dest="statuses", metavar="STATUS", help="status; may be repeated", **several)
+    parser.add_argument(
+        "--place", dest="precisions", metavar="KIND", help="how the place is known; may be repeated", **several
+    )
+    parser.add_argument(
+        "--unconfirmed", dest="uncertain_elements", action="store_true", help="count elements not confirmed too"
+    )
+    parser.add_argument(
+        "--set-aside", dest="hidden_claims", action="store_true", help="with claims that reviewers set aside"
     )
     parser.add_argument("--words", default="", metavar="WORDS", help="words of a name")
     parser.add_argument("--with-tonnage", action="store_true", help="only sites that someone gives a tonnage")
@@ -140,31 +158,93 @@ def _validate(options: argparse.Namespace, out: TextIO) -> int:
 
 
 def _export(options: argparse.Namespace, out: TextIO) -> int:
-    chosen = Selection(
-        elements=tuple(options.elements),
-        groups=tuple(options.groups),
-        regions=tuple(options.regions),
-        sources=tuple(options.sources),
-        tiers=tuple(options.tiers),
-        main_groups=tuple(options.main_groups),
-        words=options.words,
-        with_tonnage=options.with_tonnage,
-        on_map=options.on_map,
-        order=options.order,
-    )
+    if options.out == "":
+        raise FormatError("--out names no file")
     if options.out and options.out.endswith("/") and not Path(options.out).is_dir():
         raise FileNotFoundError(errno.ENOENT, "the folder is missing", options.out)
     kind = formats.meant(options.format, options.out or "")
     if options.out is None and not kind.is_text and out.isatty():
         raise FormatError(f"{kind.key} is no text for a screen: name a file with --out")
-    shown, asked = select(load(options.data), chosen), formats.Options(options.bom, options.semicolon)
+    if not kind.is_csv and (options.bom or options.semicolon):
+        raise FormatError(f"--bom and --semicolon are for CSV, but the format is {kind.key}: leave them out")
+    prepared = index(load(options.data))
+    shown, asked = select(prepared, _chosen(options, prepared)), formats.Options(options.bom, options.semicolon)
+    with _progress(kind.key):
+        _write(options, shown, kind, asked, out)
+    return 0
+
+
+def _write(options: argparse.Namespace, shown: View, kind: formats.Format, asked: formats.Options, out: TextIO) -> None:
     if options.out is None:
         with formats.made(shown, kind.key, asked) as path:
             _copy(path, out)
     else:
         path = Path(options.out)
         formats.write(shown, kind.key, path / formats.filename(shown, kind.key) if path.is_dir() else path, asked)
-    return 0
+
+
+@contextmanager
+def _progress(key: str) -> Iterator[None]:
+    """Say on a terminal how far a file is, once it takes longer than a moment; elsewhere nothing."""
+    told = begun = time.monotonic()
+    shown = False
+
+    def tell(number: int, of: int) -> None:
+        nonlocal told, shown
+        now = time.monotonic()
+        if now - begun >= _PATIENCE and (now - told >= _STEP or (shown and number == of)):
+            sys.stderr.write(f"\rgeo: {key}: {number:,} of {of:,} sites")
+            sys.stderr.flush()
+            told, shown = now, True
+
+    if not sys.stderr.isatty():
+        yield
+        return
+    with exports.heard_by(tell):
+        try:
+            yield
+        finally:
+            sys.stderr.write("\n" * shown)
+
+
+_PATIENCE, _STEP = 1.0, 0.5
+"""Seconds after which a file's progress is told, and between two tellings."""
+
+
+def _chosen(options: argparse.Namespace, prepared: Index) -> Selection:
+    """Return the selection that the options ask for, its values spelled as the data spell them."""
+    given = {item.name: getattr(options, item.name) for item in fields(Selection)}
+    facets = {name: tuple(_meant(prepared, name, word) for word in given[name]) for name in Selection.FACETS}
+    return Selection(**(given | facets))
+
+
+def _meant(prepared: Index, facet: str, word: str) -> str:
+    """Return the value of a filter that a word means: case does not matter, and a region may go by its name.
+
+    Raises
+    ------
+    SelectionError
+        If it means none; the message gives the values that are near, or all where they are few.
+    """
+    choices = prepared.facets[facet].choices
+    titles = prepared.catalog.regions["name_en"].to_dict() if facet == "regions" else {}
+    names = {str(title).casefold(): str(choice) for choice, title in titles.items()}
+    names |= {choice.casefold(): choice for choice in choices}
+    if word in choices:
+        return word
+    if word.casefold() in names:
+        return names[word.casefold()]
+    near = [names[name] for name in get_close_matches(word.casefold(), names, cutoff=_NEAR)]
+    told = [f"{choice} ({titles[choice]})" if choice in titles else choice for choice in near]
+    rest = f"; there are {', '.join(choices)}" if len(choices) <= _FEW else ""
+    hint = f"; did you mean {' or '.join(dict.fromkeys(told))}?" if told else rest
+    raise SelectionError(f"{word!r} is not among the {facet.replace('_', ' ')} of the data{hint}")
+
+
+_NEAR = 0.6
+"""How alike, from 0 to 1, a value must be to be suggested."""
+_FEW = 24
+"""Values of a filter that a message lists."""
 
 
 def _check(options: argparse.Namespace, out: TextIO) -> int:

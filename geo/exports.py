@@ -5,7 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import replace
 from typing import Any, TextIO
 
@@ -13,7 +16,7 @@ import pandas
 import shapely
 from shapely.geometry import mapping
 
-from geo import citations, tables, wording
+from geo import citations, links, rights, tables, titles, wording
 from geo.errors import DataError, Fault
 from geo.model import View, records
 
@@ -21,6 +24,8 @@ BOM = "\ufeff"
 """Mark that makes Excel read a CSV as UTF-8."""
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+_BREAK = re.compile(r"""(\r\n|[,;\t\r\n])(?="*[=+\-@\t\r\n])""")
+"""Where a text would go on as a formula in a new cell, if the file is read with another separator than it has."""
 
 SITE_COLUMNS: Mapping[str, str] = {
     "site_id": "our key for the site",
@@ -55,19 +60,22 @@ _COPIED = (
     *("deposit_type", "status", "operator", "parent_id", "location_precision"),
 )
 _NEEDED = (*_COPIED, *_LISTS, "uncertainty_km", "source_ids")
+_ELSEWHERE = ("location_source_id", "location_note", "region_basis", "status_class", "review", "geometry")
+"""Columns of sites that bundles, pictures and titles use beside those of the site table."""
 _FIGURES = ("value", "value_max", "out_of")
 """Columns of claims that hold a number as the source wrote it, as text."""
 
 
 def check(view: View) -> None:
-    """Make sure that a view has the columns that its exports need.
+    """Make sure that a view has every column: those that exports use, and those that its own schema promises.
 
     Raises
     ------
     DataError
         With every column that the sites or the claims lack.
     """
-    wanted = {"sites": _NEEDED, "claims": view.catalog.schema.resources["claims"].columns}
+    promised = {name: view.catalog.schema.resources[name].columns for name in ("sites", "claims")}
+    wanted = promised | {"sites": tuple(dict.fromkeys((*_NEEDED, *_ELSEWHERE, *promised["sites"])))}
     frames = {"sites": view.sites, "claims": view.claims}
     faults = [
         Fault(table, 0, name, "the column is missing, and every export has it")
@@ -103,9 +111,11 @@ def each_site(view: View) -> Iterator[dict[str, Any]]:
     claimed, listed = _claim_sources(view), _listed(view)
     points = sites.geometry.to_numpy()
     columns = (sites[name] for name in _NEEDED)
-    for site_id, lat, lon, *cells in zip(
-        sites.index, shapely.get_y(points), shapely.get_x(points), *columns, strict=True
+    heard = _LISTENER.get()
+    for number, (site_id, lat, lon, *cells) in enumerate(
+        zip(sites.index, shapely.get_y(points), shapely.get_x(points), *columns, strict=True), start=1
     ):
+        heard(number, len(sites))
         row = dict(zip(_NEEDED, cells, strict=True))
         documents = list(dict.fromkeys([*listed(row["source_ids"]), *claimed.get(str(site_id), ())]))
         row |= {name: ";".join(row[name]) for name in _LISTS}
@@ -121,6 +131,19 @@ def each_site(view: View) -> Iterator[dict[str, Any]]:
             "source_urls": " ".join(filter(None, (urls[document] for document in documents))),
         }
         yield {name: row[name] for name in SITE_COLUMNS}
+
+
+@contextmanager
+def heard_by(listener: Callable[[int, int], None]) -> Iterator[None]:
+    """Tell a listener of each site that is written meanwhile: its number, and how many there are."""
+    before = _LISTENER.set(listener)
+    try:
+        yield
+    finally:
+        _LISTENER.reset(before)
+
+
+_LISTENER: ContextVar[Callable[[int, int], None]] = ContextVar("listener", default=lambda *_: None)
 
 
 def claim_rows(view: View) -> list[dict[str, Any]]:
@@ -160,9 +183,10 @@ def source_rows(view: View) -> list[dict[str, Any]]:
 def write_csv(rows: Iterable[Mapping[str, Any]], columns: Iterable[str], out: TextIO, semicolon: bool = False) -> None:
     """Write rows as RFC 4180 CSV, one after the other.
 
-    Text cells that a spreadsheet would take for a formula get an apostrophe in front; numbers never do. With
-    ``semicolon``, cells are parted by semicolons and decimals by commas: the form that spreadsheets set to
-    Kazakh, Russian and most European languages open without asking.
+    Text cells that a spreadsheet would take for a formula get an apostrophe, as :func:`neutralised_everywhere` does, so
+    that a file opened with the wrong separator runs nothing either; numbers never do. With ``semicolon``, cells are
+    parted by semicolons and decimals by commas: the form that spreadsheets set to Kazakh, Russian and most European
+    languages open without asking.
     """
     writer = csv.DictWriter(out, list(columns), lineterminator="\r\n", delimiter=";" if semicolon else ",")
     writer.writeheader()
@@ -189,12 +213,15 @@ def claims_csv(view: View, bom: bool = False, semicolon: bool = False) -> str:
     return to_csv(each_claim(view), claim_columns(view), bom, semicolon)
 
 
-def write_geojson(view: View, out: TextIO) -> None:
+def write_geojson(view: View, out: TextIO, address: str = "") -> None:
     """Write the sites of a view as RFC 7946 GeoJSON, a feature a line.
 
-    A site without a known place has no geometry, a property that is not known is null.
+    Members of our own (section 6.1) say what it is, of which version, under which licence, and ``address`` where the
+    view is found. A site without a known place has no geometry, a property that is not known is null.
     """
-    out.write('{"type": "FeatureCollection", "features": [')
+    members = {"type": "FeatureCollection", "name": "sites"} | described(view)
+    members["address"] = address or links.query(view.selection, view.catalog.version)
+    out.write(json.dumps(members, ensure_ascii=False)[:-1] + ', "features": [')
     between = "\n"
     for row, point in zip(each_site(view), view.sites.geometry, strict=True):
         feature = {
@@ -206,6 +233,18 @@ def write_geojson(view: View, out: TextIO) -> None:
         out.write(between + json.dumps(feature, ensure_ascii=False, allow_nan=False))
         between = ",\n"
     out.write("\n]}\n")
+
+
+def described(view: View) -> dict[str, str]:
+    """Return what a file says of itself where its format has room for it: title, selection, version, rights."""
+    licence = rights.licence(view.catalog)
+    return {
+        "title": rights.title(view.catalog),
+        "selection": titles.selection(view) or "everything",
+        "version": view.catalog.version,
+        "licence": " ".join(filter(None, (licence.title, licence.url))),
+        "attribution": f"{rights.DUTY} {rights.OUTLINES}",
+    }
 
 
 def sites_geojson(view: View) -> str:
@@ -225,8 +264,22 @@ def neutralised(text: str) -> str:
     return f"'{text}" if text.startswith(FORMULA_STARTS) else text
 
 
+def neutralised_everywhere(text: str) -> str:
+    """Return text that stays harmless when it is cut at commas, semicolons, tabs or line breaks.
+
+    A spreadsheet told the wrong separator begins a cell in the midst of a text, even of a quoted one: there too an
+    apostrophe stands before what would be a formula.
+
+    Examples
+    --------
+    >>> neutralised_everywhere("=1"), neutralised_everywhere("ore;=1"), neutralised_everywhere("ore; -1 to +1")
+    ("'=1", "ore;'=1", 'ore; -1 to +1')
+    """
+    return neutralised(_BREAK.sub(r"\1'", text))
+
+
 def _neutral(value: Any) -> Any:
-    return neutralised(value) if isinstance(value, str) else value
+    return neutralised_everywhere(value) if isinstance(value, str) else value
 
 
 def _cell(value: Any) -> Any:

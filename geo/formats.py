@@ -7,10 +7,12 @@ import os
 import re
 import secrets
 import shutil
+import stat
 import tempfile
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Literal, TextIO
 
@@ -19,7 +21,7 @@ from anyascii import anyascii
 from geo import exports, links
 from geo.errors import FormatError
 from geo.model import View
-from geo.tongue import Text
+from geo.tongue import Say, Text
 
 
 @dataclass(frozen=True)
@@ -28,11 +30,13 @@ class Options:
 
     ``bom`` and ``semicolon`` are for CSV: the mark that Excel needs to read Cyrillic, and semicolons between cells
     with decimal commas. ``address`` is the view's address in the app, for formats that say where they come from.
+    ``say`` is the language of pictures; files of rows are in English, as their columns are.
     """
 
     bom: bool = False
     semicolon: bool = False
     address: str = ""
+    say: Say = str
 
 
 Write = Callable[[View, Path, Options], None]
@@ -58,16 +62,27 @@ class Format:
         """Whether its files can be read as text."""
         return self.mime.endswith(("csv", "json", "xml"))
 
+    @property
+    def is_csv(self) -> bool:
+        """Whether ``bom`` and ``semicolon`` mean something to it."""
+        return self.mime == "text/csv"
 
-def content(view: View, key: str, *, bom: bool = False, semicolon: bool = False, address: str = "") -> bytes:
-    """Return a view in a format, as bytes.
+
+def content(
+    view: View, key: str, *, bom: bool = False, semicolon: bool = False, address: str = "", say: Say = str
+) -> bytes:
+    """Return a view in a format, as bytes; see :class:`Options`.
+
+    The file is held whole, once: Streamlit serves a download from memory and reads a file object whole too. With
+    300,000 rows that is 280 MB of GeoJSON beside 55 MB for writing it; :func:`made` and :func:`write` need the latter
+    alone.
 
     Raises
     ------
     FormatError
         If there is no such format, or the view does not fit it.
     """
-    with made(view, key, Options(bom, semicolon, address)) as path:
+    with made(view, key, Options(bom, semicolon, address, say)) as path:
         return path.read_bytes()
 
 
@@ -79,10 +94,15 @@ def made(view: View, key: str, options: Options | None = None) -> Iterator[Path]
     ------
     FormatError
         If there is no such format, or the view does not fit it.
+    OSError
+        With the name of the folder for passing files, if that takes no more.
     """
     with tempfile.TemporaryDirectory(prefix="deposits-") as folder:
         path = Path(folder, "content" + named(key).suffix)
-        write(view, key, path, options)
+        try:
+            write(view, key, path, options)
+        except OSError as error:  # the file is ours and goes away: where it was to lie is what a person can mend
+            raise OSError(error.errno, error.strerror, tempfile.gettempdir()) from None
         yield path
 
 
@@ -90,7 +110,7 @@ def write(view: View, key: str, path: Path | str, options: Options | None = None
     """Write a view to a file: the whole of it, or nothing.
 
     The file is made aside, in a folder of its own beside the target, and takes the target's place when it is whole.
-    A target that is no ordinary file (a device, a pipe) is written to directly.
+    A target that is no ordinary file (a device, a pipe) is written to directly, one that is read-only is left alone.
 
     Raises
     ------
@@ -108,6 +128,8 @@ def write(view: View, key: str, path: Path | str, options: Options | None = None
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
         if not target.parent.exists():
             raise FileNotFoundError(errno.ENOENT, f"the folder {target.parent} is missing")
+        if target.is_file() and not target.stat().st_mode & _WRITABLE:
+            raise PermissionError(errno.EACCES, "the file is read-only")
         special = target.exists() and not target.is_file()
         with _aside(Path(tempfile.gettempdir()) if special else target.parent, kind.suffix) as made:
             kind.write(view, made, options or Options())
@@ -167,17 +189,23 @@ def filename(view: View, key: str) -> str:
 
 
 def part(view: View) -> str:
-    """Return what a file name says of a selection."""
+    """Return what a file name says of a selection: its choices, or a mark of them where they are too long.
+
+    Two selections of other rows have other names; the order of the rows is not told.
+    """
     chosen = view.selection
-    if chosen.is_empty:
-        return "all"
     layers = view.catalog.regions["layer"]
-    words = [*chosen.elements, *chosen.groups, *(str(layers.get(iso, iso)) for iso in chosen.regions)]
+    regions = [str(layers.get(iso, iso)) for iso in chosen.regions]
+    words = ["all" * chosen.is_empty, *chosen.elements, *chosen.groups, *regions]
     words += [*chosen.main_groups, *chosen.statuses, *chosen.precisions, *chosen.evidence]
     words += [*chosen.tiers, *chosen.sources]
     words += [chosen.words, "with-tonnage" * chosen.with_tonnage, "on-map" * chosen.on_map]
-    joined = "-".join(filter(None, map(_slug, words)))
-    return joined if 0 < len(joined) <= _LONGEST else "selection"
+    words += ["unconfirmed-too" * chosen.uncertain_elements, "set-aside-too" * chosen.hidden_claims]
+    slugs = [_slug(word) for word in words if word.strip()]
+    joined = "-".join(slugs)
+    if all(slugs) and len(joined) <= _LONGEST:
+        return joined
+    return f"selection-{zlib.crc32(links.query(replace(chosen, order='claims')).encode()):08x}"
 
 
 def filename_of_claims(view: View, name: str, kind: str) -> str:
@@ -200,8 +228,9 @@ def _aside(folder: Path, suffix: str) -> Iterator[Path]:
         shutil.rmtree(room, ignore_errors=True)
 
 
+_WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 _LONGEST = 60
-"""Letters of a file name for the filters; a selection of more is just called that."""
+"""Letters of a file name for the filters; a selection of more has a number for them."""
 
 
 @contextmanager
@@ -222,9 +251,8 @@ def _claims_csv(view: View, path: Path, options: Options) -> None:
 
 
 def _geojson(view: View, path: Path, options: Options) -> None:
-    del options
     with _text(path) as out:
-        exports.write_geojson(view, out)
+        exports.write_geojson(view, out, _address(view, options))
 
 
 def _geopackage(view: View, path: Path, options: Options) -> None:
@@ -265,7 +293,7 @@ def _picture(kind: Literal["png", "svg"], drawing: Literal["map", "counts"]) -> 
     def write_picture(view: View, path: Path, options: Options) -> None:
         from geo import pictures
 
-        pictures.write(view, path, kind, drawing=drawing, address=options.address)
+        pictures.write(view, path, kind, drawing=drawing, address=options.address, say=options.say)
 
     return write_picture
 

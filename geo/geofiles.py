@@ -14,11 +14,12 @@ from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from xml.sax.saxutils import escape
 
 import geopandas
 import shapely
 
-from geo import exports, rights, titles, wording
+from geo import exports, wording
 from geo.load import WGS84
 from geo.model import Catalog, View
 
@@ -60,7 +61,7 @@ def write_geopackage(view: View, path: Path) -> None:
             geometry_name="geometry",
             geometry_type="Point",
             crs=WGS84,
-            dataset_metadata=_described(view),
+            dataset_metadata=exports.described(view),
         )
         pyogrio.write_dataframe(_outlines(view.catalog), path, layer="regions", driver="GPKG", promote_to_multi=True)
         for name, (rows, names) in tables.items():
@@ -91,12 +92,29 @@ def write_kml(view: View, path: Path) -> None:
             geometry_name="geometry",
             geometry_type="Point",
             crs=WGS84,
-            dataset_options={"NameField": "name_en", "DescriptionField": "description"},
+            dataset_options={"NameField": "name", "DescriptionField": "description"},
         )
         with path.open("rb") as written:  # the driver does not say when the disk has refused the end
             written.seek(max(0, path.stat().st_size - 20))
             if not written.read().rstrip().endswith(b"</kml>"):
                 raise RuntimeError("the file is cut off")
+    _describe_kml(path, exports.described(view))
+
+
+def _describe_kml(path: Path, said: Mapping[str, str]) -> None:
+    """Let the document say what it is: the driver has no way to."""
+    words = escape(" ".join(f"{name.capitalize()}: {text.rstrip('.')}." for name, text in said.items() if text))
+    whole = path.with_suffix(".whole")
+    with path.open("rb") as written, whole.open("wb") as out:
+        head, mark, rest = written.read(_HEAD).partition(b"<Document")
+        opening, closing, tail = rest.partition(b">")
+        out.write(head + mark + opening + closing + f"<description>{words}</description>".encode() + tail)
+        shutil.copyfileobj(written, out)
+    whole.replace(path)
+
+
+_HEAD = 1000
+"""Bytes of a KML file in which its document begins."""
 
 
 def write_parquet(view: View, path: Path) -> None:
@@ -110,7 +128,7 @@ def write_parquet(view: View, path: Path) -> None:
     from pyarrow import parquet
 
     reader = _sites(view)
-    schema = reader.schema.with_metadata(_geo_metadata() | _described(view))
+    schema = reader.schema.with_metadata(_geo_metadata() | exports.described(view))
     with path.open("wb") as out, parquet.ParquetWriter(out, schema, compression="zstd") as writer:
         for batch in reader:
             writer.write_batch(batch.replace_schema_metadata(schema.metadata))
@@ -130,10 +148,10 @@ def _sites(view: View, descriptions: Callable[[Mapping[str, Any]], str] | None =
     rows = (
         row
         | {"geometry": shapely.to_wkb(point)}
-        | ({"description": descriptions(row)} if descriptions is not None else {})
+        | ({"name": row["name_en"], "description": descriptions(row)} if descriptions is not None else {})
         for row, point in zip(exports.each_site(view), points, strict=True)
     )
-    added = () if descriptions is None else ("description",)
+    added = () if descriptions is None else ("name", "description")
     return _stream(rows, (*SITE_FIELDS, *added, "geometry"), _SITE_TYPES)
 
 
@@ -187,17 +205,6 @@ def _outlines(catalog: Catalog) -> geopandas.GeoDataFrame:
     texts = [field.name for field in fields if field.type == "string"]
     joined = catalog.regions.assign(**{name: catalog.regions[name].map(";".join) for name in lists})
     return joined.assign(**{name: joined[name].map(lambda cell: cell or None) for name in (*texts, *lists)})
-
-
-def _described(view: View) -> dict[str, str]:
-    licence = rights.licence(view.catalog)
-    return {
-        "title": rights.title(view.catalog),
-        "selection": titles.selection(view) or "everything",
-        "version": view.catalog.version,
-        "licence": " ".join(filter(None, (licence.title, licence.url))),
-        "attribution": f"{rights.DUTY} {rights.OUTLINES}",
-    }
 
 
 def _expect(path: Path, layer: str, rows: int) -> None:

@@ -22,9 +22,16 @@ WGS84 = "EPSG:4326"
 
 
 def data_dir() -> Path:
-    """Folder of the data: the variable ``DEPOSITS_DATA``, else ``data/`` beside this package."""
+    """Folder of the data: the variable ``DEPOSITS_DATA``, else that of an installed package, else of the repository.
+
+    The repository's ``data/`` lies beside this package; an installed package holds a copy of it.
+    """
     named = os.environ.get(FOLDER_VARIABLE)
-    return Path(named) if named else Path(__file__).resolve().parent.parent / "data"
+    if named:
+        return Path(named)
+    package = Path(__file__).resolve().parent
+    installed = package / "data"
+    return installed if installed.is_dir() else package.parent / "data"
 
 
 def load(folder: Path | str | None = None) -> Catalog:
@@ -60,7 +67,8 @@ def read(path: Path) -> tuple[Schema, Mapping[str, Sequence[Row]]]:
         With every fault found.
     """
     if not path.is_dir():
-        raise DataError([Fault(str(path), 0, "", "there is no such folder")])
+        said = f"there is no such folder; name one with --data or the variable {FOLDER_VARIABLE}"
+        raise DataError([Fault(str(path), 0, "", said)])
     described = schema.read(path)
     faults: list[Fault] = _unlisted(path, described)
     tables = {name: files.rows(path, resource, faults) for name, resource in described.resources.items()}

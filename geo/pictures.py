@@ -32,7 +32,7 @@ MOST_BARS: Final = 16
 _INK, _MUTED, _ACCENT = atlas.COLOURS.text, atlas.COLOURS.muted, atlas.COLOURS.accent
 _PAGE: Final = "#FFFFFF"
 _MAP_HEIGHT: Final = 452.0
-_COLUMNS: Final = (0.0, 322.0, 546.0)
+_COLUMNS: Final = (0.0, 286.0, 560.0)
 """Left ends of the columns of the legend."""
 _BAR: Final = 17.0
 _ROW: Final = 15.0
@@ -69,7 +69,7 @@ def content(view: View, kind: Kind = "png", *, drawing: Drawing = "map", address
         Translates our phrases.
     """
     with drawing_board() as page_of:
-        marks = atlas.marks_of(view) if drawing == "map" else ()
+        marks = atlas.marks_of(view, say) if drawing == "map" else ()
         lines = (_title(drawing, say), titles.selection(view, say), titles.counts(view, say))
         head = _head_height(lines[1])
         body = _MAP_HEIGHT + _legend_height(view, marks) if drawing == "map" else _counts_height(view)
@@ -136,7 +136,7 @@ def claims(
 def plain(view: View, *, say: Say = str) -> bytes:
     """Return the map of a view with its legend alone, as PNG: for a page that says the rest beside it."""
     with drawing_board() as page_of:
-        marks = atlas.marks_of(view)
+        marks = atlas.marks_of(view, say)
         page = page_of(WIDTH, _MAP_HEIGHT + _legend_height(view, marks), _PAGE)
         _map(page, view, marks, (0, page.height - _MAP_HEIGHT, WIDTH, page.height), say)
         return page.content("png", titles.selection(view, say), say("Kazakhstan Deposits"))
@@ -173,11 +173,10 @@ def _foot(page: Sheet, catalog: Catalog, address: str, origin: str, say: Say) ->
     """Write where the picture and what is on it come from; return the first line of it."""
     version = titles.data_version(catalog, say)
     first = f"{say('Kazakhstan Deposits')}, {version}. {rights.licence(catalog).name}".rstrip(". ") + "."
-    lines = [f"{first} {say('View: {address}').format(address=address)}" if address else first]
-    lines += [origin] if origin else []
-    for number, line in enumerate(lines):
-        (shown,) = wrapped(line, 7.6, WIDTH - 2 * MARGIN, most=1)
-        page.text((MARGIN, 28 - 11 * number), shown, Style(7.6, _MUTED))
+    line = f"{first} {say('View: {address}').format(address=address)}" if address else first
+    shown = [*wrapped(line, 7.6, WIDTH - 2 * MARGIN, most=1), *wrapped(origin, 7.6, WIDTH - 2 * MARGIN)]
+    for number, line in enumerate(shown):
+        page.text((MARGIN, 30 - 10.5 * number), line, Style(7.6, _MUTED))
     return first
 
 
@@ -196,7 +195,7 @@ _CITE: Final[Text] = "Every figure is what its source says; cite the source as w
 
 def _map(page: Sheet, view: View, marks: Sequence[Mark], room: Box, say: Say) -> None:
     window = page.window(room, atlas.COLOURS.abroad)
-    atlas.draw(window, view, marks)
+    atlas.draw(window, view, marks, say)
     if view.sites.empty:
         window.text((window.width / 2, window.height / 2), say("No site has all of this."),
                     Style(14, _INK, bold=True, rim=_PAGE), "center")  # fmt: skip
@@ -252,16 +251,17 @@ def _rings(page: Sheet, precisions: set[str], top: float, say: Say) -> None:
     there = [kind for kind in atlas.DASHES if kind in precisions]
     for row, kind in enumerate(there, start=1):
         level = top - _ROW * row
-        page.lines([[(left, level), (left + 26, level)]], _INK, 1.2, 8, atlas.DASHES[kind])
-        page.text((left + 34, level), say(str(getattr(ENGLISH, kind))), Style(7.6, _INK))
+        page.lines([[(left, level), (left + 22, level)]], _INK, 1.2, 8, atlas.DASHES[kind])
+        (words,) = wrapped(say(str(getattr(ENGLISH, kind))), 7.6, WIDTH - MARGIN / 3 - left - 27, most=1)
+        page.text((left + 27, level), words, Style(7.6, _INK))
 
 
 def _entry(page: Sheet, column: int, level: float, samples: Sequence[Spot], words: str) -> None:
-    left = MARGIN + _COLUMNS[column]
+    left, end = _COLUMNS[column] + MARGIN, _COLUMNS[column + 1] + MARGIN
     room = 36.0 if samples else 0.0
     if samples:
         atlas.pill(page, (left + 15, level), atlas.chip_width(samples), samples)
-    (line,) = wrapped(words, 7.6, _COLUMNS[1] - 42, most=1)
+    (line,) = wrapped(words, 7.6, end - left - room - 2, most=1)
     page.text((left + room, level), line, Style(7.6, _INK))
 
 
@@ -275,7 +275,7 @@ def _bars(view: View, say: Say = str) -> tuple[pandas.DataFrame, pandas.DataFram
     groups = tables.count_by(view, "main_group", {})
     groups = groups.assign(colour=[family(group).light for group in groups["name"]], name=groups["name"].map(labels))
     elements = tables.count_by(view, "elements", {})
-    names = tongue(say).name(view.catalog.elements)
+    names = pandas.concat([tongue(say).name(view.catalog.frames[table]) for table in ("elements", "substances")])
     full = [f"{symbol}  {names[symbol]}" if symbol in names.index else symbol for symbol in elements["name"]]
     elements = elements.assign(name=full, colour=_ACCENT)
     ordered = [table.sort_values(["sites", "name"], ascending=[False, True]) for table in (elements, groups)]

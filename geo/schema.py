@@ -114,7 +114,7 @@ class Resource:
 
 @dataclass(frozen=True)
 class Schema:
-    """The whole descriptor."""
+    """The whole descriptor; ``created`` is the day of its ``created``, which the standard writes with a time."""
 
     version: str
     created: str
@@ -138,7 +138,8 @@ def read(folder: Path) -> Schema:
         document = json.loads(path.read_text(encoding="utf-8-sig"))
         resources = {item["name"]: _resource(item) for item in document["resources"]}
         _check_references(resources)
-        return Schema(str(document["version"]), str(document.get("created", "")), resources)
+        day, _, _ = str(document.get("created", "")).partition("T")
+        return Schema(str(document["version"]), day, resources)
     except FileNotFoundError:
         fault = Fault(DESCRIPTOR, 0, "", f"the file is missing from {folder}")
     except OSError as error:

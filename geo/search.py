@@ -38,6 +38,9 @@ LONGEST_QUERY = 200
 _EXACT, _SAME_SPELLING, _TRANSLATED, _REORDERED = 100.0, 95.0, 90.0, 88.0
 _WORDS, _PREFIX, _DISTRICT, _MISPRINT, _SIMILAR, _OTHER_DIRECTION = 60.0, 50.0, 42.0, 41.0, 10.0, 5.0
 
+_TELLING = 3
+"""Letters that must be left of a long text when it is folded: of "aaaa" one is, which begins a third of all names."""
+
 _REMARK = re.compile(r"\W*\(\s*sic\b[^)]*\)?", re.IGNORECASE)
 _DISTRICT_REMARK = re.compile(r"\(\s*[a-z][^)]*\)")  # "Kokpekty (before 2022)", but not "Karkaraly (Qarqaraly)"
 
@@ -175,6 +178,7 @@ class _Query:
     key: str
     generic: bool
     open_ended: bool
+    telling: bool
 
 
 def _query(text: str) -> _Query | None:
@@ -183,12 +187,14 @@ def _query(text: str) -> _Query | None:
         return None
     words = _telling(folded)
     letters = sum(map(str.isalnum, text))
+    key = "".join(words)
     return _Query(
         written=_as_written(text),
         words=words,
-        key="".join(words),
+        key=key,
         generic=all(map(spelling.is_generic, words)),
         open_ended=letters > 1,  # one letter begins too many names
+        telling=len(key) >= _TELLING or letters <= 2 * len(key),
     )
 
 
@@ -245,7 +251,7 @@ def _whole_name_hits(index: NameIndex, query: _Query) -> Iterator[Hit]:
         yield _hit(index.entries[number], _EXACT, "exact")
     for number in index.by_key.get(query.key, ()):
         yield _hit(index.entries[number], _SAME_SPELLING, "same-spelling")
-    if not query.open_ended or query.generic:
+    if not query.open_ended or query.generic or not query.telling:
         return
     for key in _beginning_with(index.keys, query.key):
         for number in index.by_key[key]:
@@ -277,7 +283,7 @@ _STRENGTH: Mapping[Why, int] = {"words": 3, "translated": 2, "prefix": 1, "simil
 
 
 def _word_hits(index: NameIndex, query: _Query) -> Iterator[Hit]:
-    if query.generic:
+    if query.generic or not query.telling:
         return
     for number, part in _all_words(_parts(index, word, query.open_ended) for word in dict.fromkeys(query.words)):
         entry = index.entries[number]
@@ -339,7 +345,7 @@ def _parts(index: NameIndex, word: str, open_ended: bool, guess: bool = False) -
 
 
 def _similar_hits(index: NameIndex, query: _Query) -> list[Hit]:
-    if query.generic:
+    if query.generic or not query.telling:
         return []
     hits: list[Hit] = []
     for key, likeness in _near(query.key, index.keys):

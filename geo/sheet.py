@@ -220,10 +220,16 @@ def _cut(line: str, size: float, width: float, bold: bool) -> str:
 
 
 def printable(words: str) -> str:
-    """Return text that the font can show: one line, a box for each letter it does not have."""
-    letters = _letters()
+    """Return text that the font can show: one line, wide letters as plain ones, a box for each letter it lacks."""
     flat = "".join(" " if unicodedata.category(letter)[0] in "CZ" else letter for letter in words)
-    return "".join(letter if ord(letter) in letters else "□" for letter in flat)
+    return "".join(map(_shown, flat))
+
+
+def _shown(letter: str) -> str:
+    """Return a letter, else the plain letters that it is a form of, else a box."""
+    plain = unicodedata.normalize("NFKC", letter)
+    forms = (form for form in (letter, plain) if all(ord(part) in _letters() for part in form))
+    return next(forms, "□")
 
 
 def _closed(shape: Any) -> Sequence[Any]:

@@ -8,11 +8,12 @@ from typing import Final
 
 from geo import evidence, tables, wording
 from geo.model import UNSETTLED, Catalog, View
-from geo.tongue import tongue
+from geo.tongue import Text, tongue
 from geo.wording import Say
 
 NAMED: Final = 4
 """Choices of one facet that are named; of more, their number is told."""
+_ONE: Final[Text] = "{number} claim"
 _DAY: Final = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-\d\d")
 
 
@@ -30,7 +31,7 @@ def counts(view: View, say: Say = str) -> str:
     """Return ``41 of 79 sites · 153 claims · 12 not on the map``."""
     said = (
         say("{kept} of {all} sites").format(kept=len(view.sites), all=len(view.catalog.sites)),
-        say("{number} claims").format(number=len(view.claims)),
+        say(_ONE if len(view.claims) == 1 else "{number} claims").format(number=len(view.claims)),
         say("{number} not on the map").format(number=len(view.unlocated)),
     )
     return " · ".join(said)

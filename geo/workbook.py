@@ -112,7 +112,7 @@ def _dictionary(view: View) -> dict[str, dict[str, str]]:
     for name, what in exports.SITE_COLUMNS.items():
         if name == "sources":
             columns["Sites"] |= dict.fromkeys(
-                FIRST_SOURCES, "a document of the site, with a link to it; sources has all"
+                FIRST_SOURCES, f"a document of the site, with a link to it; {heading('sources')} has all"
             )
         columns["Sites"][name] = what
     for sheet, table in (("Claims", "claims"), ("Sources", "sources")):
@@ -247,6 +247,11 @@ def _lines(view: View, address: str) -> Iterator[tuple[str, str, str]]:
         yield from ((heading(column), what, column) for column, what in columns.items())
 
 
+def _quoted(*columns: str) -> str:
+    """Return headings as they stand in the sheets."""
+    return ", ".join(f"“{heading(column)}”" for column in columns)
+
+
 def _facts(view: View, address: str) -> Iterator[tuple[str, str]]:
     catalog, licence = view.catalog, rights.licence(view.catalog)
     yield "Title", rights.title(catalog)
@@ -262,6 +267,7 @@ def _facts(view: View, address: str) -> Iterator[tuple[str, str]]:
     )
     yield (
         "Figures",
-        "value, value_max and out_of show the digits that the source wrote; value_si is in the unit unit_si.",
+        f"{_quoted('value', 'value_max', 'out_of')} show the digits that the source wrote; {_quoted('value_si')} and "
+        f"{_quoted('value_max_si')} are in the unit of {_quoted('unit_si')}.",
     )
     yield "Dates", "A date known to the day is a date. One known to the year or month only stays text."

@@ -315,6 +315,6 @@ def test_the_citation_file_says_what_the_data_say(catalog):
     assert said["type"] == "dataset"
     assert said["title"] == descriptor["title"]
     assert said["version"] == descriptor["version"] == catalog.version
-    assert said["date-released"] == descriptor["created"]
+    assert said["date-released"] == descriptor["created"][:10]
     assert said["license"] == descriptor["licenses"][0]["name"]
     assert [author["name"] for author in said["authors"]] == [citations.COLLECTION]

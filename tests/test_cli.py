@@ -9,10 +9,12 @@ import os
 import re
 import subprocess
 import sys
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
+from geo import Selection, cli
 from geo.cli import main
 from geo.exports import SITE_COLUMNS
 from geo.formats import FORMATS
@@ -90,7 +92,8 @@ def test_other_commands_name_the_faults_too(run, broken, command):
 def test_folder_that_does_not_exist(run, tmp_path):
     status, out, err = run("validate", str(tmp_path / "nowhere"))
     assert (status, out) == (1, "")
-    assert err == f"{tmp_path / 'nowhere'}: there is no such folder\n"
+    said = "there is no such folder; name one with --data or the variable DEPOSITS_DATA"
+    assert err == f"{tmp_path / 'nowhere'}: {said}\n"
 
 
 def test_export_of_a_region_with_its_unlocated_sites(run):
@@ -189,14 +192,55 @@ def test_export_refuses_an_ending_of_another_format(run, tmp_path):
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        (["--region", "KZ-99"], "geo: 'KZ-99' is not among the regions of the data\n"),
-        (["--element", "Xx"], "geo: 'Xx' is not among the elements of the data\n"),
-        (["--source", "nobody"], "geo: 'nobody' is not among the sources of the data\n"),
-        (["--main-group", "gold"], "geo: 'gold' is not among the main groups of the data\n"),
+        (
+            ["--region", "Mangistau"],
+            "'Mangistau' is not among the regions of the data; did you mean KZ-47 (Mangystau)?",
+        ),
+        (["--element", "Xx"], "'Xx' is not among the elements of the data"),
+        (["--source", "nobody"], "'nobody' is not among the sources of the data"),
+        (["--source", "seed_01"], "'seed_01' is not among the sources of the data; did you mean seed_001 or "),
+        (["--main-group", "gold"], "'gold' is not among the main groups of the data; there are rare-earth, phosphate-"),
+        (["--status", "running"], "'running' is not among the statuses of the data; there are operating, under-dev"),
+        (["--place", "guess"], "'guess' is not among the precisions of the data; there are exact, dataset_point, "),
+        (["--region", ""], "'' is not among the regions of the data; there are KZ-10, KZ-11, "),
     ],
 )
-def test_unknown_value_is_one_sentence(run, options, said):
-    assert run("export", *options) == (2, "", said)
+def test_unknown_value_is_one_sentence_with_what_may_be_meant(run, options, said):
+    status, out, err = run("export", *options)
+    assert (status, out) == (2, "")
+    assert err.startswith(f"geo: {said}")
+    assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("options", "meant"),
+    [
+        (["--region", "kz-47"], ["--region", "KZ-47"]),
+        (["--region", "mangystau"], ["--region", "KZ-47"]),
+        (["--region", "North Kazakhstan"], ["--region", "KZ-59"]),
+        (["--element", "nd"], ["--element", "Nd"]),
+        (["--group", "Battery"], ["--group", "battery"]),
+        (["--main-group", "Tin"], ["--main-group", "tin"]),
+    ],
+)
+def test_case_does_not_matter_and_a_region_has_a_name(run, options, meant):
+    assert run("export", *options) == run("export", *meant)
+
+
+def test_every_filter_of_the_page_has_an_option(run):
+    """Any view of the page can be made on the command line too."""
+    everything = rows_of(run("export")[1])
+    assert {row["site_id"] for row in rows_of(run("export", "--place", "none")[1])} == {
+        row["site_id"] for row in everything if row["location_precision"] == "none"
+    }
+    operating = rows_of(run("export", "--status", "operating")[1])
+    assert 0 < len(operating) < len(everything)
+    sure, all_of_it = (rows_of(run("export", "--element", "Sc", *more)[1]) for more in ([], ["--unconfirmed"]))
+    assert len(sure) < len(all_of_it)
+    shown, aside = (rows_of(run("export", "--format", "claims-csv", *more)[1]) for more in ([], ["--set-aside"]))
+    assert len(aside) - len(shown) == sum(row["review"] == "hide" for row in aside) > 0
+    arguments = vars(cli._parser().parse_args(["export"]))
+    assert {item.name for item in fields(Selection)} <= set(arguments)
 
 
 @pytest.mark.parametrize("arguments", [[], ["dig"], ["export", "--order", "xml"], ["show"], ["search"]])
@@ -324,7 +368,8 @@ def test_faults_are_utf8_whatever_the_console(broken):
 def test_process_exits_with_the_status():
     assert process("validate")[0] == 0
     status, out, err = process("export", "--region", "KZ-99")
-    assert (status, out, err) == (2, b"", b"geo: 'KZ-99' is not among the regions of the data\n")
+    assert (status, out) == (2, b"")
+    assert err.startswith(b"geo: 'KZ-99' is not among the regions of the data; did you mean KZ-")
 
 
 @pytest.mark.parametrize("command", ["export --format claims-csv", "show kuirektykol", "search Irgiz", "validate"])
@@ -362,6 +407,27 @@ def test_export_that_is_no_text_goes_to_a_program_but_not_to_a_screen(tmp_path, 
     monkeypatch.setattr("sys.stdout.isatty", lambda: True)
     assert main(["export", "--region", "KZ-47", "--format", "parquet"]) == 2
     assert capsys.readouterr() == ("", "geo: parquet is no text for a screen: name a file with --out\n")
+
+
+@pytest.mark.parametrize("key", ["csv", "xlsx", "gpkg", "bundle"])
+def test_a_file_that_takes_long_says_on_a_terminal_how_far_it_is(run, tmp_path, monkeypatch, key):
+    monkeypatch.setattr(cli, "_PATIENCE", 0)
+    monkeypatch.setattr(cli, "_STEP", 0)
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    status, out, err = run("export", "--region", "KZ-47", "--format", key, "--out", str(tmp_path / "out"))
+    assert (status, out) == (0, "")
+    assert err.startswith(f"\rgeo: {key}: 1 of 4 sites\rgeo: {key}: 2 of 4 sites")
+    assert err.endswith(f"\rgeo: {key}: 4 of 4 sites\n")
+
+
+@pytest.mark.parametrize(("patience", "terminal"), [(0, False), (60, True)])
+def test_nothing_is_said_of_quick_files_or_beside_a_terminal(run, monkeypatch, patience, terminal):
+    monkeypatch.setattr(cli, "_PATIENCE", patience)
+    monkeypatch.setattr(cli, "_STEP", 0)
+    monkeypatch.setattr("sys.stderr.isatty", lambda: terminal)
+    status, out, err = run("export", "--region", "KZ-47")
+    assert (status, err) == (0, "")
+    assert len(rows_of(out)) == 4
 
 
 def test_export_for_spreadsheets_that_expect_semicolons(run):
@@ -406,3 +472,26 @@ def test_export_of_data_that_lack_a_column_names_it(run, broken):
 
 def _without(feature, column):
     return {name: value for name, value in feature["properties"].items() if name != column}
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--out", ""], "--out names no file"),
+        (
+            ["--format", "geojson", "--bom"],
+            "--bom and --semicolon are for CSV, but the format is geojson: leave them out",
+        ),
+        (["--format", "bundle", "--semicolon"], "--bom and --semicolon are for CSV, but the format is bundle"),
+    ],
+)
+def test_what_an_export_cannot_heed_is_refused(run, options, said):
+    status, out, err = run("export", *options)
+    assert (status, out) == (2, "")
+    assert err.startswith(f"geo: {said}")
+
+
+def test_help_says_what_a_search_without_a_hit_is(capsys):
+    with pytest.raises(SystemExit):
+        main(["search", "--help"])
+    assert "that is an answer, and the exit status is 0" in " ".join(capsys.readouterr().out.split())

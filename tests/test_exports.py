@@ -146,6 +146,47 @@ def test_no_text_cell_begins_like_a_formula(text):
     assert shown.removeprefix("'") == text.removeprefix("'")
 
 
+TRICKY = st.text(st.sampled_from(",;\t\r\n\"'=+-@ a1"), max_size=12)
+
+
+@pytest.mark.parametrize("read_by", [",", ";", "\t"])
+@pytest.mark.parametrize("semicolon", [False, True])
+@given(rows=st.lists(st.tuples(TRICKY, TRICKY, TRICKY), min_size=1, max_size=3))
+def test_no_cell_is_a_formula_whatever_separator_it_is_read_with(rows, semicolon, read_by):
+    columns = ("a", "b", "c")
+    text = exports.to_csv((dict(zip(columns, row, strict=True)) for row in rows), columns, semicolon=semicolon)
+    cells = [cell for line in csv.reader(io.StringIO(text, newline=""), delimiter=read_by) for cell in line]
+    assert not [cell for cell in cells if cell.lstrip("\t\r\n").startswith(("=", "+", "-", "@"))]
+
+
+@pytest.mark.parametrize(
+    ("semicolon", "hidden"),
+    [
+        (False, "a;=1+1"),
+        (False, 'a,b;"=1+1"'),
+        (False, "a\n=1+1"),
+        (True, "a,=1+1"),
+        (True, "a\r\n@x"),
+        (True, "a;,+1"),
+    ],
+)
+def test_a_formula_behind_the_other_separator_gets_its_apostrophe(semicolon, hidden):
+    text = exports.to_csv([{"a": "x", "b": hidden}], ["a", "b"], semicolon=semicolon)
+    for delimiter in ",;":
+        cells = [cell for line in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) for cell in line]
+        assert not [cell for cell in cells if cell.lstrip('"').startswith(("=", "+", "-", "@"))]
+    (row,) = csv.DictReader(io.StringIO(text, newline=""), delimiter=";" if semicolon else ",")
+    assert row["b"].replace("'", "") == hidden
+
+
+def test_texts_without_a_hidden_formula_stay_as_they_are(everything):
+    plain = "tonnes, -1 to +1; by-product (see a,b;c) e-mail me@example.org"
+    assert exports.neutralised_everywhere(plain) == plain
+    for row in (*exports.site_rows(everything), *exports.claim_rows(everything)):
+        for value in row.values():
+            assert not isinstance(value, str) or exports.neutralised_everywhere(value) == exports.neutralised(value)
+
+
 @pytest.mark.parametrize("text", ["\t=1+1", "\r=1", "\n=1"])
 def test_formula_behind_a_blank_is_neutralised(text):
     assert exports.neutralised(text) == f"'{text}"
@@ -186,6 +227,11 @@ def test_geojson_is_as_the_standard_says(catalog, everything):
     )
     assert document["type"] == "FeatureCollection"
     assert "crs" not in document
+    assert document["version"] == catalog.version
+    assert document["licence"].startswith("Creative Commons Attribution 4.0 https://")
+    assert "Natural Earth" in document["attribution"]
+    assert (document["selection"], document["address"]) == ("everything", f"?v={catalog.version}")
+    assert not {"coordinates", "geometries", "geometry", "properties"} & set(document), "RFC 7946, section 7.1"
     assert len(document["features"]) == len(catalog.sites)
     for feature in document["features"]:
         assert feature["type"] == "Feature"

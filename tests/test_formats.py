@@ -10,6 +10,7 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -168,8 +169,9 @@ def test_unknown_format_is_one_sentence_that_lists_those_there_are(qaraganda, tm
         (Selection(words="../../etc/passwd"), "etc-passwd"),
         (Selection(with_tonnage=True, on_map=True), "with-tonnage-on-map"),
         (Selection(sources=("seed_001",)), "seed_001"),
-        (Selection(words="=?"), "selection"),
-        (Selection(words="a" * 200), "selection"),
+        (Selection(hidden_claims=True), "all-set-aside-too"),
+        (Selection(elements=("Nd",), uncertain_elements=True), "nd-unconfirmed-too"),
+        (Selection(uncertain_elements=True, hidden_claims=True), "all-unconfirmed-too-set-aside-too"),
     ],
 )
 def test_file_names(prepared, selection, part):
@@ -181,6 +183,20 @@ def test_file_names(prepared, selection, part):
     assert formats.filename(view, "xlsx") == f"kazakhstan-deposits_{part}_{version}.xlsx"
     assert formats.filename(view, "claims-csv") == f"kazakhstan-deposits_{part}-claims_{version}.csv"
     assert len({formats.filename(view, key) for key in FORMATS}) == len(FORMATS)
+
+
+@pytest.mark.parametrize(
+    "chosen", [{"words": "=?"}, {"words": "a" * 200}, {"sources": tuple(f"document_{n}" for n in range(9))}]
+)
+def test_a_selection_too_long_for_a_name_has_a_number_of_its_own(prepared, chosen):
+    view = select(prepared)
+    names = [
+        formats.part(replace(view, selection=Selection(**chosen, **more)))
+        for more in ({}, {"order": "name"}, {"on_map": True}, {"hidden_claims": True})
+    ]
+    assert all(re.fullmatch(r"selection-[0-9a-f]{8}", name) for name in names)
+    assert names[0] == names[1]
+    assert len(set(names)) == 3
 
 
 @pytest.mark.parametrize("key", ["csv", "gpkg"])
@@ -263,19 +279,36 @@ def test_disk_that_takes_no_more_leaves_the_older_file_and_nothing_half_written(
     assert [item.name for item in tmp_path.iterdir()] == ["out"]
 
 
-@pytest.mark.parametrize("key", ["csv", "geojson", "xlsx", "gpkg", "parquet", "kml"])
-def test_a_missing_column_is_named(catalog, tmp_path, key):
+LACKING = (
+    *("district", "name_en", "elements", "source_ids", "uncertainty_km", "main_group"),
+    *("location_source_id", "location_note", "region_basis", "review", "geometry", "aliases"),
+)
+
+
+@pytest.mark.parametrize("key", FORMATS)
+@pytest.mark.parametrize("column", LACKING)
+def test_a_missing_column_is_named(catalog, tmp_path, key, column):
     view = geo.select(catalog)
-    lacking = replace(view, sites=view.sites.drop(columns="district"))
-    with pytest.raises(DataError, match=r"^sites: district: the column is missing, and every export has it$"):
+    lacking = replace(view, sites=view.sites.drop(columns=column))
+    with pytest.raises(DataError, match=rf"^sites: {column}: the column is missing, and every export has it$"):
         formats.write(lacking, key, tmp_path / "out")
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_missing_column_of_the_claims_is_named(catalog):
+def test_every_missing_column_is_named_at_once(catalog):
     view = geo.select(catalog)
-    with pytest.raises(DataError, match=r"^claims: value: the column is missing"):
-        formats.content(replace(view, claims=view.claims.drop(columns="value")), "claims-csv")
+    lacking = replace(view, sites=view.sites.drop(columns=["review", "note"]))
+    with pytest.raises(DataError) as caught:
+        formats.content(lacking, "svg")
+    assert [fault.column for fault in caught.value.faults] == ["note", "review"]
+
+
+@pytest.mark.parametrize("key", FORMATS)
+@pytest.mark.parametrize("column", ["value", "subject_ids", "root_id", "source_id"])
+def test_a_missing_column_of_the_claims_is_named(catalog, key, column):
+    view = geo.select(catalog)
+    with pytest.raises(DataError, match=rf"^claims: {column}: the column is missing"):
+        formats.content(replace(view, claims=view.claims.drop(columns=column)), key)
 
 
 @pytest.mark.parametrize("key", QUICK)
@@ -306,3 +339,24 @@ def test_rows_are_made_one_at_a_time(prepared):
         rows = each(view)
         assert iter(rows) is rows
         assert next(rows)
+
+
+def test_a_read_only_file_is_left_alone(qaraganda, tmp_path):
+    path = tmp_path / "out.csv"
+    path.write_bytes(b"older")
+    path.chmod(0o444)
+    with pytest.raises(PermissionError) as caught:
+        formats.write(qaraganda, "csv", path)
+    assert (caught.value.filename, caught.value.strerror) == (str(path), "the file is read-only")
+    assert path.read_bytes() == b"older"
+    assert [item.name for item in tmp_path.iterdir()] == ["out.csv"]
+
+
+def test_a_passing_file_that_finds_no_room_is_not_named(qaraganda, monkeypatch):
+    def full(view, path, options):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
+
+    monkeypatch.setitem(formats.FORMATS, "csv", replace(FORMATS["csv"], write=full))
+    with pytest.raises(OSError, match="No space left on device") as caught:
+        formats.content(qaraganda, "csv")
+    assert caught.value.filename == tempfile.gettempdir()

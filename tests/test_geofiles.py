@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from xml.etree import ElementTree
 
 import geopandas
 import pandas
@@ -17,7 +18,7 @@ from geo import Selection, exports, formats, geofiles
 from geo.select import select
 
 LAYERS = ("gpkg", "kml", "parquet")
-KML_NAMES = {"Name": "name_en"}
+KML_NAMES = {"Name": "name"}
 
 
 @pytest.fixture(scope="module")
@@ -189,3 +190,16 @@ def test_more_rows_than_are_held_at_a_time(everything, tmp_path, monkeypatch):
         formats.write(everything, key, path)
         read = geopandas.read_parquet(path) if key == "parquet" else pyogrio.read_dataframe(path, layer="sites")
         assert list(read["site_id"]) == list(everything.sites.index)
+
+
+def test_kml_says_what_it_is_and_gives_its_names_back(everything, tmp_path):
+    path = tmp_path / "sites.kml"
+    geofiles.write_kml(everything, path)
+    root = ElementTree.parse(path).getroot()
+    (document,) = root.findall("{*}Document")
+    said = document.find("{*}description").text
+    assert f"Version: {everything.catalog.version}." in said
+    assert "Licence: Creative Commons Attribution 4.0" in said
+    assert document[0].tag.endswith("description"), "the order of the schema: before styles, schemas and folders"
+    read = pyogrio.read_dataframe(path)
+    assert list(read["name_en"]) == list(read["Name"]) == list(everything.sites["name_en"])

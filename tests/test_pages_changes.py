@@ -44,20 +44,16 @@ def notices(app: AppTest) -> str:
     return " ".join(item.value for item in app.info)
 
 
-def test_the_version_in_use_stands_first_with_its_digest(catalog: Any) -> None:
+def test_the_page_names_every_version_with_its_digest(catalog: Any) -> None:
     words = text(opened(CHANGES))
-    day = wording.date(catalog.schema.created)
-    assert f"data version **{catalog.version}** of {day}" in words
-    assert catalog.frames["versions"].at[catalog.version, "digest"] in words
+    assert f"data version **{catalog.version}** of {wording.date(catalog.schema.created)}" in words
+    for digest in catalog.frames["versions"]["digest"]:
+        assert digest in words
 
 
 def test_the_first_version_has_no_changes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DEPOSITS_DATA", str(TINY / "old"))
-    catalog = geo.load(TINY / "old")
-    words = text(opened(CHANGES))
-    assert f"data version **{catalog.version}** of 21 November 2026" in words
-    assert "Nothing has changed yet: this is the first version." in words
-    assert catalog.frames["versions"].at[catalog.version, "digest"] in words
+    assert "Nothing has changed yet: this is the first version." in text(opened(CHANGES))
 
 
 def test_a_later_version_shows_what_changed(newer: geo.Catalog) -> None:

@@ -9,8 +9,9 @@ import pandas
 import pytest
 
 import geo
-from geo import atlas, charts, conflicts, pictures, reports, tables, titles
+from geo import atlas, charts, conflicts, formats, pictures, reports, sheet, tables, titles
 from geo.sheet import Sheet
+from pages.components import language
 
 COUNTS = {"elements": ("Nd",)}
 EMPTY = {"elements": ("Li",), "regions": ("KZ-47",)}
@@ -110,6 +111,41 @@ def test_bars_have_the_numbers_of_the_view(whole, said):
         assert labels[group] in said
         assert str(number) in said
     assert f"{whole.sites['elements'].explode().eq('W').sum()}" in said
+
+
+def test_every_bar_of_elements_has_a_name(whole, said):
+    svg(whole, drawing="counts")
+    assert "REE  Rare earths" in said
+    symbols = set(whole.catalog.elements.index) | {"REE"}
+    assert not symbols & set(said)
+
+
+@pytest.mark.parametrize("code", ["en", "ru", "kk"])
+@pytest.mark.parametrize("regions", [(), ("KZ-35",)])
+def test_nothing_beside_the_map_is_cut_or_leaves_the_page_in_any_language(prepared, monkeypatch, code, regions):
+    write, lines = Sheet.text, []
+
+    def listening(page, at, words, style, align="left", *more, **how):
+        if page.width == pictures.WIDTH and align == "left":
+            lines.append((at, words, style))
+        write(page, at, words, style, align, *more, **how)
+
+    monkeypatch.setattr(Sheet, "text", listening)
+    view = geo.select(prepared, geo.Selection(regions=regions))
+    svg(view, say=language.of_code(code), address="https://x.example/?v=1")
+    assert len(lines) > 8
+    for (left, level), words, style in lines:
+        assert not words.endswith("…"), words
+        assert left + sheet.width_of(words, style.size, style.bold) <= pictures.WIDTH - 6, words
+        assert level > 5
+        starts = [other for (other, height), *_ in lines if height == level and other > left]
+        assert all(left + sheet.width_of(words, style.size, style.bold) < other for other in starts), words
+
+
+def test_a_picture_written_as_a_file_format_speaks_the_language(prepared, said):
+    view = geo.select(prepared, geo.Selection(regions=("KZ-35",)))
+    formats.content(view, "svg", say=language.of_code("ru"))
+    assert {"Карагандинская область", "200 км", "Караганда"} <= set(said)
 
 
 def test_address_stands_below(whole, said):

@@ -69,7 +69,7 @@ def test_a_release_keeps_the_layout_of_the_descriptor(folder):
     edit(folder, "claims.csv", "Several areas", "Many areas")
     made(folder, "0.2.0", "--note", "x", "--old", str(TINY / "old"))
     after = (folder / "datapackage.json").read_text(encoding="utf-8")
-    assert after.replace("0.2.0", "0.1.0").replace("2027-01-05", "2026-11-21") == before
+    assert after.replace("0.2.0", "0.1.0").replace("2027-01-05T00:00:00Z", "2026-11-21") == before
 
 
 def test_a_release_brings_the_citation_along(folder):
@@ -132,10 +132,39 @@ def test_a_release_that_cannot_be_writes_nothing(folder, capsys, arguments, said
     assert {path: path.read_bytes() for path in folder.rglob("*.*")} == before
 
 
-def test_first_writes_the_list_anew_only_while_there_is_one(folder, capsys):
+def test_first_does_not_pass_other_data_off_as_a_version_that_is_recorded(folder, capsys):
+    assert made(folder, "--first") == 0, "the same data: nothing is lost"
+    before = (folder / "versions.csv").read_bytes()
     edit(folder, "claims.csv", "Several areas", "Many areas")
+    assert made(folder, "--first") == 2
+    assert "versions.csv has 0.1.0 with other data: give the change a number of its own" in capsys.readouterr().err
+    assert (folder / "versions.csv").read_bytes() == before
+
+
+@pytest.mark.parametrize("rest", ["version,date,digest,note\n", None], ids=["no row", "no file"])
+def test_first_writes_the_list_where_there_is_none(folder, rest):
+    edit(folder, "claims.csv", "Several areas", "Many areas")
+    (folder / "versions.csv").unlink()
+    if rest is not None:
+        (folder / "versions.csv").write_text(rest, encoding="utf-8")
     assert made(folder, "--first") == 0
     assert release.faults(folder) == []
+
+
+@pytest.mark.parametrize(
+    ("cited", "said"),
+    [
+        ('version: 0.1.0\ndate-released: "2026-11-21"\n', []),
+        ("version: 0.0.9\ndate-released: '2026-11-21'\n", ["CITATION.cff says 0.0.9, datapackage.json says 0.1.0"]),
+        ("version: 0.1.0\n", ["CITATION.cff says no date-released, datapackage.json says 2026-11-21"]),
+    ],
+)
+def test_the_check_reads_the_citation_too(folder, cited, said):
+    (folder.parent / "CITATION.cff").write_text(f"cff-version: 1.2.0\n{cited}", encoding="utf-8")
+    assert release.faults(folder) == said
+
+
+def test_later_versions_are_never_first(folder, capsys):
     target = Path(shutil.copytree(TINY / "new", folder.parent / "new"))
     assert made(target, "--first") == 2
     assert "names 2 versions" in capsys.readouterr().err

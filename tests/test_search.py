@@ -280,3 +280,13 @@ def assert_every_name_finds_its_own_site(names: dict[str, list[str]]) -> None:
         own = [hit for hit in hits if hit.site_id == site_id]
         assert own, (written, site_id, hits)
         assert "(sic" in written or own[0].score == hits[0].score, (written, site_id, hits)
+
+
+@pytest.mark.parametrize("nonsense", ["aaaaaaaa", "zzzz", "ааааа", "a" * 200, "zhzhzhzh", "kkkk aaaa", "WWW"])
+def test_a_letter_said_often_is_no_beginning_of_a_name(catalog, nonsense):
+    assert find(NameIndex.from_sites(catalog.sites), nonsense) == ()
+
+
+@pytest.mark.parametrize("beginning", ["Zh", "Zha", "Жа", "Ak", "Kar", "Каттп"])
+def test_short_beginnings_still_find(catalog, beginning):
+    assert find(NameIndex.from_sites(catalog.sites), beginning)

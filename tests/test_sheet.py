@@ -49,6 +49,10 @@ def test_letters_that_the_font_lacks_become_boxes_and_controls_spaces():
     ElementTree.fromstring(drawn("svg", "a\x00b<&>\ud800"))
 
 
+def test_wide_letters_are_drawn_as_plain_ones():
+    assert sheet.printable("Ｎｄ＝１ ㎞") == "Nd=1 km"
+
+
 def test_long_text_is_wrapped_and_cut():
     lines = sheet.wrapped("alpha beta gamma delta epsilon zeta eta theta", 10, 80, most=2)
     assert len(lines) == 2

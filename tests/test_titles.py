@@ -74,3 +74,9 @@ def test_version_with_its_date_as_far_as_there_is_one(broken):
     assert titles.data_version(catalog) == "data version 7.0.0 of 3 February 2031"
     undated = replace(catalog, schema=replace(catalog.schema, created="some day"))
     assert titles.data_version(undated) == "data version 7.0.0"
+
+
+def test_one_claim_is_one_claim(prepared):
+    view = geo.select(prepared)
+    few = [replace(view, claims=view.claims.iloc[:number]) for number in (0, 1, 2)]
+    assert [titles.counts(item).split(" · ")[1] for item in few] == ["0 claims", "1 claim", "2 claims"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import re
 from dataclasses import replace
 
 import openpyxl
@@ -203,3 +204,13 @@ def test_figures_beyond_what_a_spreadsheet_holds_stay_text(everything):
     claims.loc["C001", "value"] = "12345678901234567890"
     row = rows_of(opened(replace(everything, claims=claims))["Claims"])[list(claims.index).index("C001")]
     assert row["value"].value == "12345678901234567890"
+
+
+def test_about_speaks_of_columns_by_their_headings(book):
+    headings = {cell.value for name in ("Sites", "Claims", "Sources") for cell in book[name][1]}
+    lines = [str(row[1].value) for row in book["About"].iter_rows() if row[1].value]
+    quoted = {word for line in lines for word in re.findall("“([^”]+)”", line)}
+    assert len(quoted) >= 5
+    assert quoted <= headings
+    (figures,) = (str(row[1].value) for row in book["About"].iter_rows() if row[0].value == "Figures")
+    assert "_" not in figures

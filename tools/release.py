@@ -4,7 +4,8 @@
 history holds it, or a folder named with ``--old``), writes what changed into data/changes.csv, the version into
 datapackage.json and CITATION.cff, its digest into data/versions.csv, and a section into data/CHANGELOG.md, to be put
 into better words by hand. ``python -m tools.release --check`` fails if data/ is not what the newest version says.
-``python -m tools.release --first`` writes the list of versions anew as long as there is only the first.
+``python -m tools.release --first`` writes the list of versions for data that have none yet; where a first version is
+recorded with other data it refuses, and only a hand can take that row away.
 """
 
 import argparse
@@ -66,7 +67,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--data", type=Path, default=ROOT / "data", help="the data folder (default: data/)")
     parser.add_argument("--check", action="store_true", help="only check that the data are of the newest version")
-    parser.add_argument("--first", action="store_true", help="write the list of versions anew for the first version")
+    parser.add_argument("--first", action="store_true", help="write the list of versions for the first version")
     return parser
 
 
@@ -85,9 +86,23 @@ def faults(folder: Path) -> list[str]:
         f"datapackage.json says {catalog.schema.created}, {VERSIONS} says {last.date}": catalog.schema.created
         != last.date,
         f"the data are not those of version {last.version}; {remedy}": versions.digest(folder) != last.digest,
-    }
+    } | _citation_faults(folder.parent / CITATION, catalog.version, catalog.schema.created)
     missing = [f"{LOG} has no section on version {item}" for item in listed if f"## {item}" not in _headings(told)]
     return [sentence for sentence, holds in found.items() if holds] + missing
+
+
+def _citation_faults(path: Path, version: str, date: str) -> dict[str, bool]:
+    """Say whether the citation beside the data folder, if there is one, is of another version or day."""
+    if not path.is_file():
+        return {}
+    said = dict(line.split(":", 1) for line in path.read_text(encoding="utf-8").splitlines() if ":" in line)
+    given = {name: said.get(name, "").strip().strip("\"'") for name in ("version", "date-released")}
+    wanted = {"version": version, "date-released": date}
+    return {
+        f"{CITATION} says {given[name] or 'no ' + name}, datapackage.json says {wanted[name]}": given[name]
+        != wanted[name]
+        for name in wanted
+    }
 
 
 def _headings(log: str) -> set[str]:
@@ -95,10 +110,21 @@ def _headings(log: str) -> set[str]:
 
 
 def first(folder: Path) -> list[str]:
-    """Write the list of versions with the one that datapackage.json names, and an empty history."""
+    """Write the list of versions with the one that datapackage.json names, and an empty history.
+
+    Raises
+    ------
+    ReleaseError
+        If there are later versions, or the first one is recorded with other data.
+    """
     known = _rows(folder / VERSIONS)
     if len(known) > 1:
         raise ReleaseError(f"{VERSIONS} names {len(known)} versions: a later one is made with a number of its own")
+    if known and known[0]["digest"] != versions.digest(folder):
+        raise ReleaseError(
+            f"{VERSIONS} has {known[0]['version']} with other data: give the change a number of its own, or, if nobody "
+            "was ever given that version, take its row away by hand"
+        )
     described = geo.schema.read(folder)
     row = {"version": described.version, "date": described.created, "digest": versions.digest(folder)}
     _write(folder / VERSIONS, VERSION_COLUMNS, [row | {"note": known[0]["note"] if known else FIRST_NOTE}])
@@ -167,7 +193,7 @@ def _name(folder: Path, version: str, date: str) -> None:
     """Write version and date into datapackage.json, whose layout stays as it is."""
     path = folder / geo.schema.DESCRIPTOR
     text = path.read_text(encoding="utf-8")
-    wanted = json.loads(text) | {"version": version, "created": date}
+    wanted = json.loads(text) | {"version": version, "created": f"{date}T00:00:00Z"}
     for name in ("version", "created"):
         text = re.sub(rf'("{name}"\s*:\s*)"[^"]*"', rf'\g<1>"{wanted[name]}"', text, count=1)
     if json.loads(text) != wanted:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import logging
 from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Final
@@ -9,9 +11,10 @@ from typing import Final
 import streamlit as st
 
 from geo import formats, links, titles, wording
+from geo.errors import GeoError
 from geo.model import View
-from geo.tongue import Text
-from pages.components import embedding, explained, state, store
+from geo.tongue import Text, Tongue
+from pages.components import embedding, explained, language, state, store
 from pages.components.language import say
 
 
@@ -47,6 +50,7 @@ def downloads(shown: View, where: str = "") -> None:
 
 def _files(shown: View, where: str) -> None:
     """Draw a button a format; while a file is being made, its button shows a turning wheel."""
+    failed = _failures()
     tables, csv, others = st.container(gap="xsmall"), st.container(horizontal=True), st.container(gap="xsmall")
     with csv:
         bom = st.checkbox(
@@ -63,11 +67,14 @@ def _files(shown: View, where: str) -> None:
             ),
         )
     st.caption(say("Rows come in the order set under More filters and order, not in that of a column clicked."))
-    address = embedding.home() + links.query(shown.selection, shown.catalog.version)
+    query = links.query(shown.selection, shown.catalog.version)
+    address = "&".join([embedding.home() + query, *(f"{language.KEY}={code}" for code in language.publish())])
+    spoken = language.tongue()  # a file is made when it is asked for, outside the session
     for kind in formats.FORMATS.values():
         with tables if kind.key in _TABLES else others:
-            make = partial(formats.content, shown, kind.key, bom=bom, semicolon=semicolon, address=address)
-            _file(kind, formats.filename(shown, kind.key), make, where)
+            make = partial(formats.content, shown, kind.key, bom=bom, semicolon=semicolon, address=address, say=spoken)
+            name = formats.filename(shown, kind.key)
+            _file(kind, name, partial(_made, make, name, spoken, failed), where)
 
 
 def _file(kind: formats.Format, name: str, make: Callable[[], bytes], where: str) -> None:
@@ -75,6 +82,60 @@ def _file(kind: formats.Format, name: str, make: Callable[[], bytes], where: str
     label, key = say(kind.title), f"{kind.key}{where}"
     button.download_button(label, make, name, kind.mime, key=key, on_click="ignore", width="stretch")
     purpose.caption(say(kind.purpose))
+
+
+class NotMadeError(OSError):
+    """A file could not be made; the message says why, in the reader's language."""
+
+
+def _made(make: Callable[[], bytes], name: str, spoken: Tongue, failed: list[str]) -> bytes:
+    """Make a file outside the session; what goes wrong is kept for the menu.
+
+    Beside the button Streamlit can only say that there is no file, and nothing may be drawn from here: the reason
+    stands in the menu when it is drawn next.
+
+    Raises
+    ------
+    NotMadeError
+        If the file cannot be made.
+    """
+    try:
+        return make()
+    except (OSError, GeoError) as error:
+        words = spoken(_NOT_MADE).format(file=name, reason=_reason(error, spoken))
+        failed.append(words)
+        raise NotMadeError(words) from None
+
+
+def _reason(error: Exception, spoken: Tongue) -> str:
+    """Return why a file could not be made; of the file aside, which is gone, nothing is said."""
+    full: Text = "no space is left on the server's disk."
+    if isinstance(error, OSError):
+        return spoken(full) if error.errno == errno.ENOSPC else f"{error.strerror or error}."
+    return str(error)
+
+
+def _failures() -> list[str]:
+    """Say which files could not be made since the menu was last drawn; return where the next ones are to be noted."""
+    logging.getLogger(_MAKER).addFilter(_one_line)
+    failed: list[str] = st.session_state.setdefault(_FAILED, [])
+    while failed:
+        st.error(escaped(failed.pop()), icon=":material/error:")
+    return failed
+
+
+def _one_line(record: logging.LogRecord) -> bool:
+    """Make one line of Streamlit's record of a file that could not be made: it is no fault of the code."""
+    error = record.exc_info[1] if record.exc_info else None
+    if error is not None and isinstance(error.__cause__, NotMadeError):
+        record.msg, record.args, record.exc_info = str(error.__cause__), (), None
+    return True
+
+
+_NOT_MADE: Final[Text] = "{file} could not be made: {reason}"
+_FAILED: Final = "_files_failed"
+_MAKER: Final = "streamlit.runtime.backend_operation_handler"
+"""Name of what in Streamlit makes a file when its button is clicked, and logs what goes wrong."""
 
 
 def within_filter(left_out: int) -> str:
