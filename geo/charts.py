@@ -11,6 +11,7 @@ from typing import Any, Final, TypeAlias
 import altair
 import pandas
 
+from geo import counts
 from geo.figures import MASSES, Figure
 from geo.intervals import Interval
 from geo.model import Catalog
@@ -185,7 +186,7 @@ def _row(catalog: Catalog, statement: Statement, several: bool, say: Say) -> dic
     names = grade_names(catalog.frames["evidence_grades"], figure.category, say)
     said = figure.described().text(say)
     if len(statement.sources) > 1:
-        said = say("{figure} · {count} sources").format(figure=said, count=len(statement.sources))
+        said = f"{said} · {counts.sources(len(statement.sources), say)}"
     tiers = catalog.schema.labels("sources", "tier")
     return {
         "claim_id": figure.claim_id,
