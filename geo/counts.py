@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from geo.tongue import Forms, Say, counted, tongue
+from geo.tongue import Forms, Say, Text, counted, tongue
 
 CLAIMS: Final[Forms] = ("{number} claim", "{number} claims")
 SOURCES: Final[Forms] = ("{number} source", "{number} sources")
@@ -24,6 +24,10 @@ _REPEATED: Final[Forms] = (
 )
 _GROUPS: Final[Forms] = ("in {number} group of claims", "in {number} groups of claims")
 _CLASHES: Final[Forms] = ("{number} contradiction {groups}", "{number} contradictions {groups}")
+_AGREED: Final[Forms] = (
+    "Nothing contradicts in the {number} group of claims of this selection.",
+    "Nothing contradicts in the {number} groups of claims of this selection.",
+)
 _CALM: Final[Forms] = ("{number} group without contradictions", "{number} groups without contradictions")
 _LEFT: Final[Forms] = ("{filter}: {number} site without it", "{filter}: {number} sites without it")
 _DOCUMENTS: Final[Forms] = ("{used} of {number} document", "{used} of {number} documents")
@@ -72,9 +76,23 @@ def repeated(number: int, documents: int, say: Say = str) -> str:
     return counted(_REPEATED, number, say, sources=counted(_FROM, documents, say))
 
 
-def contradictions(number: int, groups: int, say: Say = str) -> str:
-    """Return ``7 contradictions in 41 groups of claims``."""
-    return counted(_CLASHES, number, say, groups=counted(_GROUPS, groups, say))
+def contradictions(number: int, groups: int, factor: str = "", say: Say = str) -> str:
+    """Return ``7 contradictions in 41 groups of claims; the largest gap is a factor of 1,429.``.
+
+    ``factor`` is in words, as :func:`geo.phrases.times` has them; without it nothing is said of the gap.
+    """
+    words: Text = "{counted}."
+    if factor:
+        words = (
+            "{counted}; the largest gap is a factor of {factor}." if number > 1 else "{counted}: a factor of {factor}."
+        )
+    said = counted(_CLASHES, number, say, groups=counted(_GROUPS, groups, say))
+    return say(words).format(counted=said, factor=factor)
+
+
+def agreed(groups: int, say: Say = str) -> str:
+    """Return ``Nothing contradicts in the 3 groups of claims of this selection.``."""
+    return counted(_AGREED, groups, say)
 
 
 def calm(groups: int, say: Say = str) -> str:

@@ -45,8 +45,8 @@ def test_what_goes_back_to_one_statement():
 
 def test_the_other_counts():
     assert counts.carried(2, 1, RUSSIAN) == "2 утверждения в 1 источнике"
-    assert counts.contradictions(7, 41, RUSSIAN) == "7 противоречий в 41 группе утверждений"
-    assert counts.contradictions(1, 2) == "1 contradiction in 2 groups of claims"
+    assert counts.agreed(1) == "Nothing contradicts in the 1 group of claims of this selection."
+    assert counts.agreed(2, RUSSIAN) == "В 2 группах утверждений этой выборки противоречий нет."
     assert counts.calm(3, RUSSIAN) == "3 группы без противоречий"
     assert counts.left("Region", 1) == "Region: 1 site without it"
     assert counts.resting(2, 3, 148, RUSSIAN) == "3 из 148 документов; на них опираются 2 утверждения выборки."
@@ -54,6 +54,14 @@ def test_the_other_counts():
     assert counts.families(5, 30, KAZAKH) == "Іріктеме 30 тектес топтың 5-ін қамтиды."
     assert counts.faults(22, RUSSIAN) == "найдены 22 ошибки"
     assert counts.sources(1) == "1 source"
+
+
+def test_contradictions_with_the_largest_gap():
+    assert counts.contradictions(7, 41) == "7 contradictions in 41 groups of claims."
+    assert counts.contradictions(1, 2, "10.8") == "1 contradiction in 2 groups of claims: a factor of 10.8."
+    gap = times(1429).text(RUSSIAN)
+    said = "7 противоречий в 41 группе утверждений; наибольший разрыв — в 1\u202f429 раз."
+    assert counts.contradictions(7, 41, gap, RUSSIAN) == said
 
 
 @pytest.mark.parametrize(
