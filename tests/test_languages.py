@@ -11,7 +11,7 @@ import streamlit as st
 from google.protobuf.json_format import MessageToDict
 from streamlit.testing.v1 import AppTest
 
-from geo import wording
+from geo import ranks, wording
 from geo.phrases import amount, phrase, times
 from geo.tongue import ENGLISH, Name, Number, Word, spoken, tongue
 from pages.components import language
@@ -197,6 +197,13 @@ def test_a_ratio_brings_its_word_where_a_language_needs_it():
     assert str(said) == "x: a and b are at least 24.8 times apart."
     assert said.text(language.of_code("ru")) == "x: a и b расходятся не менее чем в 24,8 раза."
     assert said.text(language.of_code("kk")) == "x: a және b — айырмасы кемінде 24,8 есе."
+
+
+def test_a_place_in_the_world_is_a_sentence_in_each_language(catalog):
+    found = ranks.rank(catalog, "MCS 2025", 28_200_000).sentence
+    russian, kazakh = (found.text(language.of_code(code)) for code in OTHERS)
+    assert russian == "С 28,2 млн т Казахстан занял бы 2-е место по MCS 2025; впереди — Китай."
+    assert kazakh == "28,2 млн тоннамен Қазақстан MCS 2025 бойынша 2-орын алар еді; алда — Қытай."
 
 
 def test_the_units_of_the_screen_have_raised_digits():
