@@ -11,13 +11,14 @@ from typing import Any, Final, TypeAlias
 import altair
 import pandas
 
+from geo import counts
 from geo.figures import MASSES, Figure
 from geo.intervals import Interval
 from geo.model import Catalog
 from geo.palette import THEMES, Theme
 from geo.statements import Statement
 from geo.tongue import Text, spoken
-from geo.wording import Say, grade, grade_names
+from geo.wording import Say, grade, grade_names, shown_unit
 
 GRADES: Final[Mapping[Theme, tuple[str, ...]]] = {
     "light": ("#8A9095", "#1996C3", "#1A81B7", "#1F6CA8", "#235799", "#264388", "#262F76", "#252255", "#1E1143"),
@@ -185,7 +186,7 @@ def _row(catalog: Catalog, statement: Statement, several: bool, say: Say) -> dic
     names = grade_names(catalog.frames["evidence_grades"], figure.category, say)
     said = figure.described().text(say)
     if len(statement.sources) > 1:
-        said = say("{figure} · {count} sources").format(figure=said, count=len(statement.sources))
+        said = f"{said} · {counts.sources(len(statement.sources), say)}"
     tiers = catalog.schema.labels("sources", "tier")
     return {
         "claim_id": figure.claim_id,
@@ -328,7 +329,7 @@ def _head(base: Mark, line: altair.Y, name: str, kind: str, angle: int) -> Mark:
 
 def _x(drawn: pandas.DataFrame, span: Span, say: Say) -> altair.X:
     unit = drawn["unit"].iloc[0]
-    words = say(unit)
+    words = _unit(unit, say)
     scale = altair.Scale(type="log" if span.log else "linear", domain=[span.low, span.high], nice=False)
     look: dict[str, Any] = {"orient": "bottom", "labelFlush": True, "gridOpacity": 0.5}
     if span.log:
@@ -350,9 +351,13 @@ def ticks(span: Span) -> list[float]:
 def tick_words(value: float, unit: str, span: Span, say: Say = str) -> str:
     """Return how a mark of an axis is written: ``10 Mt``."""
     if not span.log:
-        return f"{value:g}" if unit == "count" else f"{value:g} {say(unit)}"
+        return f"{value:g}" if unit == "count" else f"{value:g} {_unit(unit, say)}"
     size, template = next(item for item in _SCALES.items() if value >= item[0])
-    return say(template).format(number=f"{value / (size or 1):,g}", unit=say(unit))
+    return say(template).format(number=f"{value / (size or 1):,g}", unit=_unit(unit, say))
+
+
+def _unit(name: str, say: Say) -> str:
+    return say(shown_unit(name) or name)
 
 
 def _label_expression(unit: str, say: Say) -> str:

@@ -16,7 +16,7 @@ from geo import intervals
 from geo.figures import DOWNWARD, UPWARD, Figure, basis_words
 from geo.intervals import End, Interval
 from geo.obstacles import Reason, is_within, obstacles
-from geo.phrases import Phrase, Value, Words, amount, listed, phrase, sentences, span, times
+from geo.phrases import Number, Phrase, Value, Words, amount, listed, phrase, sentences, span, times
 from geo.tongue import Text
 from geo.wording import Say
 
@@ -260,7 +260,7 @@ def _alike(a: Figure, b: Figure) -> tuple[Interval, Interval, Phrase | None]:
     if factor is None:
         return a.value, b.value, None
     left, right = ((item.value * factor if item is metal else item.value) for item in (a, b))
-    ends = sorted({times(factor.low), times(factor.high)})
+    ends = sorted({Number(times(end).digits) for end in (factor.low, factor.high)})
     note = phrase(
         "Metal is turned into oxide by {factor}.",
         factor=ends[0] if len(ends) == 1 else phrase("{low} to {high}", low=ends[0], high=ends[1]),

@@ -287,7 +287,7 @@ def _split(book: Ledger, stated: Fraction, items: Sequence[Figure]) -> Split | N
     if factor is None:
         return None
     named = [basis_words(basis, first.oxide) for basis in by_basis if basis != "ambiguous"]
-    said: Text = "the same {amount} is given as tonnes of {bases}: the readings differ {factor} times"
+    said: Text = "the same {amount} is given as tonnes of {bases}: the readings differ by a factor of {factor}"
     both = (
         phrase("{a} by some and of {b} by others", a=named[0], b=named[1]) if len(named) == 2 else listed(named, ", ")
     )
@@ -338,7 +338,7 @@ def _headline(group: ConflictGroup) -> Phrase:
     }
     if verdict.outcome == "not comparable":
         shown |= {"ratio": times(verdict.ratio or 0), "why": _parted(verdict, figures[verdict.a], figures[verdict.b])}
-        return Phrase("{label}: {a} and {b} differ {ratio} times, but are not comparable: {why}.", shown)
+        return Phrase("{label}: {a} and {b} differ by a factor of {ratio}, but are not comparable: {why}.", shown)
     if verdict.factor is None or verdict.factor <= 1:
         return Phrase("{label}: {a} and {b} cannot both hold.", shown)
     shown["factor"] = times(verdict.factor, at_least=True)

@@ -16,9 +16,10 @@ from geo.errors import UnknownIdError
 from geo.figures import ledger
 from geo.model import Catalog, records
 from geo.subjects import subjects
-from geo.tongue import spoken
+from geo.tongue import Forms, counted, spoken
 from geo.wording import Say
 
+_SAID: Final[Forms] = ("said by {number} source, 1 origin", "said by {number} sources, 1 origin")
 _NEAR_ENOUGH: Final = "press-citing-primary"
 """Tiers up to this one rest on the statement itself; later ones copy."""
 
@@ -104,9 +105,7 @@ class Family:
 
     def said(self, say: Say = str) -> str:
         """Return how many sources there are to the one origin."""
-        number = len(self.sources)
-        one, more = say("said by 1 source, 1 origin"), say("said by {sources} sources, 1 origin")
-        return one if number == 1 else more.format(sources=number)
+        return counted(_SAID, len(self.sources), say)
 
     def best(self, claim_id: str) -> str:
         """Return the claim that words best what a member says."""

@@ -9,20 +9,35 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Final
 
-from geo import tables
+from geo import counts, tables
 from geo.compare import Outcome, Verdict, inside, weigh
 from geo.conflicts import nested
 from geo.figures import Figure, Ledger, ledger
 from geo.intervals import smallest_ratio
 from geo.model import Catalog
 from geo.obstacles import obstacles
-from geo.phrases import Phrase, Value, amount, listed, phrase, sentences, times
+from geo.phrases import Counted, Number, Phrase, Value, Words, amount, listed, numbered, phrase, sentences, times
 from geo.select import RARE_EARTHS
 from geo.statements import statements
-from geo.tongue import Text
+from geo.tongue import Forms, Text
 from geo.totals import Refusal, Total, total
 from geo.wording import Say
+
+_SMALLER: Final[Forms] = (
+    "{label}: {figure}, {source}, is smaller than {every} for its part {others} ({count}), at least {low} to {high} "
+    "times.",
+    "{label}: {figure}, {source}, is smaller than {every} for its parts {others} ({count}), at least {low} to {high} "
+    "times.",
+)
+_LARGER: Final[Forms] = (
+    "{label}: {figure}, {source}, is larger than {every} for {others} around it ({count}), at least {low} to {high} "
+    "times.",
+    "{label}: {figure}, {source}, is larger than {every} for {others} around it ({count}), at least {low} to {high} "
+    "times.",
+)
+_FIGURES: Final[Forms] = ("{number} figure in {claims}", "{number} figures in {claims}")
 
 
 @dataclass(frozen=True)
@@ -30,7 +45,7 @@ class Note:
     """One sentence on parts and wholes, with the claims that it rests on."""
 
     outcome: Outcome
-    sentence: Phrase
+    sentence: Words
     claim_ids: tuple[str, ...]
 
     def text(self, say: Say = str) -> str:
@@ -125,24 +140,18 @@ def _culprit(book: Ledger, worst: str, mine: Sequence[Verdict], tested: Sequence
     labels = sorted({book.figure(other).label for other in others})
     ends = [times(item.factor or 1, at_least=True) for item in (mine[-1], mine[0])]
     every = phrase("every figure" if len(mine) == len(tested) else "figures")
-    said: Text = (
-        "{label}: {figure}, {source}, is smaller than {every} for its part {others} ({count}), at least {times} times."
-    )
-    if not whole:
-        said = (
-            "{label}: {figure}, {source}, is larger than {every} for {others} around it ({count}), at least "
-            "{times} times."
-        )
+    said = _SMALLER if whole else _LARGER
     values: dict[str, Value] = {
         "label": figure.label,
         "figure": figure.described(),
         "source": str(tables.source_names(book.catalog.sources)[figure.source_id]),
         "every": every,
         "others": listed([phrase("{label}", label=label) for label in labels], ", "),
-        "count": phrase("{figures} figures in {claims} claims", figures=str(len(mine)), claims=str(len(claims))),
-        "times": phrase("{low} to {high}", low=ends[0], high=ends[1]),
+        "count": numbered(_FIGURES, len(mine), claims=numbered(counts.CLAIMS, len(claims))),
+        "low": Number(ends[0].digits),
+        "high": ends[1],
     }
-    return Note("inconsistent", Phrase(said, values), (worst, *others))
+    return Note("inconsistent", Counted(said, len(labels), values), (worst, *others))
 
 
 def _repeating(book: Ledger, claim_id: str) -> tuple[str, ...]:

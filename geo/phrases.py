@@ -16,9 +16,10 @@ import pandas
 
 from geo import wording
 from geo.intervals import End, Interval
+from geo.tongue import Forms, Text, counted, spoken
 from geo.tongue import Name as Name
 from geo.tongue import Number as Number
-from geo.tongue import Text, spoken
+from geo.tongue import Times as Times
 from geo.wording import Say
 
 DIGITS = 4
@@ -58,6 +59,23 @@ class Phrase:
         return self.text()
 
 
+@dataclass(frozen=True)
+class Counted:
+    """A template with a count in it, and what else fills it."""
+
+    forms: Forms
+    number: int
+    values: Mapping[str, Value] = field(default_factory=dict)
+
+    def text(self, say: Say = str) -> str:
+        """Return the phrase in words; ``say`` translates templates."""
+        filled = {name: spoken(value, say) for name, value in self.values.items()}
+        return counted(self.forms, self.number, say, **filled)
+
+    def __str__(self) -> str:
+        return self.text()
+
+
 def names_of(frame: pandas.DataFrame, keys: Iterable[str]) -> Phrase:
     """Return the names of some rows of a table in one line."""
     found = frame.loc[list(keys)]
@@ -70,6 +88,11 @@ def names_of(frame: pandas.DataFrame, keys: Iterable[str]) -> Phrase:
 def phrase(template: Text, **values: Value) -> Phrase:
     """Return a phrase."""
     return Phrase(template, values)
+
+
+def numbered(forms: Forms, number: int, **values: Value) -> Counted:
+    """Return a phrase with a count in it."""
+    return Counted(forms, number, values)
 
 
 def listed(parts: Iterable[Words | None], between: str) -> Phrase:
@@ -98,8 +121,8 @@ def amount(value: End, unit: Text) -> Phrase:
     """Return a figure with its unit, in millions or billions where it is large: ``28.57 billion t``."""
     for scale, template in _SCALES:
         if value >= scale and value != math.inf:
-            return phrase(template, number=number(Fraction(value) / scale), unit=phrase(unit))
-    return phrase("{number} {unit}", number=number(value), unit=phrase(unit))
+            return phrase(template, number=number(Fraction(value) / scale), unit=_unit(unit))
+    return phrase("{number} {unit}", number=number(value), unit=_unit(unit))
 
 
 def span(interval: Interval, unit: Text) -> Phrase:
@@ -116,17 +139,21 @@ def span(interval: Interval, unit: Text) -> Phrase:
     scale, template = next(((size, words) for size, words in _SCALES if high >= size), _SCALES[-1])
     ends = [number(Fraction(value) / scale) for value in (low, high)]
     both = phrase("{low} to {high}", low=ends[0], high=ends[1])
-    return phrase(template, number=both, unit=phrase(unit))
+    return phrase(template, number=both, unit=_unit(unit))
 
 
-def times(factor: End, *, at_least: bool = False) -> Number:
+def times(factor: End, *, at_least: bool = False) -> Times:
     """Return a ratio in words: ``1,429``, ``10.8``, ``3.2``, ``1.16``; one that is a least is never rounded up."""
     if factor == math.inf:
-        return Number("∞")
+        return Times("∞")
     places = 0 if factor >= 100 else 1 if factor >= 2 else 2
     exact = Decimal(Fraction(factor).numerator) / Decimal(Fraction(factor).denominator)
     cut = exact.quantize(Decimal(1).scaleb(-places), rounding=ROUND_DOWN if at_least else ROUND_HALF_UP)
-    return Number(f"{cut}")
+    return Times(f"{cut}")
+
+
+def _unit(name: str) -> Phrase:
+    return phrase(wording.shown_unit(name))
 
 
 def _rounded(value: Fraction, digits: int) -> Decimal:

@@ -12,7 +12,7 @@ from typing import Final, Literal
 
 import pandas
 
-from geo import atlas, rights, tables, titles
+from geo import atlas, counts, rights, tables, titles
 from geo.maps import ENGLISH
 from geo.marks import PIN_KM, Mark, Spot
 from geo.model import Catalog, View
@@ -121,7 +121,7 @@ def claims(
         limits = [say("Filters: {selection}").format(selection=selected)] if selected else []
         number = len({claim.claim_id for item in statements for claim in item.claims})
         sources = len({source for item in statements for source in item.sources})
-        counted = say("{claims} claims in {sources} sources").format(claims=number, sources=sources)
+        counted = counts.carried(number, sources, say)
         head = _head_height(headline)
         page = page_of(WIDTH, head + (chart.height if chart else 40) + _FOOT, _PAGE)
         _head(page, title, headline, " · ".join([counted, *limits]))

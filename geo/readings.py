@@ -316,7 +316,7 @@ class _Chain:
             return
         volume = ore / point(self.given.density)
         density = number(self.given.density)
-        said: Text = "{ore} of rock / {density} t/m3 = {volume}"
+        said: Text = "{ore} of rock / {density} t/m³ = {volume}"
         self._add("volume", volume, said, ore=span(ore, "t"), density=density, volume=volume_words(volume))
         if self.given.depth is None:
             return

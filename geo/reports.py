@@ -15,7 +15,7 @@ from geo.nesting import Note
 from geo.phrases import times
 from geo.readings import Reading, telling
 from geo.statements import Statement
-from geo.tongue import Text, spoken
+from geo.tongue import Forms, Text, counted, spoken
 from geo.wording import Say
 
 ORDER: Final[tuple[Outcome, ...]] = ("inconsistent", "undetermined", "not comparable", "consistent")
@@ -42,9 +42,9 @@ TWO_WAYS: Final[Text] = "One figure, read in several ways"
 """Heading of figures that are given for several materials."""
 
 
-_COUNTED: Final[tuple[Text, Text]] = (
-    "{clashing} of {all} group of claims contradicts itself.",
-    "{clashing} of {all} groups of claims contradict themselves.",
+_COUNTED: Final[Forms] = (
+    "{clashing} of {number} group of claims contradicts itself.",
+    "{clashing} of {number} groups of claims contradict themselves.",
 )
 """First line of the check, for one group and for any other number."""
 
@@ -217,7 +217,7 @@ def text(catalog: Catalog, subject: str = "", say: Say = str) -> Iterator[str]:
     """
     found = groups_of(catalog, subject)
     clashing = sum(group.in_conflict for group in found)
-    yield say(_COUNTED[len(found) != 1]).format(clashing=clashing, all=len(found))
+    yield counted(_COUNTED, len(found), say, clashing=clashing)
     for group in found:
         if subject or group.in_conflict:
             yield ""

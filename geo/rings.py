@@ -10,7 +10,8 @@ from typing import Final, Literal, TypeAlias
 from geo import evidence, wording
 from geo.conflicts import ConflictGroup, strongest
 from geo.model import View
-from geo.phrases import times
+from geo.phrases import Times, times
+from geo.tongue import Text
 from geo.wording import Say
 
 Kind: TypeAlias = Literal["contradiction", "evidence"]
@@ -20,6 +21,8 @@ KINDS: Final[tuple[Kind, ...]] = ("contradiction", "evidence")
 
 STEPS: Final = (10, 100)
 """How many times apart claims are where the ring of a contradiction grows thicker."""
+
+_AT_LEAST: Final[Text] = "claims differ by a factor of at least {factor}"
 
 
 @dataclass(frozen=True, eq=False)
@@ -50,18 +53,20 @@ def rings(view: View, kind: Kind, say: Say = str) -> Rings:
 
 def _contradictions(view: View, say: Say) -> Rings:
     title = say("Thick ring and ≠: claims contradict each other")
-    levels = [say("at least {low} times apart").format(low=step) for step in STEPS]
+    levels = [say("at least {low} times apart").format(low=Times(str(step)).text(say)) for step in STEPS]
     found = {site: group for site, group in strongest(view).items() if site in view.sites.index}
-    marks = {site: (sum(group.factor >= step for step in STEPS), _apart(group, say)) for site, group in found.items()}
-    return Rings("contradiction", title, (say("under {high} times apart").format(high=STEPS[0]), *levels), marks)
+    marks = {site: (sum(group.factor >= step for step in STEPS), apart(group, say)) for site, group in found.items()}
+    under = say("under {high} times apart").format(high=Times(str(STEPS[0])).text(say))
+    return Rings("contradiction", title, (under, *levels), marks)
 
 
-def _apart(group: ConflictGroup, say: Say) -> str:
+def apart(group: ConflictGroup, say: Say = str) -> str:
+    """Say by how much the claims of a group differ."""
     if group.factor <= 1 or group.factor == math.inf:
         return say("claims contradict each other")
-    if any(split.factor == group.factor for split in group.splits):
-        return say("claims differ {factor} times").format(factor=times(group.factor).text(say))
-    return say("claims differ at least {factor} times").format(factor=times(group.factor, at_least=True).text(say))
+    by_reading = any(split.factor == group.factor for split in group.splits)
+    words: Text = "claims differ by a factor of {factor}" if by_reading else _AT_LEAST
+    return say(words).format(factor=times(group.factor, at_least=not by_reading).text(say))
 
 
 def _evidence(view: View, say: Say) -> Rings:

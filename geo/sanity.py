@@ -86,7 +86,7 @@ def remarks(catalog: Catalog, finding: Finding, say: Say = str) -> tuple[str, ..
     rows = records(catalog.claims.loc[list(finding.claim_ids)])
     return tuple(
         say("{claim}: {decision}; {reason}").format(
-            claim=row["claim_id"], decision=say(labels[row["review"]]), reason=row["review_reason"]
+            claim=row["claim_id"], decision=say(labels[row["review"]]), reason=wording.reason(row["review_reason"], say)
         )
         for row in rows
         if row["review"]

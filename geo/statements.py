@@ -4,10 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Final
 
 from geo.figures import Figure
-from geo.phrases import Phrase, phrase
-from geo.tongue import Text
+from geo.phrases import Words, numbered, phrase
+from geo.tongue import Forms
+
+_REPEATED: Final[Forms] = (
+    "one origin; repeated by {number} document",
+    "one origin; repeated by {number} documents",
+)
+_CHANGED: Final[Forms] = (
+    "one origin; repeated by {number} document, {same} as it stands, {changed} changed",
+    "one origin; repeated by {number} documents, {same} as it stands, {changed} changed",
+)
 
 
 @dataclass(frozen=True)
@@ -33,15 +43,14 @@ class Statement:
         return tuple(dict.fromkeys(item.source_id for item in self.claims))
 
     @property
-    def said_by(self) -> Phrase:
+    def said_by(self) -> Words:
         """How often it is repeated, and how often so changed that another figure, bound or material is said."""
         count, same = len(self.sources), len(self.faithful)
         if count == 1:
             return phrase("said by 1 source")
         if same == count:
-            return phrase("one origin; repeated by {count} documents", count=str(count))
-        said: Text = "one origin; repeated by {count} documents, {same} as it stands, {changed} changed"
-        return phrase(said, count=str(count), same=str(same), changed=str(count - same))
+            return numbered(_REPEATED, count)
+        return numbered(_CHANGED, count, same=str(same), changed=str(count - same))
 
     @property
     def faithful(self) -> tuple[str, ...]:

@@ -52,7 +52,7 @@ def claim_table(catalog: Catalog, claims: pandas.DataFrame, say: Say = str) -> p
             say("Source"): source_names(sources).to_numpy(),
             say("Date"): [wording.date(text, say) for text in claims["source_date"]],
             say("Link"): sources["url"].to_numpy(),
-            say("Where in it"): claims["locator"],
+            say("Where in it"): [wording.locator(text, say) for text in claims["locator"]],
             say("Tonnes of"): _words(claims["basis"], labels("claims", "basis"), say),
             say("Evidence"): [
                 wording.grade(
@@ -182,6 +182,6 @@ def _words(codes: pandas.Series, labels: Mapping[str, str], say: Say) -> pandas.
 def _remark(claim: Mapping[str, str], reviews: Mapping[str, str], say: Say) -> str:
     review = ""
     if claim["review"]:
-        review = f"{say(reviews[claim['review']])}: {claim['review_reason']}"
+        review = f"{say(reviews[claim['review']])}: {wording.reason(claim['review_reason'], say)}"
     parts: Sequence[str] = [part for part in (review, claim["note"]) if part]
     return ". ".join(parts)

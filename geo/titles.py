@@ -7,13 +7,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from geo import evidence, tables, wording
+from geo.counts import SOURCES, claims, sites
 from geo.model import UNSETTLED, Catalog, View
-from geo.tongue import Text, tongue
+from geo.tongue import Forms, counted, tongue
 from geo.wording import Say
 
 NAMED: Final = 4
 """Choices of one facet that are named; of more, their number is told."""
-_ONE: Final[Text] = "{number} claim"
+_GROUPS: Final[Forms] = ("{number} group of elements", "{number} groups of elements")
+_ELEMENTS: Final[Forms] = ("{number} element", "{number} elements")
+_REGIONS: Final[Forms] = ("{number} region", "{number} regions")
+_KINDS: Final[Forms] = ("{number} kind", "{number} kinds")
+_TIERS: Final[Forms] = ("{number} tier", "{number} tiers")
 _DAY: Final = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-\d\d")
 
 
@@ -30,8 +35,8 @@ def parts(view: View, say: Say = str) -> tuple[str, ...]:
 def counts(view: View, say: Say = str) -> str:
     """Return ``41 of 79 sites · 153 claims · 12 not on the map``."""
     said = (
-        say("{kept} of {all} sites").format(kept=len(view.sites), all=len(view.catalog.sites)),
-        say(_ONE if len(view.claims) == 1 else "{number} claims").format(number=len(view.claims)),
+        sites(len(view.sites), len(view.catalog.sites), say),
+        claims(len(view.claims), say),
         say("{number} not on the map").format(number=len(view.unlocated)),
     )
     return " · ".join(said)
@@ -48,31 +53,31 @@ def data_version(catalog: Catalog, say: Say = str) -> str:
 def _parts(view: View, say: Say) -> Iterator[str]:
     chosen, catalog = view.selection, view.catalog
     if chosen.groups:
-        yield _listed(chosen.groups, _column(catalog, "element_groups", say), say("{number} groups of elements"))
+        yield _listed(chosen.groups, _column(catalog, "element_groups", say), _GROUPS, say)
     if chosen.elements:
         named = _column(catalog, "elements", say)
         full = {symbol: f"{symbol} {named[symbol]}" for symbol in chosen.elements if symbol in named}
-        words = _listed(chosen.elements, full, say("{number} elements"))
+        words = _listed(chosen.elements, full, _ELEMENTS, say)
         yield say("{elements}, unconfirmed too").format(elements=words) if chosen.uncertain_elements else words
     if chosen.regions:
         names = _column(catalog, "regions", say) | {UNSETTLED: say("Region not settled")}
-        yield _listed(chosen.regions, names, say("{number} regions"))
+        yield _listed(chosen.regions, names, _REGIONS, say)
     for field, name in (("main_groups", "main_group"), ("statuses", "status_class")):
         if getattr(chosen, field):
-            yield _listed(getattr(chosen, field), _labels(catalog, "sites", name, say), say("{number} kinds"))
+            yield _listed(getattr(chosen, field), _labels(catalog, "sites", name, say), _KINDS, say)
     if chosen.sources:
         sources = catalog.sources.loc[list(chosen.sources)]
         names = dict(zip(sources.index, tables.source_names(sources), strict=True))
-        yield say("according to {sources}").format(sources=_listed(chosen.sources, names, say("{number} sources")))
+        yield say("according to {sources}").format(sources=_listed(chosen.sources, names, SOURCES, say))
     if chosen.tiers:
-        tiers = _listed(chosen.tiers, _labels(catalog, "sources", "tier", say), say("{number} tiers"))
+        tiers = _listed(chosen.tiers, _labels(catalog, "sources", "tier", say), _TIERS, say)
         yield say("by sources of the tier {tiers}").format(tiers=tiers)
     if chosen.precisions:
         labels = _labels(catalog, "sites", "location_precision", say)
-        yield say("place: {kinds}").format(kinds=_listed(chosen.precisions, labels, say("{number} kinds")))
+        yield say("place: {kinds}").format(kinds=_listed(chosen.precisions, labels, _KINDS, say))
     if chosen.evidence:
         stages = {stage: say(words) for stage, words in evidence.STAGES.items()}
-        yield say("best evidence: {grade}").format(grade=_listed(chosen.evidence, stages, say("{number} kinds")))
+        yield say("best evidence: {grade}").format(grade=_listed(chosen.evidence, stages, _KINDS, say))
     yield from _switches(view, say)
 
 
@@ -88,10 +93,10 @@ def _switches(view: View, say: Say) -> Iterator[str]:
         yield say("with claims set aside by reviewers")
 
 
-def _listed(keys: Sequence[str], names: Mapping[str, str], many: str) -> str:
+def _listed(keys: Sequence[str], names: Mapping[str, str], many: Forms, say: Say) -> str:
     """Return choices by name, or their number where there are too many for a title."""
     if len(keys) > NAMED:
-        return many.format(number=len(keys))
+        return counted(many, len(keys), say)
     return ", ".join(names.get(key, key) for key in keys)
 
 

@@ -14,6 +14,13 @@ import pandas
 Say: TypeAlias = Callable[[str], str]
 Text: TypeAlias = str
 """A text of ours in English that is translated where it is shown: ``tools.translate`` collects what has this type."""
+Forms: TypeAlias = tuple[str, str]
+"""A text of ours with a ``{number}`` in it, for one and for many: ``("{number} site", "{number} sites")``.
+
+Other languages have more forms, or fewer; ``tools.translate`` collects these too.
+"""
+
+_TIMES: Final[Forms] = ("{number} time", "{number} times")
 
 _MONTHS: Final = (
     *("January", "February", "March", "April", "May", "June"),
@@ -41,6 +48,18 @@ class Tongue:
         whole, point, rest = digits.partition(".")
         return f"{int(whole):,}{point}{rest}" if whole.isdigit() and len(whole) > 3 else digits
 
+    def form(self, forms: Forms, digits: str) -> str:
+        """Return the form of a text that goes with a plain number, such as ``21`` or ``24.8``."""
+        return forms[digits != "1"]
+
+    def ratio(self, digits: str) -> str:
+        """Return how many times one thing is another, by a plain number.
+
+        English sentences say themselves ``times`` or ``a factor of``, so it is the bare number here; elsewhere the
+        word is part of it, because its form follows the number: ``22 раза``, ``25 раз``.
+        """
+        return self.number(digits)
+
     def date(self, year: int, month: int, day: int | None = None) -> str:
         """Return a month of a year, or a day of it: ``April 2025``, ``2 April 2025``."""
         return " ".join([*([] if day is None else [str(day)]), _MONTHS[month - 1], str(year)])
@@ -61,6 +80,17 @@ def tongue(say: Say) -> Tongue:
     return say if isinstance(say, Tongue) else ENGLISH
 
 
+def counted(forms: Forms, number: int | str, say: Say = str, **values: object) -> str:
+    """Return a text with a count in it, in the form that goes with the number, and with further values."""
+    speaker, digits = tongue(say), str(number)
+    return speaker.form(forms, digits).format(number=speaker.number(digits), **values)
+
+
+def times(digits: str, say: Say = str) -> str:
+    """Return a plain number with the word for ``times`` behind it, in the form that goes with it."""
+    return counted(_TIMES, digits, say)
+
+
 class Number(str):
     """A plain number: a text as English writes it, which a phrase writes as the language does."""
 
@@ -76,6 +106,16 @@ class Number(str):
     def text(self, say: Say = str) -> str:
         """Return it as a language writes it."""
         return tongue(say).number(self.digits)
+
+
+class Times(Number):
+    """How many times one thing is another: a number that brings its word with it where a language needs that."""
+
+    __slots__ = ()
+
+    def text(self, say: Say = str) -> str:
+        """Return it as a language writes it."""
+        return tongue(say).ratio(self.digits)
 
 
 class Name(str):

@@ -20,7 +20,34 @@ _FORECAST = 3
 """The highest evidence grade of a forecast."""
 _BY_CODE = re.compile(r"\b(?:JORC|KAZRC|CRIRSCO|NI 43-101|Inferred|Indicated|Measured)\b", re.IGNORECASE)
 _MASSES = ("tonnage", "production", "capacity")
-_UNITS = {"count": "", "rank": "", "year": "", "percent by mass": "%"}
+_UNITS: Final[Mapping[str, Text]] = {
+    "count": "",
+    "rank": "",
+    "year": "",
+    "share": "",
+    "percent by mass": "%",
+    "km2": "km²",
+    "m3": "m³",
+    "km3": "km³",
+    "thousand m3": "thousand m³",
+}
+"""Units that are shown otherwise than they are written in the data: what is only counted has none."""
+_LOCATORS: Final[Mapping[str, Text]] = {
+    "line": "line {where}",
+    "lines": "lines {where}",
+    "page": "page {where}",
+    "pages": "pages {where}",
+    "record": "record {where}",
+    "records": "records {where}",
+    "table": "table {where}",
+    "section": "section {where}",
+    "figure": "figure {where}",
+    "row": "row {where}",
+    "rows": "rows {where}",
+}
+"""Places in a document that have a number, by the word that stands before it."""
+_LOCATED: Final[Mapping[str, Text]] = {"excerpt": "excerpt", "title": "title"}
+"""Places in a document that are named alone."""
 _HEDGED: Final[Mapping[str, Text]] = {
     "about": "about {amount}",
     "up to": "up to {amount}",
@@ -49,6 +76,29 @@ COMMON: Final[tuple[Text, ...]] = (
     *("estimated resources", "predicted resources", "prospective resources", "total forecast resources", "estimate"),
     *("estimated", "predicted", "preliminary", "conditional", "potential", "promising areas", "planned", "plan"),
     *("planned capacity", "capacity", "individual samples", "historical reserves", "JORC resources"),
+    *("stake in the joint venture", "exploration funding", "geological exploration", "rare earth market"),
+    *("rare earth contribution to gross domestic product", "rare earth metals, world production"),
+    *("rare earth metals, processing", "rare earths, processing", "rare earths, global production"),
+    *("tungsten fields", "highly promising zones", "two highly promising zones", "subsoil resources (all)"),
+    *("rare earth content of ore", "rare earth metal content", "mineral content", "rare earth volume"),
+    *("exploration sites", "prospecting sites", "magnet production", "rare earth-bearing ore, extractable part"),
+    *("rare AND rare earth element deposits", "metal deposits", "mapped territory", "brown coal"),
+    *("rare earth metal deposit, estimated resources", "rare earth metal deposits in subsoil use"),
+    *("solid minerals incl. brown coal", "noble, non-ferrous and ferrous metals", "elements incl. Be, Ta, Nb, Re"),
+    *("REE and rare-metal occurrences", "from Karaganda, which lies to the north", "geological allotment"),
+    *("two licences", "licence blocks", "lot", "ore, ore body 1", "ore, one of five ore bodies"),
+    *("rhenium in uranium ores", "corrosive clay (sic)", "beryllium (sic)", '"known rare earth elements"'),
+    *("promising", "can supply", "agreed", "recently discovered", "individual areas", "geologists estimate"),
+    *("reported", "author upper bound", "identified", "currently produced", "projected", "largest in the country"),
+    *("prospective resources, subject to verification", "reserves (sic)", "estimated total resources", "project"),
+    *('"confirmed reserves"', "yield", "stocks in four zones", "produced", "total", "pledged", "EXIM letter"),
+    *("reserves (historical, confirmed by drilling)", "KIGAM, unverified", "total estimated reserves, four areas"),
+    *("updated geological data, unclassified", "1994 resource model", "JORC 2012 reserve", "Phase 2 plan"),
+    *("reserves, MCS 2023 (2022)", "reserves, MCS 2024 (2023)", "reserves, MCS 2025 (2024)"),
+    *("reserves, MCS 2026 (2025)", "reserves 2019", "reserves before 2025", "company re-estimate June 2025"),
+    *("promising, 2024", "38 promising areas, 2024", "18 explored deposits", "12 deposits, Soviet data"),
+    *("forecast 2030", "found 2022-2024", "2025 expected", "by 2026", "yield at 700 g/t", "2018 plan", "plan 2023"),
+    *("2033-2047 plan", "2022 drilling", "2 m interval", "eight samples", "2025 study", "MCS 2025 (2023 revised)"),
 )
 """Words of sources for materials and categories that mean the same in each language; others stay as written."""
 
@@ -71,8 +121,32 @@ def amount(claim: Mapping[str, Any], say: Say = str) -> str:
 
 def unit(name: str, say: Say = str) -> str:
     """Return the words behind a figure for its unit; none for what is only counted."""
-    words = _UNITS.get(name, name)
+    words = shown_unit(name)
     return say(words) if words else ""
+
+
+def shown_unit(name: str) -> Text:
+    """Return a unit in English as the screen writes it: ``km²`` for ``km2``; empty for what is only counted."""
+    return _UNITS.get(name, name)
+
+
+def locator(text: str, say: Say = str) -> str:
+    """Return where in a document a figure stands: ``line 4``, ``excerpt``; a part in other words stays as written."""
+    return ", ".join(_located(part, say) for part in text.split(", "))
+
+
+def _located(part: str, say: Say) -> str:
+    word, _, where = part.partition(" ")
+    if part in _LOCATED:
+        return say(_LOCATED[part])
+    if word in _LOCATORS and where:
+        return say(_LOCATORS[word]).format(where=where)
+    return part
+
+
+def reason(text: str, say: Say = str) -> str:
+    """Return why reviewers decided on a row as they did; ours, so it is translated."""
+    return say(text) if text else ""
 
 
 def figure(claim: Mapping[str, Any], say: Say = str) -> str:
@@ -83,7 +157,7 @@ def figure(claim: Mapping[str, Any], say: Say = str) -> str:
     if claim["quantity"] in _MASSES:
         return say("{amount} of {material}").format(amount=amount(claim, say), material=material)
     if claim["quantity"] == "count":
-        return f"{amount(claim, say)} {material}"
+        return say("{amount} {material}").format(amount=amount(claim, say), material=material)
     return say("{amount} ({material})").format(amount=amount(claim, say), material=material)
 
 
@@ -110,7 +184,7 @@ def date(text: str, say: Say = str) -> str:
     """Return a date with the precision it is known to: ``2 April 2025``, ``April 2025``, ``2025``."""
     if "/" in text:
         first, last = text.split("/")
-        return say("{low} to {high}").format(low=date(first, say), high=date(last, say))
+        return say("{first} to {last}").format(first=date(first, say), last=date(last, say))
     parts = text.split("-")
     if len(parts) < 2:
         return text
@@ -135,7 +209,7 @@ def grade(low: int, high: int, names: Mapping[int, str], say: Say = str) -> str:
         return names[low]
     if 0 < low < high <= _FORECAST:
         return say("Forecast resources, level not stated")
-    return say("{low} to {high}").format(low=names[low], high=names[high])
+    return say("{first} to {last}").format(first=names[low], last=names[high])
 
 
 def grade_names(grades: pandas.DataFrame, category: str = "", say: Say = str) -> dict[int, str]:

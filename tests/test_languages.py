@@ -11,7 +11,7 @@ import streamlit as st
 from google.protobuf.json_format import MessageToDict
 from streamlit.testing.v1 import AppTest
 
-from geo import wording
+from geo import ranks, wording
 from geo.phrases import amount, phrase, times
 from geo.tongue import ENGLISH, Name, Number, Word, spoken, tongue
 from pages.components import language
@@ -82,14 +82,15 @@ def english(texts: set[str], code: str, data_words: str) -> list[str]:
     """Return the texts of ours that stand among those of a page in English, though the language has another word."""
     left = []
     for message in translate.translations(code):
-        text = str(message.id)
-        if not text or message.string == text:
-            continue
-        piece = max(re.split(r"\{\w*\}", text), key=len).strip(" .:,;()")
-        if len(piece.split()) < 3:
-            left += [text] if text in texts and text not in data_words else []
-        elif piece not in data_words and piece not in str(message.string) and any(piece in said for said in texts):
-            left.append(text)
+        said = " ".join(translate.forms(message.string))
+        for text in translate.forms(message.id):
+            if not text or said == text:
+                continue
+            piece = max(re.split(r"\{\w*\}", text), key=len).strip(" .:,;()")
+            if len(piece.split()) < 3:
+                left += [text] if text in texts and text not in data_words else []
+            elif piece not in data_words and piece not in said and any(piece in shown for shown in texts):
+                left.append(text)
     return left
 
 
@@ -187,6 +188,27 @@ def test_what_fills_a_phrase_is_said_too():
     assert amount(20_000_000, "t").text(say).startswith("20")
     assert times(1429) == "1,429"
     assert tongue(str) is ENGLISH
+
+
+def test_a_ratio_brings_its_word_where_a_language_needs_it():
+    said = phrase(
+        "{label}: {a} and {b} are at least {factor} times apart.", label="x", a="a", b="b", factor=times(24.8)
+    )
+    assert str(said) == "x: a and b are at least 24.8 times apart."
+    assert said.text(language.of_code("ru")) == "x: a и b расходятся не менее чем в 24,8 раза."
+    assert said.text(language.of_code("kk")) == "x: a және b — айырмасы кемінде 24,8 есе."
+
+
+def test_a_place_in_the_world_is_a_sentence_in_each_language(catalog):
+    found = ranks.rank(catalog, "MCS 2025", 28_200_000).sentence
+    russian, kazakh = (found.text(language.of_code(code)) for code in OTHERS)
+    assert russian == "С 28,2 млн т Казахстан занял бы 2-е место по MCS 2025; впереди — Китай."
+    assert kazakh == "28,2 млн тоннамен Қазақстан MCS 2025 бойынша 2-орын алар еді; алда — Қытай."
+
+
+def test_the_units_of_the_screen_have_raised_digits():
+    assert str(amount(25, "km2")) == "25 km²"
+    assert amount(25, "km2").text(language.of_code("ru")) == "25 км²"
 
 
 def test_the_map_speaks_the_language():

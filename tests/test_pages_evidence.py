@@ -243,7 +243,7 @@ def test_the_choice_of_rings_reruns_with_the_map_and_goes_back() -> None:
 def test_rings_of_contradictions_carry_the_least_factor(prepared: Any) -> None:
     view = geo.select(prepared)
     found = rings.rings(view, "contradiction")
-    assert found.marks["zhana_kazakhstan"] == (2, "claims differ 1,429 times")
+    assert found.marks["zhana_kazakhstan"] == (2, "claims differ by a factor of 1,429")
     assert set(found.marks) == {site for site in strongest(view) if site in view.sites.index}
     assert all(0 <= level < len(found.levels) for level, _ in found.marks.values())
 

@@ -115,7 +115,7 @@ def test_the_steps_work_from_the_figure_and_the_intervals_keep_the_hedge():
     reading = readings.telling(BOOK, BOOK.figure("C061"))[0]
     assert [step.text() for step in reading.steps][1:] == [
         "800,000 t of metal / (1,000 to 2,500 g/t) = 320 to 800 million t of rock",
-        "320 to 800 million t of rock / 2.65 t/m3 = 0.1208 to 0.3019 km3",
+        "320 to 800 million t of rock / 2.65 t/m³ = 0.1208 to 0.3019 km³",
         "“nearly” makes both ends upper bounds.",
     ]
     assert reading.value("ore").interval == Interval(0, 800_000_000, low_open=True, high_open=True)

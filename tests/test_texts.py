@@ -51,15 +51,25 @@ def page():
         known, other = "then", "not that"
     f"no {text}"
     "nor this"
+
+
+COUNTS: Final[Mapping[str, Forms]] = {"key": ("{number} one", "{number} many")}
+
+
+def counted(forms: Forms, number: int): ...
+
+
+def count():
+    counted(("{number} at once", "{number} in a call"), 2)
 """
 FOUND = {
     *("agrees", "differs", "A title", "One word", "its meaning", "Legend of the map", "returned", "otherwise"),
     *("at once, in two parts", "one", "several", "with {value}", "of a class", "by its name", "behind a star"),
-    *("first", "then"),
+    *("first", "then", ("{number} one", "{number} many"), ("{number} at once", "{number} in a call")),
 }
 
 
-def listed(tmp_path: Path, source: str) -> set[str]:
+def listed(tmp_path: Path, source: str) -> set[texts.Said]:
     path = tmp_path / "page.py"
     path.write_text(source, encoding="utf-8")
     return set(texts.texts([path]))
@@ -83,7 +93,8 @@ def test_a_text_must_not_grow_later(tmp_path):
 def test_every_text_of_the_real_sources_is_known():
     found = translate.found()
     assert {"Legend", "Reality check", "million tons", "inconsistent", "Press, names its first source"} <= set(found)
-    assert not any("\n" in text for text in found)
+    assert {("{number} claim", "{number} claims"), "same 64.2 km2 twice"} <= set(found)
+    assert not any("\n" in part for text in found for part in translate.forms(text))
 
 
 def catalogue(**messages: str) -> Catalog:
@@ -111,6 +122,71 @@ def test_what_is_wrong_with_a_catalogue_is_named():
 def test_an_unclosed_brace_is_no_translation():
     assert translate.placeholders("{number} of {all}") == {"number", "all"}
     assert translate.placeholders("{number of") != translate.placeholders("{number} of")
+
+
+def faults_of(text: object, said: object, language: str = "ru") -> set[str]:
+    """Return the kinds of faults of one translation."""
+    wanted, mine = Catalog(), Catalog(locale=language)
+    wanted.add(text)
+    mine.add(text, said)
+    return {fault.partition(":")[0] for fault in translate.faults(wanted, mine)}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("The app runs at {host}.", "О нём цифр нет.Приложение работает по адресу {host}."),
+        ("Semicolons part the cells.", "Цифр нет. Разделяет ячейки точками с запятой."),
+        ("One. Two. Three.", "Раз. Два."),
+        ("Parts the cells.", "Ұяшықтарды бөледі.Екінші «сөйлем»."),
+        ("As text", "«Текст».Ещё"),
+    ],
+)
+def test_a_sentence_too_many_or_glued_is_found(text, said):
+    assert faults_of(text, said) <= {"sentences glued together", "another number of sentences"}
+    assert faults_of(text, said)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("{names} and others", "{names} и др."),
+        ("page {where}", "стр. {where}"),
+        ("million US dollars", "млн долл. США"),
+        ("One, see Method.", "Одно, см. «Метод»."),
+        ("**{counted} repeat.** {who}: {what}.", "**{counted} повторяют.** {who}: {what}."),
+        ("U.S. and E3.2; G4", "США и E3.2; G4"),
+    ],
+)
+def test_what_only_looks_like_it_passes(text, said):
+    assert faults_of(text, said) == set()
+
+
+def test_a_case_belongs_to_a_language():
+    assert faults_of("over {amount}", "{amount:ablative} астам", "kk") == set()
+    assert faults_of("over {amount}", "{amount:vocative} астам", "kk") == {"a case that the language does not have"}
+    assert faults_of("over {amount}", "свыше {amount:genitive}", "ru") == {"a case that the language does not have"}
+
+
+def test_a_count_needs_every_form_of_the_language():
+    text = ("{number} site", "{number} sites")
+    mine, wanted = Catalog(locale="ru"), Catalog()
+    wanted.add(text)
+    mine.add(text, ("{number} объект", "{number} объекта", "объектов"))
+    assert list(translate.faults(wanted, mine)) == ["other values in braces: {number} sites -> объектов"]
+    mine[text[0]].string = ("{number} объект", "{number} объекта")
+    assert list(translate.faults(wanted, mine)) == ["not in all forms of number: {number} site"]
+
+
+def test_a_text_is_not_also_the_form_of_a_count(monkeypatch):
+    monkeypatch.setattr(translate, "found", lambda: {"{n} a": [("x", 1)], ("{n} a", "{n} b"): [("y", 1)]})
+    with pytest.raises(ValueError, match="word one of them otherwise"):
+        translate.template()
+
+
+def test_the_forms_of_a_language_are_those_of_cldr():
+    assert "nplurals=4" in translate.written(Catalog(), "ru")
+    assert "nplurals=2" in translate.written(Catalog(), "kk")
 
 
 def test_a_file_is_the_same_each_time_it_is_written(tmp_path, monkeypatch):

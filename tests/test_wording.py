@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from decimal import Decimal
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from geo import wording
+from pages.components import language
 
 
 def claim(**values):
@@ -197,3 +199,54 @@ def test_phrases_and_units_pass_through_the_translator_and_figures_do_not():
     assert wording.figure(about, say) == "около 28.2 млн т: rare earths"
     assert wording.amount(claim(qualifier="range", value_max="30"), say) == "от 20 до 30 t"
     assert not any(digit in phrase for phrase in asked for digit in "0123456789")
+
+
+@pytest.mark.parametrize(
+    ("text", "russian", "kazakh"),
+    [
+        ("line 4", "строка 4", "4-жол"),
+        ("lines 4-5", "строки 4-5", "4-5-жолдар"),
+        ("record 472", "запись 472", "472-жазба"),
+        ("page 3, table 2", "стр. 3, таблица 2", "3-бет, 2-кесте"),
+        ("excerpt", "отрывок", "үзінді"),
+        ("title", "заглавие", "тақырып"),
+        ("Annex B", "Annex B", "Annex B"),
+        ("page", "page", "page"),
+        ("", "", ""),
+    ],
+)
+def test_a_place_in_a_document_is_said_in_each_language(text, russian, kazakh):
+    assert wording.locator(text) == text
+    assert wording.locator(text, language.of_code("ru")) == russian
+    assert wording.locator(text, language.of_code("kk")) == kazakh
+
+
+def test_every_place_in_a_document_of_the_data_is_known(catalog):
+    places = set(catalog.claims["locator"]) - {""}
+    for say in map(language.of_code, ("ru", "kk")):
+        assert not [text for text in places if re.search("[a-z]", wording.locator(text, say))]
+
+
+def test_every_reason_of_reviewers_is_said_in_each_language(catalog):
+    reasons = {*catalog.claims["review_reason"], *catalog.sites["review_reason"]} - {""}
+    for say in map(language.of_code, ("ru", "kk")):
+        assert not [text for text in reasons if wording.reason(text, say) == text]
+    assert wording.reason("") == ""
+
+
+def test_only_words_that_the_source_mangled_stay_english(catalog):
+    """Symbols, codes and years need no words; all other materials and categories have one in each language."""
+    written = {*catalog.claims["material_as_written"], *catalog.claims["category_as_written"]} - {""}
+    plain = {
+        text for text in written if re.search(r"[a-z]{3}", text.replace("JORC Indicated", "").replace("+Inferred", ""))
+    }
+    for say in map(language.of_code, ("ru", "kk")):
+        assert {text for text in plain if say(text) == text} == {
+            "noodimium-fertilized materials, serum, lanthanum, and erdum (sic)"
+        }
+
+
+def test_units_are_shown_with_raised_digits():
+    assert [wording.unit(name) for name in ("km2", "m3", "km3", "thousand m3")] == ["km²", "m³", "km³", "thousand m³"]
+    assert wording.unit("km2", language.of_code("kk")) == "км²"
+    assert wording.unit("share") == ""

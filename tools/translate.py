@@ -2,7 +2,9 @@
 
 ``extract`` writes ``locale/messages.pot``, the list of all texts; ``update`` brings it into the catalogue of each
 language, where what is new stands empty and what has changed is marked as fuzzy; ``check`` changes nothing and fails
-where a text has no translation, a translation is of no text, is unsure (fuzzy), or names other {values} than its text.
+where a text has no translation, a translation is of no text, is unsure (fuzzy), names other {values} than its text or
+a case that its language does not have, has sentences glued together, or another number of them.
+A text with a count has a form for each kind of number that the language knows (CLDR, as Babel has it).
 """
 
 from __future__ import annotations
@@ -10,15 +12,19 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import string
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final, TypeAlias
 
+from babel import Locale
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po, write_po
+from babel.plural import to_gettext
 
+from geo import kazakh
 from tools import texts
 
 FOLDER: Final = texts.ROOT / "locale"
@@ -27,10 +33,19 @@ DATA: Final = texts.ROOT / "data"
 LANGUAGES: Final = {"ru": "Russian", "kk": "Kazakh"}
 _CODES_SAID: Final = ("qualifier", "quantity", "unit_si", "date_basis")
 """Fields of the data whose codes are themselves words that are said, beside their labels."""
+CASES: Final = {"kk": kazakh.CASES}
+"""Cases that a translation may ask of a value, ``{amount:ablative}``, by language."""
 Place: TypeAlias = texts.Place
+_CAPITAL: Final = r"[^\W\d_a-zа-яёәіңғүұқөһ]"
+_GLUED: Final = re.compile(rf"(?:[^\W\d_]{{2}}|[»”\")}}])[.!?…][»”\")]?(?=[«“]?{_CAPITAL})")
+"""A sentence's end with a capital directly behind it."""
+_SHORT: Final = "".join(rf"(?<!\b{word})" for word in ("см", "др", "стр", "тыс", "долл", r"т\. б", "incl"))
+"""Not behind one of our abbreviations."""
+_ENDS: Final = re.compile(rf"{_SHORT}[.!?…][»”\")*]*(?:$|\s(?=[^\w]*(?:{_CAPITAL}|\{{)))")
+"""Ends of sentences: a mark at the end, or before a capital or a value."""
 
 
-def found() -> dict[str, list[Place]]:
+def found() -> dict[texts.Said, list[Place]]:
     """Return all texts, each with where it stands: those of the program, then the words of the data's schema."""
     said = texts.texts(texts.sources())
     for text, file in _words_of_data():
@@ -47,6 +62,11 @@ def _words_of_data() -> Iterator[tuple[str, str]]:
             for category in column.get("categories", ()):
                 words = (category["label"], category["value"] if column["name"] in _CODES_SAID else "")
                 yield from ((text, "data/datapackage.json") for text in words)
+    with (DATA / "claims.csv").open(encoding="utf-8", newline="") as file:
+        yield from ((row["review_reason"], "data/claims.csv") for row in csv.DictReader(file))
+    for path in sorted((DATA / "sites").glob("*.geojson")):
+        sites = json.loads(path.read_text(encoding="utf-8"))["features"]
+        yield from ((site["properties"]["review_reason"], "data/sites") for site in sites)
     with (DATA / "units.csv").open(encoding="utf-8", newline="") as file:
         yield from ((row["unit"], "data/units.csv") for row in csv.DictReader(file))
     with (DATA / "evidence_grades.csv").open(encoding="utf-8", newline="") as file:
@@ -58,10 +78,17 @@ def _words_of_data() -> Iterator[tuple[str, str]]:
 def template() -> Catalog:
     """Return the list of all texts."""
     catalog = Catalog(charset="utf-8")
-    for text, places in sorted(found().items(), key=lambda item: (item[1][0][0], item[1][0][1], item[0])):
+    for text, places in sorted(found().items(), key=lambda item: (item[1][0][0], item[1][0][1], first(item[0]))):
+        if first(text) in catalog:
+            raise ValueError(f"{first(text)!r} is a text alone and the form of a count: word one of them otherwise")
         files = tuple((name, None) for name in dict.fromkeys(name for name, _ in places))  # lines change too often
         catalog.add(text, locations=files)  # type: ignore[arg-type]
     return catalog
+
+
+def first(text: object) -> str:
+    """Return what a text is found by: itself, or its form for one."""
+    return str(text[0] if isinstance(text, tuple | list) else text)
 
 
 def written(catalog: Catalog, language: str = "") -> str:
@@ -71,6 +98,8 @@ def written(catalog: Catalog, language: str = "") -> str:
     name = f": {LANGUAGES[language]}" if language else ""
     fields = {"Language": language, "MIME-Version": "1.0", "Content-Type": "text/plain; charset=utf-8"}
     fields["Content-Transfer-Encoding"] = "8bit"
+    if language:
+        fields["Plural-Forms"] = to_gettext(Locale(language).plural_form)
     lines = [f"# Texts of Kazakhstan Deposits{name}. Apache License 2.0.", 'msgid ""', 'msgstr ""']
     lines += [f'"{field}: {value}\\n"' for field, value in fields.items()]
     return "\n".join(lines) + "\n\n" + body.getvalue().decode("utf-8").lstrip("\n")
@@ -107,7 +136,7 @@ def update() -> int:
         path = catalogue(language)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(written(catalog, language), encoding="utf-8", newline="\n")
-        left = sum(not message.string or message.fuzzy for message in catalog if message.id)
+        left = sum(message.fuzzy or not all(forms(message.string)) for message in catalog if message.id)
         print(f"{left} of {len(catalog)} texts wait for a translation in {path.relative_to(texts.ROOT)}")
     return 0
 
@@ -127,20 +156,27 @@ def check() -> int:
 
 def faults(wanted: Catalog, catalog: Catalog) -> Iterator[str]:
     """Yield what is wrong with the translations into one language, a line each."""
-    known = {str(message.id): message for message in catalog if message.id}
+    known = {first(message.id): message for message in catalog if message.id}
+    language = str(catalog.locale_identifier)
     for message in wanted:
-        text = str(message.id)
-        if text and text not in known:
-            yield f"missing: {text}"
+        if message.id and first(message.id) not in known:
+            yield f"missing: {first(message.id)}"
     for text, message in known.items():
         if text not in wanted:
             yield f"no longer a text: {text}"
+        elif len(forms(message.string)) != (catalog.num_plurals if isinstance(message.id, tuple | list) else 1):
+            yield f"not in all forms of number: {text}"
         else:
-            yield from _faults_of(message, text)
+            many = forms(wanted[text].id)[-1]
+            yield from (fault for said in forms(message.string) for fault in _faults_of(message, many, said, language))
 
 
-def _faults_of(message: Message, text: str) -> Iterator[str]:
-    said = str(message.string)
+def forms(text: object) -> tuple[str, ...]:
+    """Return the forms of a text or a translation; most have one."""
+    return tuple(map(str, text)) if isinstance(text, tuple | list) else (str(text),)
+
+
+def _faults_of(message: Message, text: str, said: str, language: str) -> Iterator[str]:
     if not said:
         yield f"not translated: {text}"
     elif message.fuzzy:
@@ -149,6 +185,16 @@ def _faults_of(message: Message, text: str) -> Iterator[str]:
         yield f"other values in braces: {text} -> {said}"
     elif any(edge(said) != edge(text) for edge in (_before, _behind)):
         yield f"other spaces at the ends: {text!r} -> {said!r}"
+    elif not _cases(said) <= set(CASES.get(language, ())):
+        yield f"a case that the language does not have: {said}"
+    elif len(_GLUED.findall(said)) > len(_GLUED.findall(text)):
+        yield f"sentences glued together: {said}"
+    elif len(_ENDS.findall(said)) != len(_ENDS.findall(text)):
+        yield f"another number of sentences: {text} -> {said}"
+
+
+def _cases(text: str) -> set[str]:
+    return {case for _, _, case, _ in string.Formatter().parse(text) if case}
 
 
 def placeholders(text: str) -> set[str]:

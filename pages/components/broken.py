@@ -8,6 +8,7 @@ from contextlib import contextmanager
 import pandas
 import streamlit as st
 
+from geo import counts
 from geo.errors import DataError, Fault
 from geo.load import data_dir
 from pages.components.language import say
@@ -25,10 +26,8 @@ def report() -> Iterator[None]:
 
 def _show(error: DataError) -> None:
     st.title(say("The data cannot be used"))
-    number = len(error.faults)
-    one = say("1 fault was found in the data folder. Mend it, then reload this page.")
-    many = say("{number} faults were found in the data folder. Mend them from the top down, then reload this page.")
-    st.write(one if number == 1 else many.format(number=number))
+    words = say("{found} in the data folder. Mend from the top down, then reload this page.")
+    st.write(words.format(found=counts.faults(len(error.faults), say)))
     st.text(str(data_dir()))
     columns = {
         say("Where"): [_where(fault) for fault in error.faults],

@@ -154,7 +154,9 @@ def known_facts(catalog: Catalog, site: pandas.Series[Any]) -> None:
         say("Remark"): site["note"],
     }
     if site["review"]:
-        facts[say("Caution")] = f"{say(labels('sites', 'review')[site['review']])}: {site['review_reason']}"
+        facts[say("Caution")] = (
+            f"{say(labels('sites', 'review')[site['review']])}: {wording.reason(site['review_reason'], say)}"
+        )
     _facts(catalog, facts)
     if say.code != ENGLISH.code:
         st.caption(say("What the data say in whole sentences is in English."))

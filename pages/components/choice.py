@@ -6,9 +6,11 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
+from geo import wording
 from geo.model import Catalog
 from geo.tables import source_names
 from pages.components import state
+from pages.components.language import say
 from pages.components.summary import escaped
 
 
@@ -46,7 +48,7 @@ def source(catalog: Catalog, source_id: str, locator: str = "") -> str:
     row = catalog.sources.loc[source_id]
     name = escaped(str(source_names(catalog.sources.loc[[source_id]]).iloc[0]))
     linked = f"[{name}](<{row['url']}>)" if row["url"] else name
-    return f"{linked}, {escaped(locator)}" if locator else linked
+    return f"{linked}, {escaped(wording.locator(locator, say))}" if locator else linked
 
 
 def aside(words: str) -> None:

@@ -7,7 +7,7 @@ from functools import partial
 
 import streamlit as st
 
-from geo import formats, links, pictures
+from geo import formats, pictures
 from geo.model import View
 from geo.sheet import KINDS, Kind
 from geo.statements import Statement
@@ -20,17 +20,18 @@ def site(shown: View, site_id: str, statements: Sequence[Statement]) -> None:
     """Offer the chart of the tonnages claimed of a site."""
     name = str(say.name(shown.catalog.sites)[site_id])
     title = say("Tonnages claimed of {site}").format(site=name)
-    _buttons(shown, statements, title, "", f"{embedding.SITE}?site={site_id}", site_id)
+    address = embedding.address_of(shown, embedding.SITE, site=site_id)
+    _buttons(shown, statements, title, "", address, site_id)
 
 
 def group(shown: View, statements: Sequence[Statement], title: str, headline: str, group_id: str) -> None:
     """Offer the chart of a group of claims."""
-    _buttons(shown, statements, title, headline, f"{embedding.CONFLICT}?conflict={group_id}", group_id)
+    address = embedding.address_of(shown, embedding.CONFLICT, conflict=group_id)
+    _buttons(shown, statements, title, headline, address, group_id)
 
 
-def _buttons(shown: View, statements: Sequence[Statement], title: str, headline: str, place: str, name: str) -> None:
-    here, spoken = links.query(shown.selection, shown.catalog.version), tongue()
-    address = f"{embedding.home()}{place}&{here.removeprefix('?')}"
+def _buttons(shown: View, statements: Sequence[Statement], title: str, headline: str, address: str, name: str) -> None:
+    spoken = tongue()
     with st.container(horizontal=True):
         for kind in KINDS:
             st.download_button(

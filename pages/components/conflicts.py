@@ -11,7 +11,7 @@ from typing import Any
 import pandas
 import streamlit as st
 
-from geo import charts, reports, sanity, tables, wording
+from geo import charts, counts, reports, sanity, tables, wording
 from geo import conflicts as engine
 from geo.compare import Outcome, Verdict
 from geo.conflicts import ConflictGroup
@@ -30,10 +30,6 @@ from pages.components.summary import escaped
 
 _FOLDED: tuple[Text, ...] = ("Not comparable", "Agree")
 _MANY = 3
-_AGREEING: tuple[Text, Text] = (
-    "{number} group in which nothing contradicts",
-    "{number} groups in which nothing contradicts",
-)
 
 
 def draw(index: Index, shown: View) -> None:
@@ -225,23 +221,11 @@ def _summary(found: tuple[ConflictGroup, ...]) -> str:
     if not found:
         return say("No claim speaks of what is selected.")
     if not clashing:
-        words = say("Nothing contradicts: {all} groups of claims in this selection.")
-        if len(found) == 1:
-            words = say("Nothing contradicts: {all} group of claims in this selection.")
-        return words.format(all=len(found))
-    words = say("{clashing} contradictions among {all} groups of claims; the largest gap is {factor} times.")
-    if len(clashing) == 1:
-        words = say("{clashing} contradiction among {all} groups of claims: {factor} times.")
-        if len(found) == 1:
-            words = say("{clashing} contradiction in {all} group of claims: {factor} times.")
-    if clashing[0].factor <= 1:
-        words = say("{clashing} contradictions among {all} groups of claims.")
-        if len(clashing) == 1:
-            words = say("{clashing} contradiction among {all} groups of claims.")
+        return counts.agreed(len(found), say)
     strongest = clashing[0]
     by_reading = any(split.factor == strongest.factor for split in strongest.splits)
-    factor = times(strongest.factor, at_least=not by_reading)
-    return words.format(clashing=len(clashing), all=len(found), factor=factor.text(say))
+    factor = times(strongest.factor, at_least=not by_reading).text(say) if strongest.factor > 1 else ""
+    return counts.contradictions(len(clashing), len(found), factor, say)
 
 
 def _nothing(shown: View) -> None:
@@ -275,7 +259,7 @@ def _others(shown: View, found: list[ConflictGroup]) -> None:
     chosen = state.conflict()
     st.session_state["agreeing"] = chosen if chosen in names else None
     st.selectbox(
-        say(_AGREEING[len(found) != 1]).format(number=len(found)),
+        counts.calm(len(found), say),
         sorted(names, key=lambda name: names[name]),
         key="agreeing",
         format_func=lambda name: names[name],
@@ -319,12 +303,7 @@ def _statements(catalog: Catalog, group: ConflictGroup) -> None:
     table = appearance.written(rows)
     st.dataframe(table, hide_index=True, height="content", column_config=link | size, placeholder="",
                  alt=say("Table of the statements in the chart"))  # fmt: skip
-    words = say(
-        "{claims} claim in {sources} source" if len(group.claims) == 1 else "{claims} claims in {sources} sources"
-    )
-    if len(group.claims) > len(group.sources) == 1:
-        words = say("{claims} claims in {sources} source")
-    counted = words.format(claims=len(group.claims), sources=len(group.sources))
+    counted = counts.carried(len(group.claims), len(group.sources), say)
     with st.expander(counted, type="compact"):
         for statement in group.statements:
             st.markdown(f"{escaped(statement.figure.described().text(say))} — {escaped(statement.said_by.text(say))}")
@@ -360,7 +339,8 @@ def _limits(figures: Sequence[Figure]) -> dict[str, list[float | None]]:
     units = {figure.unit for figure in figures}
     if len(units) > 1 or not units.isdisjoint(("rank", "year")):
         return {}
-    unit = "" if units == {"count"} else f", {wording.unit(units.pop(), say)}"
+    words = wording.unit(units.pop(), say)
+    unit = f", {words}" if words else ""
     ends = [(float(figure.written.low) or None, float(figure.written.high)) for figure in figures]
     return {
         say("From") + unit: [low for low, _ in ends],
@@ -374,7 +354,7 @@ def _dates(statement: Statement) -> str:
     if not dated:
         return ""
     first, last = wording.date(dated[0], say), wording.date(dated[-1], say)
-    return first if first == last else say("{low} to {high}").format(low=first, high=last)
+    return first if first == last else say("{first} to {last}").format(first=first, last=last)
 
 
 def _documents(catalog: Catalog, statement: Statement) -> list[str]:
@@ -386,7 +366,8 @@ def _documents(catalog: Catalog, statement: Statement) -> list[str]:
         source = catalog.sources.loc[row["source_id"]]
         linked = summary.linked(str(names[row["source_id"]]), str(source["url"]), str(source["title"]))
         figure = escaped(wording.figure(row, say))
-        when = escaped(", ".join(filter(None, (wording.date(row["source_date"], say), row["locator"]))))
+        where = (wording.date(row["source_date"], say), wording.locator(row["locator"], say))
+        when = escaped(", ".join(filter(None, where)))
         lines.append(f"- {linked}: {figure}" + (f"  \n  :small[{when}]" if when else ""))
     return lines
 

@@ -8,7 +8,7 @@ from typing import Any, Final
 import pandas
 import streamlit as st
 
-from geo import citations, tables, wording
+from geo import citations, counts, tables, wording
 from geo.model import View, records
 from pages.components import citing, explained, state
 from pages.components.language import say
@@ -29,8 +29,7 @@ def draw(shown: View) -> None:
     words = row.text_input(say("Find in titles and publishers"), key="find_source", icon=":material/search:")
     cite = row.container(width="content")
     table = _matching(used, words)
-    whole = say("{used} of {all} documents; {claims} claims of the selection rest on them.")
-    line.write(whole.format(used=len(table), all=len(every), claims=int(table[say("Claims")].sum())))
+    line.write(counts.resting(int(table[say("Claims")].sum()), len(table), len(every), say))
     if table.empty:
         st.info(say("No source matches. Clear the search, or loosen the filters."))
         return

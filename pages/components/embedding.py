@@ -11,9 +11,10 @@ from urllib.parse import parse_qs, urlencode, urlsplit, urlunsplit
 
 import streamlit as st
 
+from geo import links
 from geo.model import View
 from geo.tongue import Text
-from pages.components import address, state
+from pages.components import address, language, state
 from pages.components.language import say
 
 MAP, SITE, CONFLICT = "", "deposits", "check"
@@ -41,6 +42,13 @@ def home() -> str:
 def link(page: str, **changed: str) -> str:
     """Return the whole address of the view on screen on a page, with some choices changed."""
     return home() + page + address.link(**changed).removesuffix("?")
+
+
+def address_of(shown: View, page: str = "", **named: str) -> str:
+    """Return the whole address that a file gives for its view: what else it shows, the filters, version, language."""
+    filters = links.query(shown.selection, shown.catalog.version).removeprefix("?")
+    spoken = urlencode({language.KEY: language.publish()}, doseq=True)
+    return f"{home()}{page}?{'&'.join(filter(None, (urlencode(named), filters, spoken)))}"
 
 
 def snippet(page: str, title: str, height: int, **changed: str) -> str:

@@ -7,7 +7,7 @@ from typing import Final
 import pandas
 import streamlit as st
 
-from geo import families, tables, trees, wording
+from geo import counts, families, tables, trees, wording
 from geo.families import Family, Node
 from geo.model import Catalog, View, records
 from geo.tongue import Text
@@ -44,8 +44,7 @@ def draw(shown: View) -> None:
         if family.key not in touched:
             st.caption(say("This family is outside the current filters."))
         elif len(touched) < len(families.keys(catalog)):
-            words = say("The selection touches {some} of {all} families.")
-            st.caption(words.format(some=len(touched), all=len(families.keys(catalog))))
+            st.caption(counts.families(len(touched), len(families.keys(catalog)), say))
     _tree(catalog, part)
     _table(catalog, part)
     _claim(catalog, family)
@@ -54,18 +53,10 @@ def draw(shown: View) -> None:
 
 def _sentence(catalog: Catalog, family: Family) -> str:
     claims, sources = len(family.members), len(family.sources)
-    counted = " ".join(
-        [
-            say("1 claim") if claims == 1 else say("{count} claims").format(count=claims),
-            say("in 1 source") if sources == 1 else say("in {count} sources").format(count=sources),
-        ]
-    )
-    if family.key not in catalog.roots.index:
-        template = say("**{counted} repeat one figure.** First found with {who}, {date}: {what}.")
-    elif claims == 1:
-        template = say("**{counted} goes back to one statement.** {who}, {date}: {what}.")
-    else:
-        template = say("**{counted} go back to one statement.** {who}, {date}: {what}.")
+    rooted = family.key in catalog.roots.index
+    counted = counts.descent(claims, sources, say) if rooted else counts.repeated(claims, sources, say)
+    first: Text = "**{counted}.** First found with {who}, {date}: {what}."
+    template = say("**{counted}.** {who}, {date}: {what}.") if rooted else say(first)
     what = family.origin.says(say).rstrip(".")
     return template.format(
         counted=counted, who=escaped(family.origin.who), date=escaped(family.origin.dated(say)), what=escaped(what)
@@ -94,17 +85,14 @@ def _choose(catalog: Catalog, options: list[str]) -> tuple[Family, Family]:
 
 
 def _named(family: Family) -> str:
-    words = say("{count} claims: {what}") if len(family.members) != 1 else say("1 claim: {what}")
-    return words.format(count=len(family.members), what=wording.short(family.origin.says(say), 90))
+    return f"{counts.claims(len(family.members), say)}: {wording.short(family.origin.says(say), 90)}"
 
 
 def _strand_words(family: Family, item: str) -> str:
     if item == state.WHOLE:
         return say("Whole family, {count} claims").format(count=len(family.members))
     node = next(node for node in family.members if node.node_id == item)
-    count = len(family.strands[item])
-    words = say("{what} · {count} claims") if count != 1 else say("{what} · 1 claim")
-    return words.format(what=wording.short(node.says(say), 70), count=count)
+    return f"{wording.short(node.says(say), 70)} · {counts.claims(len(family.strands[item]), say)}"
 
 
 def _tree(catalog: Catalog, part: Family) -> None:

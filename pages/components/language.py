@@ -1,16 +1,16 @@
 """The reader's language: every text of the screen passes through :data:`say`.
 
 A session's language is the one chosen in a link or by the switch; else the browser's, where we speak it; else English.
-The translations stand in ``locale/<language>/LC_MESSAGES/messages.po`` and are compiled when they are first needed.
+The translations stand in ``locale/<language>/LC_MESSAGES/messages.po`` and are read when they are first needed.
 """
 
 from __future__ import annotations
 
 import datetime
-import gettext
-import io
 import re
+from collections.abc import Mapping
 from dataclasses import fields
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -19,12 +19,12 @@ import pandas
 import streamlit as st
 from babel import Locale
 from babel.dates import format_date
-from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from geo.kazakh import Declining
 from geo.maps import MapTexts
-from geo.tongue import ENGLISH, Text, Tongue
+from geo.tongue import ENGLISH, Forms, Text, Tongue, times
 
 CATALOGUES: Final = Path(__file__).resolve().parents[2] / "locale"
 LANGUAGES: Final = {"en": "Eng", "ru": "Рус", "kk": "Қаз"}
@@ -35,8 +35,13 @@ _SEEN: Final = "_language_seen"
 _GROUP: Final = "\u202f"
 """Narrow space between thousands, which breaks no line."""
 _NUMBER: Final = re.compile(r"[-−]?\d+(?:\.\d+)?")
+_COUNT: Final = re.compile(r"\d+(?:\.\d+)?")
 _DATES: Final = {"ru": ("d MMMM y", "LLLL y"), "kk": ("y 'ж'. d MMMM", "y 'ж'. MMMM")}
 """Patterns of a day and of a month, of Babel: the usual ones, less the point behind the Russian year."""
+_PLURALS: Final = ("zero", "one", "two", "few", "many", "other")
+"""Names of the forms that go with numbers (CLDR), in the order that catalogues have them in."""
+_CASE: Final = re.compile(r"\{\w+:\w+\}")
+"""A value whose case a text names."""
 
 
 class English(Tongue):
@@ -51,9 +56,12 @@ class Foreign(Tongue):
     """A language with a catalogue of translations; a text without a translation stays English."""
 
     def __init__(self, code: str) -> None:
+        locale = Locale(code)
         self._code = code
-        self._translations = _compiled(CATALOGUES / code / "LC_MESSAGES" / "messages.po")
-        self._point = Locale(code).number_symbols["latn"]["decimal"]
+        self._texts = _translations(CATALOGUES / code / "LC_MESSAGES" / "messages.po")
+        self._point = locale.number_symbols["latn"]["decimal"]
+        self._plural = locale.plural_form
+        self._plurals: list[str] = [name for name in _PLURALS if name in self._plural.tags or name == "other"]
 
     @property
     def code(self) -> str:
@@ -62,7 +70,17 @@ class Foreign(Tongue):
 
     def __call__(self, text: Text) -> str:
         """Return one of our texts in this language."""
-        return self._translations.gettext(text) if text else ""
+        return self._texts[text][0] if text in self._texts else text
+
+    def form(self, forms: Forms, digits: str) -> str:
+        """Return the form of a text that goes with a plain number, by the rules of CLDR: ``24.8`` is no ``24``."""
+        found = self._texts.get(forms[0], ())
+        name = self._plural(Decimal(digits) if _COUNT.fullmatch(digits) else Decimal(0))
+        return found[self._plurals.index(name)] if len(found) == len(self._plurals) else super().form(forms, digits)
+
+    def ratio(self, digits: str) -> str:
+        """Return how many times one thing is another, with the word that goes with the number."""
+        return times(digits, self)
 
     def number(self, digits: str) -> str:
         """Return a plain number as this language writes it: ``935 400``, ``0,25``."""
@@ -96,6 +114,14 @@ class _Reader(Tongue):
     def number(self, digits: str) -> str:
         """Return a plain number as the reader writes it."""
         return tongue().number(digits)
+
+    def form(self, forms: Forms, digits: str) -> str:
+        """Return the form of a text that goes with a plain number."""
+        return tongue().form(forms, digits)
+
+    def ratio(self, digits: str) -> str:
+        """Return how many times one thing is another."""
+        return tongue().ratio(digits)
 
     def date(self, year: int, month: int, day: int | None = None) -> str:
         """Return a month of a year, or a day of it."""
@@ -184,13 +210,19 @@ def _map_texts(code: str) -> MapTexts:
     return MapTexts(language=code, **words)  # type: ignore[arg-type]
 
 
-def _compiled(path: Path) -> gettext.NullTranslations:
-    """Return a catalogue ready for use; an empty one where the file is missing."""
+def _translations(path: Path) -> Mapping[str, tuple[str, ...]]:
+    """Return the forms of each text of a catalogue, by its English; none where the file is missing."""
     if not path.exists():
-        return gettext.NullTranslations()
+        return {}
     with path.open("rb") as source:
         catalog = read_po(source, locale=path.parents[1].name)
-    compiled = io.BytesIO()
-    write_mo(compiled, catalog)
-    compiled.seek(0)
-    return gettext.GNUTranslations(compiled)
+    found = {}
+    for message in catalog:
+        text, said = (part if isinstance(part, tuple | list) else (part,) for part in (message.id, message.string))
+        if all((*text, *said)) and not message.fuzzy:
+            found[str(text[0])] = tuple(_text(str(form)) for form in said)
+    return found
+
+
+def _text(said: str) -> str:
+    return Declining(said) if _CASE.search(said) else said

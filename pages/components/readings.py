@@ -110,7 +110,7 @@ def _assumptions(book: Ledger, figure: Figure, key: str) -> Assumptions:
         help=_grade_help(stated),
     )
     density = middle.number_input(
-        say("Density, t/m3 (assumed)"),
+        say("Density, t/m³ (assumed)"),
         min_value=0.5,
         max_value=10.0,
         value=float(DENSITY),

@@ -8,13 +8,14 @@ from functools import partial
 import pandas
 import streamlit as st
 
-from geo import charts, formats, links, maps, pictures, tables
+from geo import charts, counts, formats, maps, pictures, tables
 from geo.model import UNSETTLED, Selection, View
 from geo.select import Index
 from geo.sheet import KINDS, Kind
+from geo.tongue import Tongue
 from pages.components import appearance, embedding, explained, explorer, state, store, summary
 from pages.components import map as site_map
-from pages.components.language import map_texts, say
+from pages.components.language import map_texts, say, tongue
 
 
 def choose(index: Index, selection: Selection) -> str | None:
@@ -80,7 +81,7 @@ def _frame(shown: View) -> maps.Frame | None:
 def _nothing(index: Index, iso: str, shown: View) -> None:
     name, known = _names(index)[iso], store.view(index, Selection()).counts["regions"][iso]
     if known:
-        st.info(say("{name} has {number} sites, but none passes the filters.").format(name=name, number=known))
+        st.info(counts.filtered(name, known, say))
         summary.nothing(shown)
     else:
         st.info(say("Nothing known here: no source that we read places a rare-metal site in {name}.").format(name=name))
@@ -105,7 +106,7 @@ def _pictures(shown: View) -> None:
             kind = formats.named(key)
             st.download_button(
                 say("These bars, {format}").format(format=key.upper()),
-                partial(_counts, shown, key, embedding.home() + links.query(shown.selection, shown.catalog.version)),
+                partial(_counts, shown, key, embedding.address_of(shown), tongue()),
                 formats.filename(shown, key).replace("kazakhstan-deposits_", "kazakhstan-deposits_counts_", 1),
                 kind.mime,
                 key=f"counts_{key}",
@@ -115,8 +116,8 @@ def _pictures(shown: View) -> None:
             )
 
 
-def _counts(shown: View, key: Kind, address: str) -> bytes:
-    return pictures.content(shown, key, drawing="counts", address=address, say=say)
+def _counts(shown: View, key: Kind, address: str, spoken: Tongue) -> bytes:
+    return pictures.content(shown, key, drawing="counts", address=address, say=spoken)
 
 
 def _overview(index: Index, selection: Selection) -> None:

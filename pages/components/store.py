@@ -16,7 +16,6 @@ from geo import conflicts, families, maps, questions, reports, rings, standings,
 from geo.figures import Figure
 from geo.load import data_dir
 from geo.model import Catalog, Selection, View
-from geo.phrases import times
 from geo.select import Index, select
 from geo.select import index as make_index
 from geo.tongue import Tongue
@@ -224,8 +223,5 @@ def _contested(whole: View, say: Tongue) -> tuple[tuple[str, str], ...]:
 
 def differ(group: conflicts.ConflictGroup, say: Tongue) -> str:
     """Say how far the claims of a contradiction are apart."""
-    if group.factor <= 1:
-        return say("Claims contradict each other")
-    if any(split.factor == group.factor for split in group.splits):
-        return say("Claims differ {factor} times").format(factor=times(group.factor).text(say))
-    return say("Claims differ at least {factor} times").format(factor=times(group.factor, at_least=True).text(say))
+    words = rings.apart(group, say)
+    return words[:1].upper() + words[1:]

@@ -10,7 +10,8 @@ from typing import Final
 
 import streamlit as st
 
-from geo import formats, links, titles, wording
+from geo import counts as counted
+from geo import formats, titles, wording
 from geo.errors import GeoError
 from geo.model import View
 from geo.tongue import Text, Tongue
@@ -67,8 +68,7 @@ def _files(shown: View, where: str) -> None:
             ),
         )
     st.caption(say("Rows come in the order set under More filters and order, not in that of a column clicked."))
-    query = links.query(shown.selection, shown.catalog.version)
-    address = "&".join([embedding.home() + query, *(f"{language.KEY}={code}" for code in language.publish())])
+    address = embedding.address_of(shown)
     spoken = language.tongue()  # a file is made when it is asked for, outside the session
     for kind in formats.FORMATS.values():
         with tables if kind.key in _TABLES else others:
@@ -200,8 +200,7 @@ def _loosening(shown: View) -> dict[str, str]:
     used = [name for name in _FILTERS if state.without(asked, name) != asked]
     left = {name: len(store.view(index, state.without(shown.selection, name)).sites) for name in used}
     ordered = sorted((name for name in left if left[name]), key=lambda name: -left[name])
-    words = say("{filter}: {number} sites without it")
-    return {name: words.format(filter=say(_FILTERS[name]), number=left[name]) for name in ordered}
+    return {name: counted.left(say(_FILTERS[name]), left[name], say) for name in ordered}
 
 
 _TABLES = ("xlsx", "csv", "claims-csv")
