@@ -25,6 +25,9 @@
   const LEAST = 130; // px: height below which an article's frame has no map
   const LOW = 260; // px: height below which the map has no room for legend and tools
   const ROW = 34; // px: height of the folded legend in one row
+  const CONTROLS = 54; // px: what the controls take at the left edge
+  const FADING = [0.1, 0.3, 0.55, 0.8]; // how strong the neighbours' borders are towards the end of what we know of them
+  const FADE = 0.8; // degrees: width of each of these steps
   const EDGE = { desk: 8, phone: 20 }; // px: what stays free around the country for the chips at its borders
   const KEPT = "deposits view"; // what the tab's memory calls the view that a map leaves to the next
   const LATE = [150, 400, 900]; // ms after which the page above the map may have grown
@@ -643,33 +646,36 @@
     const kind = (name) => basemap.features.filter((feature) => feature.properties.kind === name);
     const land = { fill: true, fillOpacity: 1, weight: 1 };
     layerOf(kind("country"), "land", { fillColor: colours.abroad, fillOpacity: 1, stroke: false });
-    layerOf(kind("country").map(bordersOf(basemap)), "land", { color: colours.line, weight: 1 });
+    const borders = bordersOf(basemap);
+    [...FADING, 1].forEach((opacity, step) => {
+      layerOf(kind("country").map((feature) => borders(feature, step)), "land", { color: colours.line, weight: 1, opacity });
+    });
     layerOf(regions.features, "land", Object.assign({ fillColor: colours.land, color: colours.land }, land));
     layerOf(kind("lake"), "water", { fillColor: colours.water, fillOpacity: 1, stroke: false });
     layerOf(regions.features, "lines", { fill: false, color: colours.border, weight: 1, opacity: 0.75 });
   }
 
-  /* The neighbours are cut off at a rectangle: its sides are no borders. */
+  /* The neighbours are cut off at a rectangle: its sides are no borders, and the borders fade towards them, a step at a time. */
   function bordersOf(basemap) {
     const frame = L.geoJSON(basemap).getBounds();
-    const sides = [frame.getWest(), frame.getEast(), frame.getSouth(), frame.getNorth()];
-    const same = (one, other) => Math.abs(one - other) < 1e-3;
-    const onSide = (one, other) => sides.some((side, index) => {
-      const axis = index < 2 ? 0 : 1;
-      return same(one[axis], side) && same(other[axis], side);
-    });
-    return (feature) => {
+    const sides = [frame.getWest(), frame.getSouth(), frame.getEast(), frame.getNorth()];
+    const near = (corner) => sides.map((side, index) => Math.abs(corner[index % 2] - side));
+    const stepOf = (one, other) => {
+      const [from, to] = [near(one), near(other)];
+      if (from.some((distance, index) => distance < 1e-3 && to[index] < 1e-3)) return -1;
+      return Math.min(FADING.length, Math.floor(Math.min(...from, ...to) / FADE));
+    };
+    return (feature, step) => {
       const lines = [];
       for (const corners of ringsOf(feature)) {
-        let line = [corners[0]];
+        let line = [];
         for (let i = 1; i < corners.length; i += 1) {
-          if (onSide(corners[i - 1], corners[i])) { lines.push(line); line = []; }
+          if (stepOf(corners[i - 1], corners[i]) !== step) { line = []; continue; }
+          if (!line.length) lines.push((line = [corners[i - 1]]));
           line.push(corners[i]);
         }
-        lines.push(line);
       }
-      const coordinates = lines.filter((line) => line.length > 1);
-      return { type: "Feature", properties: {}, geometry: { type: "MultiLineString", coordinates } };
+      return { type: "Feature", properties: {}, geometry: { type: "MultiLineString", coordinates: lines } };
     };
   }
 
@@ -1058,7 +1064,11 @@
 
   /* The map makes room for what pops up, and takes its first view again afterwards unless the reader moved it. */
   function pop(box, at) {
-    popup = L.popup({ className: "site-popup", maxWidth: 280, maxHeight: 330, autoPanPadding: [20, 20] });
+    const room = map.getSize().x - CONTROLS - 60; // the popup stands beside the controls, not under them
+    popup = L.popup({
+      className: "site-popup", maxWidth: Math.max(150, Math.min(280, room)), minWidth: 150, maxHeight: 330,
+      autoPanPaddingTopLeft: [CONTROLS, 12], autoPanPaddingBottomRight: [12, 20],
+    });
     popup.setLatLng(at).setContent(box);
     fitting = true;
     popup.openOn(map);
