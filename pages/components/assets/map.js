@@ -15,8 +15,8 @@
   const THICK = [2.6, 3.8, 5.2]; // px: rings of contradictions, by how far the claims are apart
   const CHIP = { height: 17, letter: 7.4, pad: 11 };
   const SCALE = { desk: 1, phone: 0.85 }; // size of the chips
-  const REACH = { desk: 66, phone: 36 }; // px: how far a chip may stand from its site before it joins another of its kind
-  const JOINED = { desk: 80, phone: 56 }; // px: how far the other may be
+  const REACH = { desk: 66, phone: 52 }; // px: how far a chip may stand from its site before it joins another of its kind
+  const JOINED = { desk: 80, phone: 80 }; // px: how far the other may be
   const SOFT = { weight: 1.2, opacity: 0.7, fillOpacity: 0.08 }; // circles let the land be read through them
   const LIFTED = { weight: 1.8, opacity: 1, fillOpacity: 0.22 }; // the circle under the pointer
   const SLOW = 500; // ms after which the frame says that the map is being drawn
@@ -24,6 +24,7 @@
   const BELOW = 18; // px: what stays free below the map
   const LEAST = 130; // px: height below which an article's frame has no map
   const LOW = 260; // px: height below which the map has no room for legend and tools
+  const AFTER = 80; // ms after which the legend finds its size: the sites come first
   const ROW = 34; // px: height of the folded legend in one row
   const CONTROLS = 54; // px: what the controls take at the left edge
   const FADING = [0.1, 0.3, 0.55, 0.8]; // how strong the neighbours' borders are towards the end of what we know of them
@@ -99,6 +100,7 @@
     hide(root);
     for (const name in options.colours) root.style.setProperty("--" + name, options.colours[name]);
     kept = leftView();
+    leaveView();
     addStyles(root);
     addPanes();
     followSize(root);
@@ -269,7 +271,7 @@
   }
 
   function resized() {
-    map.invalidateSize({ pan: touched, animate: false });
+    map.invalidateSize({ pan: touched || Boolean(kept), animate: false });
     fold();
     if (!touched) fit();
   }
@@ -544,7 +546,7 @@
       item.title = fill(options.texts.counted, { name, count: number(found[index]) });
       item.hidden = line.hidden = !found[index];
     });
-    if (before !== found.filter(Boolean).length) fold();
+    if (before !== found.filter(Boolean).length) window.setTimeout(() => { fold(); arrange(); }, AFTER);
   }
 
   /* The folded legend takes two rows at most, one where the map is narrow: without its words, or as a mere button, if it must. */
