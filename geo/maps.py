@@ -26,6 +26,7 @@ from geo.marks import site_marks as site_marks
 from geo.palette import FAMILIES, THEMES, Family, ink
 from geo.palette import Theme as Theme
 from geo.palette import family as family
+from geo.regions import KIND
 from geo.rings import Rings
 
 Frame: TypeAlias = tuple[tuple[float, float], tuple[float, float]]
@@ -73,6 +74,7 @@ class MapTexts:
     within: str = "known to {km} km"
     claimed: str = "Headline claim"
     here: str = "Sites here"
+    card: str = "Show its card"
     zoom_in: str = "Zoom in"
     zoom_out: str = "Zoom out"
     whole_country: str = "Show all of Kazakhstan"
@@ -177,7 +179,7 @@ def base_map(links: Links, options: str) -> folium.Map:
         minZoom=2,
         maxZoom=17,
     )
-    built.default_js = [("map", links.script), ("leaflet", links.leaflet_script), ("options", options)]
+    built.default_js = [("options", options), ("map", links.script), ("leaflet", links.leaflet_script)]
     built.default_css = []
     built.add_child(_Start(options))
     return built
@@ -281,6 +283,7 @@ def _options(theme: Theme, texts: MapTexts, links: Links, tiles: Sequence[TileLa
     return {
         "bounds": BOUNDS,
         "pin": PIN_KM,
+        "kind": KIND,
         "theme": theme,
         "colours": asdict(THEMES[theme]),
         "families": [_family_cells(item, theme) for item in FAMILIES],

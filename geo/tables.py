@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import pandas
 
-from geo import headlines, wording
+from geo import headlines, regions, wording
 from geo.model import Catalog, View, records
 from geo.subjects import subjects
 from geo.tongue import tongue
@@ -141,8 +141,9 @@ def claims_about(view: View, site_id: str) -> pandas.DataFrame:
 
 
 def region_names(catalog: Catalog, codes: pandas.Series, say: Say = str) -> pandas.Series:
-    """Return the screen names of regions for their ISO codes; a phrase where the region is not settled."""
-    return codes.map(tongue(say).name(catalog.regions)).fillna(say("Region not settled"))
+    """Return the short screen names of regions for their ISO codes; a phrase where the region is not settled."""
+    names = tongue(say).name(catalog.regions).map(regions.short)
+    return codes.map(names).fillna(say("Region not settled"))
 
 
 def publishers(sources: pandas.DataFrame) -> pandas.Series:

@@ -148,6 +148,21 @@ def test_menu_of_a_contradiction(monkeypatch: pytest.MonkeyPatch) -> None:
     assert query(frame) == {"conflict": [ZHANA], "embed": ["true"]}
 
 
+def test_a_site_without_a_place_needs_no_room_for_a_map(monkeypatch: pytest.MonkeyPatch, catalog: Any) -> None:
+    monkeypatch.setattr(embedding, "home", lambda: HERE)
+    bare = str(catalog.sites.index[catalog.sites.geometry.isna()][0])
+    heights = [int(snippets(opened_menu(MAP, "embed", site=site))[1]["height"] or 0) for site in ("irgiz", bare)]
+    assert heights == [embedding.HEIGHTS[embedding.SITE], embedding.PLACELESS]
+    assert heights[0] > heights[1]
+
+
+def test_a_frame_has_room_for_its_words_and_a_map() -> None:
+    """What the words take at 360 pixels, and a map that can be read."""
+    least = {embedding.MAP: 200 + 350, embedding.SITE: 440 + 130}
+    assert all(embedding.HEIGHTS[page] >= height for page, height in least.items())
+    assert embedding.PLACELESS >= 515
+
+
 @pytest.mark.parametrize(
     ("host", "said"),
     [

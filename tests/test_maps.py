@@ -168,7 +168,7 @@ def test_what_stays_is_no_part_of_what_every_run_sends() -> None:
 
 def test_the_map_asks_for_nothing_but_our_own_files() -> None:
     page = maps.base_map(LINKS, OPTIONS)
-    assert [address for _, address in page.default_js] == [LINKS.script, LINKS.leaflet_script, OPTIONS]
+    assert [address for _, address in page.default_js] == [OPTIONS, LINKS.script, LINKS.leaflet_script]
     assert page.default_css == []
     assert "http" not in base_script() + described().split('"tiles":')[0]
 

@@ -30,6 +30,8 @@ from pages.components.summary import escaped
 
 _FOLDED: tuple[Text, ...] = ("Not comparable", "Agree")
 _MANY = 3
+_TITLE_LINE, _LINE = 78, 76
+"""Letters in a line of a title and of a sentence, 640 pixels wide."""
 
 
 def draw(index: Index, shown: View) -> None:
@@ -82,18 +84,24 @@ def short(shown: View, group_id: str) -> None:
     if group is None:
         st.info(say("No claim of the group in this link passes the filters. Loosen a filter to see it."))
         return
-    st.markdown(f"##### {escaped(group.text(say))}")
-    lines = [escaped(_verdict_words(item)) for item in group.conflicting[:_MANY]]
-    if lines:
-        st.markdown("\n".join(f"- {line}" for line in lines))
+    with st.container(height=_words_height(group), border=False, gap="xsmall"):
+        st.markdown(f"##### {escaped(group.text(say))}")
+        lines = [escaped(_verdict_words(item)) for item in group.conflicting[:_MANY]]
+        if lines:
+            st.markdown("\n".join(f"- {line}" for line in lines))
     _chart(shown.catalog, _at_odds(group), f"chart_{group_id}")
 
 
+def _words_height(group: ConflictGroup) -> int:
+    """Return the height in pixels of the words above the chart, 640 pixels wide; narrower, they scroll."""
+    title = -(-len(group.text(say)) // _TITLE_LINE)
+    lines = [-(-len(_verdict_words(item)) // _LINE) for item in group.conflicting[:_MANY]]
+    return 14 + 24 * title + 26 * sum(lines) + 8 * len(lines)
+
+
 def _short_height(catalog: Catalog, group: ConflictGroup) -> int:
-    """Return the height in pixels of what :func:`short` draws in the column of an article, 640 pixels wide."""
-    title = -(-len(group.text(say)) // 86)
-    lines = sum(-(-len(_verdict_words(item)) // 80) for item in group.conflicting[:_MANY])
-    return 122 + 19 * title + 27 * lines + charts.height(charts.claim_rows(catalog, _at_odds(group), say))
+    """Return the height in pixels of all that :func:`short` draws, at any width that an article has."""
+    return _words_height(group) + charts.height(charts.claim_rows(catalog, _at_odds(group), say)) + 146
 
 
 def _at_odds(group: ConflictGroup) -> list[Statement]:

@@ -16,14 +16,15 @@ from pages.components import map as site_map
 from pages.components.language import map_texts, say
 from pages.components.summary import escaped
 
-_SITE_MAP: Final = 330
-"""Height in pixels of the small map beside a site."""
+_CLAIMS: Final = 2
+"""Claims about a site that a frame has room for."""
 
 
 def draw(page: str, index: Index) -> None:
-    """Draw the view that an address names, without menu and filters."""
+    """Draw the view that an address names, without menu and filters; a map takes the room that the words leave."""
     shown = store.view(index, state.selection(index))
     site, conflict = state.site(), state.conflict()
+    _origin(page, shown)
     if page == embedding.SITE and site is not None:
         _site(shown, site)
     elif page == embedding.CONFLICT and conflict is not None:
@@ -31,7 +32,6 @@ def draw(page: str, index: Index) -> None:
     else:
         area = state.area() if page == "regions" else None
         _map(store.view(index, replace(shown.selection, regions=(area,))) if area else shown)
-    _origin(page, shown)
 
 
 @st.fragment
@@ -73,9 +73,9 @@ def _frame(shown: View) -> Frame | None:
 def _site(shown: View, site_id: str) -> None:
     """Draw who says what of a site, and where it is."""
     left, right = st.columns([3, 2])
-    with left:
+    with left, st.container(gap="xsmall"):
         card.heading(shown.catalog, shown.catalog.sites.loc[site_id])
-        card.claimed(shown, site_id, most=3)
+        card.claimed(shown, site_id, most=_CLAIMS)
     with right:
         marks = store.mark_of(site_id)
         if marks:
@@ -86,7 +86,6 @@ def _site(shown: View, site_id: str) -> None:
                 texts=map_texts(),
                 key="embedded_place",
                 approach=True,
-                height=_SITE_MAP,
             )
         else:
             st.caption(say("No source says where in its region it lies."))

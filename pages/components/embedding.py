@@ -19,8 +19,10 @@ from pages.components.language import say
 
 MAP, SITE, CONFLICT = "", "deposits", "check"
 """Pages that can stand in a frame, by their addresses."""
-HEIGHTS: Final = {MAP: 620, SITE: 500}
-"""Heights in pixels that the map and a site take in the column of an article."""
+HEIGHTS: Final = {MAP: 620, SITE: 620}
+"""Heights in pixels that the map and a site with its map take in the column of an article, 360 to 800 pixels wide."""
+PLACELESS: Final = 540
+"""Height of a site without a place, and so without a map."""
 _LOCAL: Final = "http://localhost:8501/"
 _LIGHT: Final = "&embed=true&embed_options=light_theme"
 """What asks Streamlit for the light theme; it heeds this in embedded pages alone."""
@@ -88,7 +90,8 @@ def menu(shown: View, where: str = "") -> None:
         if site is not None:
             name = str(say.name(shown.catalog.sites)[site])
             title = say("{site}: what is claimed of it").format(site=name)
-            _offer(say("The chosen site"), snippet(SITE, title, HEIGHTS[SITE], **{state.SITE: site}))
+            height = PLACELESS if shown.catalog.sites.geometry[site] is None else HEIGHTS[SITE]
+            _offer(say("The chosen site"), snippet(SITE, title, height, **{state.SITE: site}))
 
 
 @st.fragment

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas
 
-from geo import evidence, tables, wording
+from geo import evidence, regions, tables, wording
 from geo.model import UNSETTLED
 from geo.select import Index
 from geo.tongue import Tongue
@@ -53,7 +53,7 @@ def _names(index: Index, say: Tongue) -> dict[str, Mapping[str, str]]:
     found: dict[str, Mapping[str, str]] = {name: _said(labels(*where), say) for name, where in vocabularies.items()}
     found["element"] = _named(catalog.frames["substances"], say) | _named(catalog.elements, say)
     found["group"] = _texts(say.name(catalog.element_groups))
-    found["region"] = _texts(say.name(catalog.regions)) | {UNSETTLED: say("Region not settled")}
+    found["region"] = _texts(say.name(catalog.regions).map(regions.short)) | {UNSETTLED: say("Region not settled")}
     found["evidence"] = _said(evidence.STAGES, say)
     titles = catalog.sources["title"].map(lambda title: wording.short(str(title), 28))
     found["source"] = _texts(tables.source_names(catalog.sources) + ": " + titles)

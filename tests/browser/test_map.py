@@ -8,9 +8,11 @@ from collections.abc import Callable
 
 import pytest
 from PIL import Image, ImageChops, ImageStat
+from playwright.sync_api import Frame
 
 import geo
 from geo import maps
+from geo.regions import short
 from geo.select import Index
 from tests.browser.screen import Screen, Visit, until
 from tests.browser.server import ROOT
@@ -60,11 +62,25 @@ def test_the_base_map_is_complete_without_a_network(screen: Screen, index: Index
     assert notice.count() == 0
 
 
-def test_the_first_view_shows_all_of_kazakhstan(screen: Screen) -> None:
-    screen.open_map()
+@pytest.mark.parametrize("size", [(1440, 900), (720, 450), (390, 844), (320, 640)])
+@pytest.mark.parametrize("path", ["", "regions"])
+def test_the_first_view_shows_all_of_kazakhstan(
+    visitor: Callable[..., Visit], path: str, size: tuple[int, int]
+) -> None:
+    screen = Screen(visitor(viewport={"width": size[0], "height": size[1]})).open_map(path)
+    screen.map.at_rest()
     (south, west), (north, east) = maps.BOUNDS
     for lat, lon in ((south, west), (north, east)):
         assert screen.map.holds(lat, lon)
+    frame = screen.map.frame
+    wide, tall = frame.evaluate("() => [innerWidth, innerHeight]")
+    for _, left, top, right, bottom in frame.evaluate(BOXES, ".chip") if wide > 300 else ():
+        assert 0 <= left < right <= wide, "a mark is cut off"
+        assert 0 <= top < bottom <= tall, "a mark is cut off"
+    (legend,) = frame.evaluate(BOXES, ".legend")
+    lowest = frame.evaluate("lat => map.latLngToContainerPoint([lat, 67]).y", south)
+    assert lowest <= legend[2] + 2, "the legend covers the south"
+    assert_apart(frame, ".country-name, .region-name", ".leaflet-control")
 
 
 def test_the_legend_starts_folded_and_counts_the_sites(screen: Screen, index: Index) -> None:
@@ -73,7 +89,7 @@ def test_the_legend_starts_folded_and_counts_the_sites(screen: Screen, index: In
     assert legend.get_attribute("open") is None
     groups = index.catalog.sites["main_group"]
     for family in maps.FAMILIES:
-        line = legend.locator(f"[data-family={family.key}]")
+        line = legend.locator(f"[data-family={family.key}]:not([hidden])")
         known = sum(maps.family(groups[site]) is family for site in located(index))
         assert line.locator(".count").inner_text() == str(known)
         assert line.locator(".word").inner_text() == getattr(maps.ENGLISH, f"{family.key}_short")
@@ -84,7 +100,28 @@ def test_the_legend_starts_folded_and_counts_the_sites(screen: Screen, index: In
         assert box is None or box["y"] + box["height"] <= frame["y"], "the legend covers a site"
     screen.choose("Region", "Mangystau")
     screen.map.shows(located(index, geo.Selection(regions=("KZ-47",))))
-    assert legend.locator(".count").all_inner_texts() == ["0", "1", "0", "0", "0", "0"]
+    assert legend.locator(".colour:not([hidden]) .count").all_inner_texts() == ["1"], "only what is there is listed"
+
+
+@pytest.mark.parametrize("path", ["deposits?site=north_katpar", "regions?area=KZ-47"])
+def test_a_small_map_lists_only_what_is_there(screen: Screen, path: str) -> None:
+    screen.open_map(path)
+    legend = screen.map.frame.locator(".legend")
+    until(lambda: legend.locator(".count:visible").all_inner_texts(), lambda seen: seen == ["1"], screen.page, "one")
+    legend.locator("summary").click()
+    listed = [getattr(maps.ENGLISH, family.key) for family in maps.FAMILIES]
+    assert sum(legend.locator("li").get_by_text(text, exact=True).is_visible() for text in listed) == 1
+
+
+@pytest.mark.parametrize("lang", ["en", "ru", "kk"])
+@pytest.mark.parametrize(("width", "height", "most"), [(1440, 900, 60), (390, 844, 36), (320, 640, 36)])
+def test_the_folded_legend_is_small(
+    visitor: Callable[..., Visit], lang: str, width: int, height: int, most: int
+) -> None:
+    screen = Screen(visitor(viewport={"width": width, "height": height})).open_map(f"?lang={lang}")
+    height_of = "node => node.offsetHeight"
+    legend = screen.map.frame.locator(".legend")
+    until(lambda: int(legend.evaluate(height_of)), lambda seen: 0 < seen <= most, screen.page, "a small legend")
 
 
 def test_the_open_legend_names_colour_circle_and_ring(screen: Screen) -> None:
@@ -158,17 +195,30 @@ BOXES = """selector => [...document.querySelectorAll(selector)].filter(node => n
 })"""
 
 
+def assert_apart(frame: Frame, *kinds: str) -> int:
+    """Fail where one of the first kind lies on another of it or of the other kinds; return how many there are."""
+    names, *others = (frame.evaluate(BOXES, kind) for kind in kinds)
+    for name in names:
+        for other in (*names, *(one for kind in others for one in kind)):
+            apart = name[3] <= other[1] or other[3] <= name[1] or name[4] <= other[2] or other[4] <= name[2]
+            assert apart or name is other, f"{name[0]} lies on {other[0]}"
+    return len(names)
+
+
 def test_names_collide_with_nothing(screen: Screen) -> None:
     screen.open_map()
     screen.map.at_rest()
-    frame = screen.map.frame
-    names = frame.evaluate(BOXES, ".region-name, .country-name, .town-name")
-    rest = [*names, *frame.evaluate(BOXES, ".chip"), *frame.evaluate(BOXES, ".leaflet-control")]
-    assert len(names) > 10
-    for name in names:
-        for other in rest:
-            apart = name[3] <= other[1] or other[3] <= name[1] or name[4] <= other[2] or other[4] <= name[2]
-            assert apart or name is other, f"{name[0]} lies on {other[0]}"
+    assert assert_apart(screen.map.frame, ".region-name, .country-name, .town-name", ".chip", ".leaflet-control") > 10
+
+
+@pytest.mark.parametrize(("lang", "some"), [("ru", "Мангистауская"), ("kk", "Атырау")])
+def test_regions_are_named_in_short(screen: Screen, index: Index, lang: str, some: str) -> None:
+    screen.open_map(f"?lang={lang}")
+    screen.map.at_rest()
+    named = {name.replace("- ", "-") for name in screen.map.names("region")}
+    assert named <= {short(name) for name in index.catalog.regions[f"name_{lang}"]}
+    assert some in named
+    assert len(named) >= 8
 
 
 @pytest.mark.parametrize("iso", ["KZ-35", "KZ-61", "KZ-63"])
@@ -193,6 +243,43 @@ def test_keyboard_goes_from_site_to_site_and_opens(screen: Screen) -> None:
     screen.has_address(region=["KZ-61"], site=[seen[-1]])
     until(screen.map.chosen, lambda chosen: chosen == {seen[-1]}, screen.page, "the mark to be chosen")
     assert screen.map.frame.evaluate(focused) == seen[-1]
+    screen.settled()
+    assert screen.map.frame.locator(".site-tip").count() == 0, "the hover card covers the neighbours"
+    outline = screen.map.chip(seen[-1]).evaluate("node => getComputedStyle(node).outlineWidth")
+    assert float(outline.removesuffix("px")) >= 3, "the focus is plainly visible"
+
+
+def test_the_tab_key_meets_the_controls_before_the_marks(screen: Screen) -> None:
+    screen.open_map("?region=KZ-61")
+    order = screen.map.frame.evaluate(
+        """() => [...document.querySelectorAll("a, button, summary, .chip")].filter(node => node.checkVisibility())
+        .map(node => node.classList.contains("chip"))"""
+    )
+    assert True in order
+    assert order == sorted(order)
+    assert order.count(False) >= 6
+
+
+@pytest.mark.parametrize("path", ["", "regions?area=KZ-35"])
+def test_another_language_or_theme_keeps_the_view(screen: Screen, path: str) -> None:
+    screen.open_map(path)
+    first = screen.map.at_rest()
+    for _ in range(3):
+        screen.map.frame.locator(".leaflet-control-zoom-in").click()
+        screen.map.at_rest()
+    zoomed = screen.map.at_rest()
+    assert zoomed[0] > first[0] + 1
+    screen.map.mark_document()
+    for language, theme in (("Рус", "light"), ("Қаз", "dark"))[: 1 if path else 2]:
+        screen.page.emulate_media(color_scheme=theme)
+        screen.page.get_by_role("radio", name=language).click()
+        until(screen.map.is_same_document, lambda same: not same, screen.page, "the map in another language or theme")
+        screen.map.drawn()
+        assert screen.map.at_rest() == pytest.approx(zoomed, abs=0.1)
+        screen.map.mark_document()
+    screen.page.reload()
+    again = screen.open_map(screen.path).map.at_rest()
+    assert again[0] == pytest.approx(first[0], abs=0.1), "a fresh visit starts anew"
 
 
 def test_one_click_lists_all_circles_that_lie_there(screen: Screen) -> None:
@@ -362,6 +449,27 @@ def test_phone(visitor: Callable[..., Visit], index: Index) -> None:
     screen.map.chip(chip["sites"][0]).tap()
     screen.has_address(region=["KZ-47"], site=chip["sites"])
     screen.settled().fits()
+
+
+def test_on_a_phone_a_tapped_mark_says_what_it_is_and_leads_to_its_card(
+    visitor: Callable[..., Visit], index: Index
+) -> None:
+    phone = visitor(viewport={"width": 390, "height": 844}, is_mobile=True, has_touch=True)
+    screen = Screen(phone).open_map("?region=KZ-47")
+    (chip,) = screen.map.chips()
+    (site,) = chip["sites"]
+    screen.map.chip(site).tap()
+    screen.has_address(region=["KZ-47"], site=[site])
+    told = screen.map.frame.locator(".site-tell")
+    told.wait_for()
+    name = index.catalog.sites.at[site, "name_en"]
+    for words in (name, *index.catalog.sites.at[site, "elements"], "known to"):
+        assert words in told.inner_text()
+    heading = screen.settled().page.get_by_test_id("stMain").get_by_role("heading", name=name, level=2)
+    top = "node => node.getBoundingClientRect().top"
+    assert heading.evaluate(top) > 844, "the card is out of sight"
+    told.get_by_role("button", name=maps.ENGLISH.card).tap()
+    until(lambda: heading.evaluate(top), lambda seen: -5 <= seen < 500, screen.page, "the card to come into view")
 
 
 def test_on_a_phone_every_mark_stands_near_its_site(visitor: Callable[..., Visit], index: Index) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 import geo
+from geo import maps
 from geo.select import Index
 from tests.browser.screen import Screen, Visit, until
 
@@ -17,7 +18,12 @@ WATCH_MAP = """(() => {
     let loop = 0;
     const look = () => {
         const map = document.querySelector(".deposits");
-        if (!map || getComputedStyle(map).visibility !== "visible") return;
+        if (!map || getComputedStyle(map).visibility !== "visible") {
+            const isMap = window !== window.top && location.href.includes("st_folium");
+            const promised = document.querySelector("body > [role=status]");
+            if (isMap && innerHeight > 50 && !promised) seen.flaws.push("a hole");
+            return;
+        }
         seen.frames += 1;
         if (map.dataset.base !== "ready") seen.flaws.push("no land");
         if (!document.querySelector(".chip:not([hidden])")) seen.flaws.push("no sites");
@@ -31,7 +37,7 @@ WATCH_MAP = """(() => {
     };
     for (const name of ["DOMContentLoaded", "load", "message"]) window.addEventListener(name, start, true);
 })()"""
-"""In every frame of the browser: a map that can be seen has land and sites."""
+"""In every frame of the browser: a map that can be seen has land and sites, and before that its place is taken."""
 
 WATCH_PAGE = """() => {
     window.seen = [];
@@ -70,6 +76,20 @@ def test_an_empty_map_is_never_seen(visitor: Callable[..., Visit], index: Index)
     seen = screen.page.evaluate("mapSeen")
     assert seen["frames"] > 20
     assert seen["flaws"] == []
+
+
+def test_a_map_that_takes_long_says_so(visitor: Callable[..., Visit]) -> None:
+    come = visitor()
+    screen = Screen(come)
+    come.context.route("**/leaflet.js*", lambda route: (screen.page.wait_for_timeout(1500), route.continue_()))
+    screen.open()
+    status = screen.map.frame.locator("body > [role=status]")
+    until(lambda: status.inner_text(), lambda said: said == maps.ENGLISH.drawing, screen.page, "the words")
+    box = screen.page.locator("iframe").first.bounding_box()
+    assert box is not None
+    assert box["height"] > 400, "the place of the map is taken from the first"
+    screen.map.drawn()
+    status.wait_for(state="detached")
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -11,18 +11,26 @@
   const NEAR_ZOOM = 7; // the zoom to which the map goes for a site that is too small to see
   const TOWN_ZOOM = { 1: 3.4, 2: 5.6, 3: 7 }; // zoom from which towns of a rank have names
   const DASHES = ["", "7 3", "2 3", "9 3 2 3"]; // one for each precision, the surest first
-  const SORT = /\s*(область|облысы)\s*/i; // what every region's Russian or Kazakh name says beside the name itself
   const NS = "http://www.w3.org/2000/svg";
   const THICK = [2.6, 3.8, 5.2]; // px: rings of contradictions, by how far the claims are apart
   const CHIP = { height: 17, letter: 7.4, pad: 11 };
   const SCALE = { desk: 1, phone: 0.85 }; // size of the chips
-  const REACH = { desk: 66, phone: 36 }; // px: how far a chip may stand from its site before it joins another of its kind
-  const JOINED = { desk: 80, phone: 56 }; // px: how far the other may be
+  const REACH = { desk: 66, phone: 52 }; // px: how far a chip may stand from its site before it joins another of its kind
+  const JOINED = { desk: 80, phone: 80 }; // px: how far the other may be
   const SOFT = { weight: 1.2, opacity: 0.7, fillOpacity: 0.08 }; // circles let the land be read through them
   const LIFTED = { weight: 1.8, opacity: 1, fillOpacity: 0.22 }; // the circle under the pointer
-  const SLOW = 500; // ms after which the map says that it is being drawn
+  const SLOW = 500; // ms after which the frame says that the map is being drawn
   const LOWEST = 440; // px: height of the map below which the page scrolls instead
   const BELOW = 18; // px: what stays free below the map
+  const LEAST = 130; // px: height below which an article's frame has no map
+  const LOW = 260; // px: height below which the map has no room for legend and tools
+  const AFTER = 80; // ms after which the legend finds its size: the sites come first
+  const ROW = 34; // px: height of the folded legend in one row
+  const CONTROLS = 54; // px: what the controls take at the left edge
+  const FADING = [0.1, 0.3, 0.55, 0.8]; // how strong the neighbours' borders are towards the end of what we know of them
+  const FADE = 0.8; // degrees: width of each of these steps
+  const EDGE = { desk: 8, phone: 20 }; // px: what stays free around the country for the chips at its borders
+  const KEPT = "deposits view"; // what the tab's memory calls the view that a map leaves to the next
   const LATE = [150, 400, 900]; // ms after which the page above the map may have grown
   const PATIENCE = 8000; // ms after which the map shows itself without its outlines
 
@@ -41,13 +49,15 @@
   let legendBox = null;
   let picked = null; // id that the last click on this map chose
   let byKeyboard = null; // id whose chip gets the keyboard's focus back after a redraw
+  let returning = false; // the chip gets it back: no news to the reader
   let lastRender = null;
   let frame = null; // corners of the first view, if not the whole country
+  let kept = null; // the view that the map before this one had, in another language or theme
   let areas = false; // a click beside the sites picks the region
   let outlines = [];
   let chosenRegions = []; // ISO codes of the regions of the filter
   let frontier = null; // their outline
-  let counts = []; // one for each family: its number in the folded legend
+  let counts = []; // one for each family: its line in the folded legend, its number, its line in the open one
   let furniture = null; // where the controls lie, in the container
   let veil = null; // what the reader sees meanwhile
   let popup = null; // the list of sites at one place
@@ -89,12 +99,16 @@
     root.classList.add("deposits", options.theme);
     hide(root);
     for (const name in options.colours) root.style.setProperty("--" + name, options.colours[name]);
+    kept = leftView();
+    leaveView();
     addStyles(root);
     addPanes();
     followSize(root);
     addControls();
+    root.prepend(root.querySelector(".leaflet-control-container")); // the tab key meets the controls before the marks
     map.on("movestart zoomstart", moved);
-    map.on("zoomend", arrange);
+    map.on("moveend", leaveView);
+    map.on("zoomend", () => { furniture = null; arrange(); });
     map.on("click", closeTip);
     map.on("popupclose", () => { if (!touched) fit(); });
     guardWheel(root);
@@ -111,21 +125,31 @@
     root.addEventListener("wheel", (event) => { if (event.ctrlKey) map.scrollWheelZoom.enable(); }, { capture: true });
   }
 
-  /* A map without land or without sites is never seen; if it takes long, one sentence says so. */
-  function hide(root) {
+  /* What the frame shows from its first moment: the land's colour, and if it takes long, one sentence. */
+  function promise() {
+    const described = window.depositsOptions;
+    const place = document.getElementById("map_div");
+    if (!described || !place) return;
     veil = element("div");
     veil.setAttribute("role", "status");
-    veil.style.cssText = "position:absolute;inset:0;padding:14px;font:14px sans-serif;visibility:visible;color:" + options.colours.muted;
+    veil.style.cssText = "position:fixed;inset:0;z-index:2000;box-sizing:border-box;border-radius:6px;display:flex;align-items:center;"
+      + "justify-content:center;font:14px sans-serif;background:" + described.colours.abroad + ";color:" + described.colours.muted;
+    document.body.appendChild(veil);
+    document.body.style.margin = "0";
+    if (outerWindow() && place.clientHeight) window.Streamlit.setFrameHeight(wantedHeight(place.clientHeight));
+    window.setTimeout(() => { if (veil) veil.textContent = described.texts.drawing; }, Math.max(0, SLOW - performance.now()));
+  }
+
+  /* A map without land or without sites is never seen. */
+  function hide(root) {
     root.style.visibility = "hidden";
-    root.appendChild(veil);
-    window.setTimeout(() => { if (veil) veil.textContent = options.texts.drawing; }, SLOW);
     window.setTimeout(() => { for (const part of [...missing]) here(part); }, PATIENCE);
   }
 
   function here(part) {
     missing.delete(part);
-    if (missing.size || !veil) return;
-    veil.remove();
+    if (missing.size) return;
+    if (veil) veil.remove();
     veil = null;
     map.getContainer().style.visibility = "";
   }
@@ -136,7 +160,7 @@
     let waiting = sheets.length;
     const done = () => {
       waiting -= 1;
-      if (waiting === 0) { resized(); arrange(); here("styles"); }
+      if (waiting === 0) { fold(); resized(); arrange(); here("styles"); }
     };
     for (const address of sheets) {
       const link = element("link");
@@ -169,8 +193,34 @@
   function wantedHeight(given) {
     const outer = outerWindow();
     if (!outer) return given;
+    if (isFramed(outer)) {
+      const room = Math.floor(Math.min(given, outer.innerHeight - topOf(outer) - belowIt(outer)));
+      return room < LEAST ? 1 : room;
+    }
     const share = outer.innerWidth < 700 ? outer.innerHeight * 0.62 : Math.max(LOWEST, outer.innerHeight - topOf(outer) - BELOW);
     return Math.round(Math.max(300, Math.min(share, given)));
+  }
+
+  /* Whether the page stands in the frame of an article. */
+  function isFramed(outer) {
+    const query = new URLSearchParams(outer.location.search);
+    return query.get("embed") === "true" && !query.has("print");
+  }
+
+  /* How high that is which the page has below the map. */
+  function belowIt(outer) {
+    const box = window.frameElement;
+    let sum = box.parentElement.getBoundingClientRect().bottom - box.getBoundingClientRect().bottom;
+    for (let node = box.parentElement; node && !node.matches("[data-testid=stMain]"); node = node.parentElement) {
+      const end = node.getBoundingClientRect().bottom;
+      let last = end;
+      for (let next = node.nextElementSibling; next; next = next.nextElementSibling) {
+        const { top, bottom, height } = next.getBoundingClientRect();
+        if (height && top >= end - 1) last = Math.max(last, bottom);
+      }
+      sum += last - end + parseFloat(outer.getComputedStyle(node).paddingBottom);
+    }
+    return sum + 1;
   }
 
   /* Where the map begins on the page when nothing is scrolled. */
@@ -189,6 +239,8 @@
     window.Streamlit.setFrameHeight = () => tellStreamlit(height);
     const apply = () => {
       root.style.height = document.fullscreenElement ? "100vh" : height + "px";
+      root.classList.toggle("gone", height < LEAST);
+      root.classList.toggle("low", height < LOW && !document.fullscreenElement);
       tellStreamlit(height);
     };
     document.addEventListener("fullscreenchange", () => { map.closePopup(); apply(); });
@@ -205,7 +257,10 @@
     for (const wait of LATE) window.setTimeout(() => { if (!touched && Math.abs(wantedHeight(given) - height) > 8) onWindow(); }, wait);
     if (outer) {
       outer.addEventListener("resize", onWindow);
-      window.addEventListener("pagehide", () => outer.removeEventListener("resize", onWindow));
+      const words = new ResizeObserver(() => { if (Math.abs(wantedHeight(given) - height) > 1) { height = wantedHeight(given); apply(); } });
+      const block = isFramed(outer) && outer.document.querySelector("[data-testid=stMainBlockContainer]");
+      if (block) words.observe(block);
+      window.addEventListener("pagehide", () => { outer.removeEventListener("resize", onWindow); words.disconnect(); });
     }
     new ResizeObserver(resized).observe(root);
     fit();
@@ -216,8 +271,8 @@
   }
 
   function resized() {
-    furniture = null;
-    map.invalidateSize({ pan: false, animate: false });
+    map.invalidateSize({ pan: touched || Boolean(kept), animate: false });
+    fold();
     if (!touched) fit();
   }
 
@@ -226,16 +281,53 @@
     const size = map.getSize();
     if (!size.x || !size.y) return;
     const spare = legendBox ? Math.min(legendBox.offsetHeight + 24, size.y * 0.5) : 0;
+    const edge = EDGE[isPhone() ? "phone" : "desk"];
     const snap = map.options.zoomSnap;
     fitting = true;
     map.options.zoomSnap = 0.02;
-    map.fitBounds(frame || options.bounds, { animate: false, paddingTopLeft: [6, 6], paddingBottomRight: [6, 6 + spare] });
+    if (kept) map.setView(kept.center, kept.zoom, { animate: false });
+    else map.fitBounds(frame || options.bounds, { animate: false, paddingTopLeft: [edge, edge], paddingBottomRight: [edge, 6 + spare] });
     map.options.zoomSnap = snap;
     fitting = false;
   }
 
+  /* A map in another language or theme is a new one; it begins where the one before it was left. */
+  function leaveView() {
+    const left = touched || kept ? JSON.stringify({ of: viewed(), look: lookOf(), center: map.getCenter(), zoom: map.getZoom() }) : "";
+    try {
+      window.sessionStorage.setItem(KEPT, left);
+    } catch (error) {
+      // a browser that lends no memory to frames: the view starts anew
+    }
+  }
+
+  function leftView() {
+    try {
+      const left = JSON.parse(window.sessionStorage.getItem(KEPT) || "null");
+      window.sessionStorage.removeItem(KEPT);
+      return left && left.of === viewed() && left.look !== lookOf() ? left : null;
+    } catch (error) {
+      return null;
+    }
+  }
+
+  function lookOf() {
+    return options.texts.language + " " + options.theme;
+  }
+
+  /* The page's address without its language. */
+  function viewed() {
+    const outer = outerWindow();
+    if (!outer) return null;
+    const query = new URLSearchParams(outer.location.search);
+    for (const name of ["lang", "v"]) query.delete(name);
+    query.sort();
+    return outer.location.pathname + "?" + query;
+  }
+
   function showAll() {
     touched = false;
+    kept = null;
     map.closePopup();
     fit();
   }
@@ -407,7 +499,7 @@
     ratingBox.hidden = true;
     const list = element("ul");
     list.appendChild(element("li", "heading", texts.colour));
-    options.families.forEach((family, index) => list.appendChild(legendLine(chip(sampleOf(index), 1), texts[family.key])));
+    options.families.forEach((family, index) => { counts[index].line = list.appendChild(legendLine(chip(sampleOf(index), 1), texts[family.key])); });
     columns.appendChild(list);
     const rules = element("ul");
     rules.appendChild(element("li", "heading", texts.filling));
@@ -444,14 +536,29 @@
     return line;
   }
 
+  /* The legend lists what is on the map and nothing else. */
   function count() {
     const found = counts.map(() => 0);
     for (const mark of marks) for (const site of mark.sites) found[site.family] += 1;
-    counts.forEach(({ item, figure, name }, index) => {
+    const before = counts.filter(({ item }) => !item.hidden).length;
+    counts.forEach(({ item, figure, line, name }, index) => {
       figure.textContent = number(found[index]);
       item.title = fill(options.texts.counted, { name, count: number(found[index]) });
-      item.classList.toggle("none", !found[index]);
+      item.hidden = line.hidden = !found[index];
     });
+    if (before !== found.filter(Boolean).length) window.setTimeout(() => { fold(); arrange(); }, AFTER);
+  }
+
+  /* The folded legend takes two rows at most, one where the map is narrow: without its words, or as a mere button, if it must. */
+  function fold() {
+    furniture = null;
+    if (!legendBox) return;
+    const most = isPhone() ? ROW : 2 * ROW - 8;
+    for (const terseness of [[], ["terse"], ["terse", "mute"], ["bare"]]) {
+      legendBox.classList.remove("terse", "mute", "bare");
+      legendBox.classList.add(...terseness);
+      if (legendBox.firstChild.offsetHeight <= most) return;
+    }
   }
 
   /* The legend says what the marks show of the claims; a fill that shows evidence no longer shows the place. */
@@ -468,7 +575,9 @@
   }
 
   function moved() {
-    if (!fitting) touched = true;
+    if (fitting) return;
+    touched = true;
+    kept = null;
   }
 
   function legendLine(drawing, text) {
@@ -539,33 +648,36 @@
     const kind = (name) => basemap.features.filter((feature) => feature.properties.kind === name);
     const land = { fill: true, fillOpacity: 1, weight: 1 };
     layerOf(kind("country"), "land", { fillColor: colours.abroad, fillOpacity: 1, stroke: false });
-    layerOf(kind("country").map(bordersOf(basemap)), "land", { color: colours.line, weight: 1 });
+    const borders = bordersOf(basemap);
+    [...FADING, 1].forEach((opacity, step) => {
+      layerOf(kind("country").map((feature) => borders(feature, step)), "land", { color: colours.line, weight: 1, opacity });
+    });
     layerOf(regions.features, "land", Object.assign({ fillColor: colours.land, color: colours.land }, land));
     layerOf(kind("lake"), "water", { fillColor: colours.water, fillOpacity: 1, stroke: false });
     layerOf(regions.features, "lines", { fill: false, color: colours.border, weight: 1, opacity: 0.75 });
   }
 
-  /* The neighbours are cut off at a rectangle: its sides are no borders. */
+  /* The neighbours are cut off at a rectangle: its sides are no borders, and the borders fade towards them, a step at a time. */
   function bordersOf(basemap) {
     const frame = L.geoJSON(basemap).getBounds();
-    const sides = [frame.getWest(), frame.getEast(), frame.getSouth(), frame.getNorth()];
-    const same = (one, other) => Math.abs(one - other) < 1e-3;
-    const onSide = (one, other) => sides.some((side, index) => {
-      const axis = index < 2 ? 0 : 1;
-      return same(one[axis], side) && same(other[axis], side);
-    });
-    return (feature) => {
+    const sides = [frame.getWest(), frame.getSouth(), frame.getEast(), frame.getNorth()];
+    const near = (corner) => sides.map((side, index) => Math.abs(corner[index % 2] - side));
+    const stepOf = (one, other) => {
+      const [from, to] = [near(one), near(other)];
+      if (from.some((distance, index) => distance < 1e-3 && to[index] < 1e-3)) return -1;
+      return Math.min(FADING.length, Math.floor(Math.min(...from, ...to) / FADE));
+    };
+    return (feature, step) => {
       const lines = [];
       for (const corners of ringsOf(feature)) {
-        let line = [corners[0]];
+        let line = [];
         for (let i = 1; i < corners.length; i += 1) {
-          if (onSide(corners[i - 1], corners[i])) { lines.push(line); line = []; }
+          if (stepOf(corners[i - 1], corners[i]) !== step) { line = []; continue; }
+          if (!line.length) lines.push((line = [corners[i - 1]]));
           line.push(corners[i]);
         }
-        lines.push(line);
       }
-      const coordinates = lines.filter((line) => line.length > 1);
-      return { type: "Feature", properties: {}, geometry: { type: "MultiLineString", coordinates } };
+      return { type: "Feature", properties: {}, geometry: { type: "MultiLineString", coordinates: lines } };
     };
   }
 
@@ -625,13 +737,14 @@
   }
 
   function nameRegions(regions) {
+    const kind = new RegExp(options.kind, "i"); // what every region's Russian or Kazakh name says beside the name itself
     outlines = regions.features.map((feature) => ({ iso: feature.properties.region_iso, rings: ringsOf(feature) }));
     // a city lies inside its region: look there first
     outlines.sort((one, other) => one.rings.flat().length - other.rings.flat().length);
     names.regions = regions.features.filter((feature) => feature.properties.type !== "city").map((feature) => {
       const properties = feature.properties;
       const bounds = L.geoJSON(feature).getBounds();
-      const text = nameOf(properties).replace(SORT, " ").trim().replace(/ (?=\S{5})/, "\n");
+      const text = nameOf(properties).replace(kind, "").replace(/ (?=\S{5})/, "\n").replace(/-(?=\S{5})/, "-\n");
       const node = addName(properties.label_lat, properties.label_lon, text, "region-name");
       return { node, bounds, iso: properties.region_iso, rings: ringsOf(feature), at: L.latLng(properties.label_lat, properties.label_lon) };
     });
@@ -713,14 +826,16 @@
     count();
     // the group is not on the map yet: the marks have no place before it is
     group.once("add", () => {
-      if (isReframed) showAll();
+      const asLeft = first && kept;
+      if (isReframed && !asLeft) showAll();
       arrange();
       restoreKeyboard();
-      if (isNew && focus && (!first || approach)) goTo(focus, first);
+      if (isNew && focus && (!first || approach) && !asLeft) goTo(focus, first);
       if (isNew && focus && !first && !mine) comeIntoView();
-      if (document.fullscreenElement && isNew && focus) tell(focus);
+      if (isNew && focus && !first && (document.fullscreenElement || cardBelow())) tell(focus);
       here("sites");
     });
+    leaveView();
     map.getContainer().dataset.sites = String(marks.reduce((sum, mark) => sum + mark.sites.length, 0));
   }
 
@@ -804,16 +919,18 @@
     node.dataset.family = options.families[faceOf(mark).family].key;
     dress(mark);
     const icon = L.divIcon({ className: "chip-place", iconSize: [0, 0], html: node });
-    const marker = L.marker(mark.at, { icon, keyboard: false, zIndexOffset: mark.chosen ? 5000 : mark.pin ? 1000 : 0 });
+    const height = mark.chosen ? 5000 : mark.pin ? 1000 : 0;
+    const marker = L.marker(mark.at, { icon, keyboard: false, zIndexOffset: height });
     node.tabIndex = 0;
     node.setAttribute("role", "button");
     node.setAttribute("aria-pressed", String(mark.chosen));
     node.addEventListener("focus", () => {
-      if (!node.matches(":focus-visible")) return;
+      marker.setZIndexOffset(9000);
+      if (returning || !node.matches(":focus-visible")) return;
       if (!map.getBounds().contains(mark.at)) map.panTo(mark.at, { animate: false });
       showTip(mark, mark.at);
     });
-    node.addEventListener("blur", closeTip);
+    node.addEventListener("blur", () => { marker.setZIndexOffset(height); closeTip(); });
     node.addEventListener("keydown", (event) => {
       if (event.key === "Escape") { closeTip(); map.closePopup(); }
       if (event.key !== "Enter" && event.key !== " ") return;
@@ -924,19 +1041,36 @@
     if (keyboard) box.querySelector("button").focus();
   }
 
-  /* In full screen the card beside the map is out of sight: the map itself tells of the site. */
+  /* Where the card is out of sight, in full screen or on a phone, the map itself tells of the site and leads to the card. */
   function tell(id) {
     const mark = marks.find((one) => has(one, id));
     if (!mark) return;
     const box = element("div", "site-tell");
     describe(box, mark.sites.find((site) => site.id === id));
+    if (!document.fullscreenElement) {
+      const button = box.appendChild(element("button", "to-card", options.texts.card));
+      button.type = "button";
+      button.addEventListener("click", () => cardBelow().scrollIntoView({ block: "start", behavior: isCalm() ? "auto" : "smooth" }));
+    }
     closeTip();
     pop(box, mark.at);
   }
 
+  /* The heading of the card, where the window is too narrow for it to stand beside the map. */
+  function cardBelow() {
+    const column = window.frameElement && window.frameElement.closest("[data-testid=stColumn]");
+    const next = column && column.nextElementSibling;
+    if (!next || next.getBoundingClientRect().top < column.getBoundingClientRect().bottom - 1) return null;
+    return next.querySelector("h2") || next;
+  }
+
   /* The map makes room for what pops up, and takes its first view again afterwards unless the reader moved it. */
   function pop(box, at) {
-    popup = L.popup({ className: "site-popup", maxWidth: 280, maxHeight: 330, autoPanPadding: [20, 20] });
+    const room = map.getSize().x - CONTROLS - 60; // the popup stands beside the controls, not under them
+    popup = L.popup({
+      className: "site-popup", maxWidth: Math.max(150, Math.min(280, room)), minWidth: 150, maxHeight: 330,
+      autoPanPaddingTopLeft: [CONTROLS, 12], autoPanPaddingBottomRight: [12, 20],
+    });
     popup.setLatLng(at).setContent(box);
     fitting = true;
     popup.openOn(map);
@@ -947,7 +1081,9 @@
   function restoreKeyboard() {
     const mark = byKeyboard && marks.find((one) => has(one, byKeyboard));
     byKeyboard = null;
+    returning = true;
     if (mark) mark.node.focus({ preventScroll: true });
+    returning = false;
   }
 
   /* ---- what a chip looks like ---- */
@@ -1200,14 +1336,15 @@
 
   function placeNames(taken) {
     const isChosen = (name) => chosenRegions.includes(name.iso);
-    const room = isPhone() ? 0.8 : 0.95;
     for (const region of names.regions.slice().sort((one, other) => isChosen(other) - isChosen(one))) {
       const edges = [region.bounds.getWest(), region.bounds.getEast()].map((lon) => map.latLngToLayerPoint([region.at.lat, lon]).x);
-      const size = sizeOf(region);
-      if (isChosen(region) || size.x < (edges[1] - edges[0]) * room) placeName(region, size, taken, SHIFTS, isChosen(region));
-      else region.node.hidden = true;
+      const room = (edges[1] - edges[0]) * 0.95;
+      const fits = (tight) => sizeOf(region, tight).x < room && placeName(region, sizeOf(region, tight), taken, SHIFTS, false);
+      if (fits(false) || fits(true)) continue;
+      region.node.hidden = true;
+      if (isChosen(region)) placeName(region, sizeOf(region, true), taken, SHIFTS, true);
     }
-    for (const country of names.countries) placeName(country, sizeOf(country), taken, SHIFTS.slice(0, 9), false);
+    for (const country of names.countries) placeName(country, sizeOf(country, false), taken, SHIFTS.slice(0, 9), false);
   }
 
   /* The nearest place in its region that is free of all else; without one the name waits for a closer look, but a chosen region
@@ -1220,9 +1357,10 @@
     let shift = shifts.find((one) => free(one) && fits(one));
     if (!shift && keep) shift = shifts.find(free) || shifts[0];
     name.node.hidden = !shift;
-    if (!shift) return;
+    if (!shift) return false;
     name.node.style.transform = "translate(calc(-50% + " + shift[0] + "px), calc(-50% + " + shift[1] + "px))";
     taken.push(box(shift));
+    return true;
   }
 
   /* Whether a name lies in its region; asked for the same few places again and again, so kept until the zoom changes. */
@@ -1230,8 +1368,9 @@
     if (!name.rings) return true;
     const zoom = map.getZoom();
     if (name.zoom !== zoom) { name.zoom = zoom; name.fits = new Map(); }
-    if (!name.fits.has(shift)) name.fits.set(shift, lies(name.rings, point.add(shift), size));
-    return name.fits.get(shift);
+    const key = size.x + " " + shift;
+    if (!name.fits.has(key)) name.fits.set(key, lies(name.rings, point.add(shift), size));
+    return name.fits.get(key);
   }
 
   function lies(rings, point, size) {
@@ -1244,7 +1383,7 @@
   function placeTowns(taken, towns) {
     const zoom = map.getZoom();
     for (const town of towns) {
-      const size = sizeOf(town);
+      const size = sizeOf(town, false);
       const point = map.latLngToLayerPoint(town.at);
       const sides = zoom >= (TOWN_ZOOM[town.rank] || 7) ? [1, -1] : [];
       const box = (side) => boxAt(point.add([(side * size.x) / 2, 0]), size.x + 6, size.y);
@@ -1256,10 +1395,13 @@
     }
   }
 
-  function sizeOf(name) {
+  /* What room a name takes, set wide or tight; measured once each. */
+  function sizeOf(name, tight) {
     name.node.hidden = false;
-    if (!name.size || !name.size.x) name.size = { x: name.node.offsetWidth + 4, y: name.node.offsetHeight };
-    return name.size;
+    name.node.classList.toggle("tight", tight);
+    const known = tight ? "narrow" : "size";
+    if (!name[known] || !name[known].x) name[known] = { x: name.node.offsetWidth + 4, y: name.node.offsetHeight };
+    return name[known];
   }
 
   /* ---- going to a site ---- */
@@ -1303,6 +1445,7 @@
     }, 50);
   }
 
+  promise();
   watchRenders();
   window.deposits = { start, sites };
 })();

@@ -1,0 +1,14 @@
+"""What a region is called where room is short: its name without the word for its kind."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+KIND: Final = r"^область\s+|\s+область$|\s+облысы$"
+"""What Russian and Kazakh names of regions say of their kind: a pattern for Python and for the map's script."""
+
+
+def short(name: str) -> str:
+    """Return a region's name without its kind: ``Карагандинская``, ``Қарағанды``, ``Абай``; cities stay as they are."""
+    return re.sub(KIND, "", name.strip(), flags=re.IGNORECASE)
