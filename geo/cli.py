@@ -123,7 +123,11 @@ def _parser() -> argparse.ArgumentParser:
 def _add_filters(parser: argparse.ArgumentParser) -> None:
     several: dict[str, Any] = {"action": "append", "default": []}
     parser.add_argument(
-        "--region", dest="regions", metavar="KZ-35", help="ISO code or name of a region; may be repeated", **several
+        "--region",
+        dest="regions",
+        metavar="KZ-35",
+        help="ISO code or name of a region, or unsettled; may be repeated",
+        **several,
     )
     parser.add_argument("--element", dest="elements", metavar="Nd", help="element symbol; may be repeated", **several)
     parser.add_argument("--group", dest="groups", metavar="GROUP", help="group of elements; may be repeated", **several)
@@ -135,6 +139,9 @@ def _add_filters(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--status", dest="statuses", metavar="STATUS", help="status; may be repeated", **several)
     parser.add_argument(
         "--place", dest="precisions", metavar="KIND", help="how the place is known; may be repeated", **several
+    )
+    parser.add_argument(
+        "--evidence", metavar="STAGE", help="stage of the best claim about a site; may be repeated", **several
     )
     parser.add_argument(
         "--unconfirmed", dest="uncertain_elements", action="store_true", help="count elements not confirmed too"

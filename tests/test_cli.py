@@ -233,6 +233,10 @@ def test_every_filter_of_the_page_has_an_option(run):
     assert {row["site_id"] for row in rows_of(run("export", "--place", "none")[1])} == {
         row["site_id"] for row in everything if row["location_precision"] == "none"
     }
+    forecast = rows_of(run("export", "--evidence", "forecast")[1])
+    assert {"zhana_kazakhstan"} <= {row["site_id"] for row in forecast} < {row["site_id"] for row in everything}
+    unsettled = rows_of(run("export", "--region", "unsettled")[1])
+    assert {row["region_iso"] for row in unsettled} == {""}
     operating = rows_of(run("export", "--status", "operating")[1])
     assert 0 < len(operating) < len(everything)
     sure, all_of_it = (rows_of(run("export", "--element", "Sc", *more)[1]) for more in ([], ["--unconfirmed"]))

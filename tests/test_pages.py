@@ -418,7 +418,7 @@ def test_the_largest_contradiction_stands_out_first(prepared: Any) -> None:
     app.main.button(key="guide_skip").click().run()
     first = next(button for button in app.button if (button.key or "").startswith("stands_out_"))
     assert "Zhana Kazakhstan" in first.label
-    assert "Claims differ 1,429 times" in text(app)
+    assert "Claims differ by a factor of 1,429" in text(app)
     filtered = opened(element=["W"])
     first = next(button for button in filtered.button if (button.key or "").startswith("stands_out_"))
     assert "Zhana Kazakhstan" not in first.label

@@ -43,8 +43,8 @@ def test_plain_page_lists_every_contradiction(catalog: Any) -> None:
     found = conflicts.conflicts(catalog)
     words = text(app)
     assert app.title[0].value == "Reality check"
-    assert f"{len(found)} contradictions among {len(conflicts.groups(catalog))} groups of claims" in words
-    assert f"the largest gap is {times(found[0].factor)} times" in words
+    assert f"{len(found)} contradictions in {len(conflicts.groups(catalog))} groups of claims" in words
+    assert f"the largest gap is a factor of {times(found[0].factor)}" in words
     listed = labels(app)
     assert [label for label in listed if label in {group.text() for group in found}] == [g.text() for g in found]
     assert charts(app) == []
@@ -128,7 +128,7 @@ def test_the_selection_narrows_the_groups(prepared: Any) -> None:
     found = conflicts.groups(geo.select(prepared, geo.Selection(regions=("KZ-35",))))
     clashing = [group for group in found if group.in_conflict]
     assert f"{len(clashing)} contradiction" in text(app)
-    assert f"among {len(found)} groups" in text(app)
+    assert f"in {len(found)} groups" in text(app)
 
 
 def test_the_card_shows_chart_contradictions_and_containment(catalog: Any) -> None:

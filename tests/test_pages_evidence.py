@@ -36,7 +36,7 @@ def test_the_largest_family_comes_first_with_its_largest_strand(prepared: Any) -
     catalog = prepared.catalog
     family = families.family(catalog, families.keys(catalog)[0])
     app = opened(FAMILY)
-    assert f"{len(family.members)} claims in {len(family.sources)} sources go back to one statement" in text(app)
+    assert f"{len(family.members)} claims from {len(family.sources)} sources go back to one statement" in text(app)
     strand = family.strand(next(iter(family.strands)))
     _, drawing = drawings(app)
     assert all(f'"{node.node_id}" [label=' in drawing for node in strand.nodes)
