@@ -177,8 +177,13 @@ def test_full_screen_and_back(screen: Screen) -> None:
     before = screen.map.frame.evaluate(size)
     button = screen.map.frame.locator(".tools .full-screen")
     button.click()
-    wide = until(lambda: screen.map.frame.evaluate(size), lambda now: now[0] >= 1400, screen.page, "full screen")
-    assert wide[1] > 850
+    whole = (1400, 850)
+    until(
+        lambda: screen.map.frame.evaluate(size),
+        lambda now: all(map(int.__ge__, now, whole)),
+        screen.page,
+        "full screen",
+    )
     assert button.get_attribute("aria-label") == maps.ENGLISH.leave_full_screen
     screen.map.chip("north_katpar").click()
     screen.has_address(site=["north_katpar"])

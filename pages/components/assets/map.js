@@ -59,6 +59,7 @@
   let frontier = null; // their outline
   let counts = []; // one for each family: its line in the folded legend, its number, its line in the open one
   let furniture = null; // where the controls lie, in the container
+  let naming = 0; // how often chips were placed: names are for the last time only
   let veil = null; // what the reader sees meanwhile
   let popup = null; // the list of sites at one place
   let tiles = null; // the online background that is on
@@ -1217,6 +1218,7 @@
     return shifts.sort((one, other) => Math.hypot(...one) - Math.hypot(...other));
   })();
 
+  /* The chips at once, for they are what a filter changes; the names of the base map give way when the chips are painted. */
   function arrange() {
     if (!map || !map._loaded) return;
     const size = isPhone() ? "phone" : "desk";
@@ -1227,6 +1229,12 @@
       showShape(mark);
     }
     const taken = placeChips(size);
+    naming += 1;
+    const mine = naming;
+    window.requestAnimationFrame(() => window.setTimeout(() => { if (mine === naming) nameAll(taken); }));
+  }
+
+  function nameAll(taken) {
     taken.push(...controlBoxes());
     placeTowns(taken, names.towns.filter((town) => town.rank === 1));
     placeNames(taken);
