@@ -57,6 +57,7 @@ def _ring_choice() -> None:
         key=_RING_CHOICE,
         format_func=lambda kind: words[kind],
         required=True,
+        wrap=True,
         on_change=_take_rings,
         help=say(
             "Place: how surely the place is known. Contradictions: a thick ring and ≠ where claims about a site "
