@@ -26,6 +26,7 @@ from geo.marks import PIN_KM, Mark, Spot, site_marks
 from geo.model import Catalog, View, records
 from geo.palette import FAMILIES, THEMES, Family, ink
 from geo.palette import family as family_of
+from geo.regions import short
 from geo.sheet import Box, Point, Sheet, Style, seen_through, width_of
 from geo.tongue import Say, tongue
 
@@ -308,22 +309,11 @@ def _region_names(
         middle = frame.place([(region["label_lon"], region["label_lat"])])[0]
         _area_name(
             sheet,
-            bare(str(names[iso])),
+            short(str(names[iso])),
             outlines[iso].intersection(page),
             taken,
             (float(middle[0]), float(middle[1])),
         )
-
-
-def bare(name: str) -> str:
-    """Return the name of a region without the word for what it is, as on the screen: the map shows that.
-
-    Examples
-    --------
-    >>> bare("область Абай"), bare("Шығыс Қазақстан облысы"), bare("North Kazakhstan")
-    ('Абай', 'Шығыс Қазақстан', 'North Kazakhstan')
-    """
-    return _SORT.sub("", name).strip()
 
 
 def _area_name(sheet: Sheet, name: str, inside: BaseGeometry, taken: list[Box], middle: Point) -> None:
@@ -354,7 +344,6 @@ _AREA_SIZES: Final = (8.0, 7.2, 6.4)
 """Sizes of the names of regions, the first that has room."""
 _OVERHANGS: Final = (0.0, 5.0, 14.0)
 """Points by which the name of a region may reach over its border where it has no room inside."""
-_SORT: Final = re.compile(r"\s*\b(?:область|облысы)\b\s*")
 
 
 def _country_names(sheet: Sheet, frame: Frame, catalog: Catalog, taken: list[Box], say: Say) -> None:

@@ -71,6 +71,33 @@ def _parser() -> argparse.ArgumentParser:
     validate.add_argument("folder", nargs="?", type=Path, metavar="DIR", help="the folder to check")
     validate.set_defaults(command=_validate)
 
+    _add_export(commands, data)
+
+    check = commands.add_parser("check", parents=[data, reading], help="print what contradicts what, and why")
+    check.add_argument("site", nargs="?", default="", metavar="SITE", help="a site, region or country; default: all")
+    check.set_defaults(command=_check)
+
+    find = commands.add_parser(
+        "search",
+        parents=[data, reading],
+        help="find sites by name in any spelling or script",
+        epilog="Where no site is found, standard error says so; that is an answer, and the exit status is 0.",
+    )
+    find.add_argument("words", nargs="+", metavar="WORDS", help="a name or a part of one")
+    find.set_defaults(command=_search)
+
+    show = commands.add_parser("show", parents=[data, reading], help="print everything known of one site")
+    show.add_argument("site", metavar="SITE", help="id of the site, as search prints it")
+    show.set_defaults(command=_show)
+
+    diff = commands.add_parser("diff", parents=[reading], help="print what changed between two data folders")
+    diff.add_argument("old", type=Path, metavar="OLD", help="the earlier data folder")
+    diff.add_argument("new", type=Path, metavar="NEW", help="the later data folder")
+    diff.set_defaults(command=_diff)
+    return parser
+
+
+def _add_export(commands: Any, data: argparse.ArgumentParser) -> None:
     export = commands.add_parser(
         "export", parents=[data], help="print the sites of a selection, or write them to a file"
     )
@@ -95,29 +122,6 @@ def _parser() -> argparse.ArgumentParser:
         "not text, unless standard output leads to a file or a program",
     )
     export.set_defaults(command=_export)
-
-    check = commands.add_parser("check", parents=[data, reading], help="print what contradicts what, and why")
-    check.add_argument("site", nargs="?", default="", metavar="SITE", help="a site, region or country; default: all")
-    check.set_defaults(command=_check)
-
-    find = commands.add_parser(
-        "search",
-        parents=[data, reading],
-        help="find sites by name in any spelling or script",
-        epilog="Where no site is found, standard error says so; that is an answer, and the exit status is 0.",
-    )
-    find.add_argument("words", nargs="+", metavar="WORDS", help="a name or a part of one")
-    find.set_defaults(command=_search)
-
-    show = commands.add_parser("show", parents=[data, reading], help="print everything known of one site")
-    show.add_argument("site", metavar="SITE", help="id of the site, as search prints it")
-    show.set_defaults(command=_show)
-
-    diff = commands.add_parser("diff", parents=[reading], help="print what changed between two data folders")
-    diff.add_argument("old", type=Path, metavar="OLD", help="the earlier data folder")
-    diff.add_argument("new", type=Path, metavar="NEW", help="the later data folder")
-    diff.set_defaults(command=_diff)
-    return parser
 
 
 def _add_filters(parser: argparse.ArgumentParser) -> None:
