@@ -35,6 +35,7 @@ def draw(shown: View) -> None:
         return
     with cite:
         citing.button(citations.sources(shown.catalog, list(table.index)), "sources")
+    st.caption(say("“Only this” filters by a source and shows all that it claims."))
     _listed(table)
     for source_id in shown.selection.sources[:_CARDS]:
         _card(shown, source_id)
