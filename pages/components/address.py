@@ -12,7 +12,7 @@ import streamlit as st
 from geo import families, ranks, rings, standings, sums, versions
 from geo.model import ORDERS, UNSETTLED, Catalog
 from geo.select import Index
-from pages.components import language, state, store
+from pages.components import history, language, state, store
 from pages.components.language import say
 
 _SEEN: Final = "_address_seen"
@@ -35,11 +35,11 @@ def arrive(page: str, index: Index) -> None:
     Values that the data do not have are left out and named in a small notice.
     """
     params = {name: st.query_params.get_all(name) for name in st.query_params}
-    followed = st.session_state.get(_PAGE) != page and params in ({}, st.session_state.get(_CARRIED))
-    if _PAGE not in st.session_state or (params != st.session_state[_SEEN] and not followed):
+    if _PAGE not in st.session_state or (params != st.session_state[_SEEN] and _is_foreign(page, params)):
         st.session_state[_UNKNOWN] = _take(params, index)
         st.session_state[_LINKED] = (_version_of(params), _view())
         st.session_state[_OPENED] = {name: values[0] for name, values in params.items() if values}
+        st.session_state[_SEEN] = params
     st.session_state[_MARKED] = HERE in params and _PAGE in st.session_state
     st.session_state[_PAGE] = page
     st.session_state[_RUNNING] = True
@@ -48,6 +48,18 @@ def arrive(page: str, index: Index) -> None:
         st.info(
             say("Left out of this link, because the data do not have it: {values}").format(values=", ".join(unknown))
         )
+
+
+def _is_foreign(page: str, params: dict[str, list[str]]) -> bool:
+    """Tell whether an address other than the last one written is news.
+
+    On the page on screen only the browser's buttons and a link to the same page bring one.
+    """
+    if history.moved():
+        return True
+    if st.session_state[_PAGE] == page:
+        return HERE in params
+    return params not in ({}, st.session_state.get(_CARRIED))
 
 
 def linked_version() -> str:
@@ -72,12 +84,12 @@ def publish(part: bool = False) -> None:
         return
     st.session_state[_RUNNING] = False
     before = {name: st.query_params.get_all(name) for name in st.query_params}
-    after = _params()
-    if st.session_state.pop(_MARKED, False) or _without_version(after) != _without_version(before):
-        st.query_params.from_dict(after)
-        before = after
-        language.settled()
-    st.session_state[_SEEN] = before
+    after, written = _params(), st.session_state[_SEEN]
+    marked = st.session_state.pop(_MARKED, False)
+    if not marked and _without_version(after) == _without_version(before) == _without_version(written):
+        return
+    st.session_state[_SEEN] = after  # first: a click may end this run as soon as the browser has the new address
+    st.query_params.from_dict(after)
 
 
 def carried() -> dict[str, list[str]]:

@@ -25,13 +25,13 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from geo.kazakh import Declining
 from geo.maps import MapTexts
 from geo.tongue import ENGLISH, Forms, Text, Tongue, times
+from pages.components import history
 
 CATALOGUES: Final = Path(__file__).resolve().parents[2] / "locale"
 LANGUAGES: Final = {"en": "Eng", "ru": "Рус", "kk": "Қаз"}
 """Codes of the languages, each with the beginning of its own name for itself, as the switch has room for."""
 KEY: Final = "lang"
 """Name of the chosen language in the session and in its address; nothing is held there for the browser's own."""
-_SEEN: Final = "_language_seen"
 _GROUP: Final = "\u202f"
 """Narrow space between thousands, which breaks no line."""
 _NUMBER: Final = re.compile(r"[-−]?\d+(?:\.\d+)?")
@@ -155,21 +155,14 @@ def arrive() -> None:
 
     What is no language of ours is named and left out by :mod:`pages.components.address`.
     """
-    given = st.query_params.get_all(KEY)
-    if _SEEN not in st.session_state or (st.query_params and given != st.session_state[_SEEN]):
-        st.session_state[KEY] = next((code for code in given if code in LANGUAGES), None)
-    st.session_state[_SEEN] = given
+    if KEY not in st.session_state or history.moved():
+        st.session_state[KEY] = next((code for code in st.query_params.get_all(KEY) if code in LANGUAGES), None)
 
 
 def publish() -> list[str]:
     """Return what the address says of the language: nothing where the browser's own is spoken."""
     chosen = st.session_state.get(KEY)
     return [chosen] if chosen else []
-
-
-def settled() -> None:
-    """Remember the language that now stands in the address."""
-    st.session_state[_SEEN] = st.query_params.get_all(KEY)
 
 
 def switch() -> None:

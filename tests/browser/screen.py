@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -20,6 +21,7 @@ from playwright.sync_api import (
     Request,
     Response,
     WebSocket,
+    WebSocketRoute,
 )
 from playwright.sync_api import Error as BrowserError
 
@@ -29,6 +31,8 @@ SPOKEN_AFTER = 260
 """Milliseconds after which a table tells screen readers what it shows since it was scrolled."""
 OPEN_FACETS = ("Region",)
 """Filters whose choices lie open as buttons."""
+QUIET_AFTER = 200
+"""Milliseconds without a word after which a server that has begun to answer is done."""
 PASSES = 4
 """Times that a table is scrolled through at most until all its cells were seen."""
 PAGES = ("deposits", "regions", "check", "family", "world", "sources", "method", "changes")
@@ -300,6 +304,22 @@ class Screen:
         self.page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for(timeout=PATIENCE * 1000)
         return self
 
+    @contextmanager
+    def answered(self) -> Iterator[None]:
+        """Wait, after what is done within, until the server has answered it and has nothing more to say."""
+        sent, received = self.visitor.sent, self.visitor.received
+        asked, heard = len(sent), len(received)
+        yield
+        until(lambda: len(sent), lambda number: number > asked, self.page, "the browser to ask")
+
+        def quiet() -> bool:
+            before = len(received)
+            self.page.wait_for_timeout(QUIET_AFTER)
+            return heard < before == len(received)
+
+        until(quiet, bool, self.page, "the server to be done")
+        self.settled()
+
     def go(self, page: str) -> Screen:
         """Follow a link of the navigation."""
         self.page.get_by_test_id("stSidebar").get_by_role("link", name=page, exact=True).click()
@@ -366,8 +386,8 @@ class Screen:
         box.press("Enter")
 
     def press(self, name: str, place: str = "stMain") -> None:
-        """Press a button."""
-        self.page.get_by_test_id(place).get_by_role("button", name=name, exact=True).first.click()
+        """Press a button, once the page stands still: what comes meanwhile may move it."""
+        self.settled().page.get_by_test_id(place).get_by_role("button", name=name, exact=True).first.click()
 
     def table(self, number: int = 0) -> Table:
         """Return a table of the page, counted from 0."""
@@ -379,13 +399,18 @@ class Screen:
         """Take a file from the menu of downloads, after a tick if one is named."""
         self.page.get_by_test_id("stPopover").get_by_role("button").filter(has_text="Download").first.click()
         body = self.page.get_by_test_id("stPopoverBody")
+        button = body.get_by_role("button", name=name, exact=True)
+        button.wait_for()
         if tick:
-            body.get_by_text(tick).click()
-            self.settled()
+            with self.answered():
+                body.get_by_text(tick).click()
+        self.settled()  # each run gives the buttons new files and forgets those of the run before
         with self.page.expect_download(timeout=PATIENCE * 1000) as coming:
-            body.get_by_role("button", name=name, exact=True).click()
+            button.click()
         content = Path(str(coming.value.path())).read_bytes()
         self.page.keyboard.press("Escape")
+        body.wait_for(state="detached")
+        self.settled()
         return content
 
     def fits(self) -> None:
@@ -393,3 +418,32 @@ class Screen:
         script = """() => Math.max(...[document.documentElement, document.querySelector("[data-testid=stMain]")]
             .map(node => node.scrollWidth - node.clientWidth))"""
         until(lambda: int(self.page.evaluate(script)), lambda wider: wider <= 0, self.page, "the page to fit")
+
+
+class Line:
+    """The line from the server to a page, slow on demand: what is held arrives only when it is let go."""
+
+    def __init__(self, screen: Screen) -> None:
+        self.page = screen.page
+        self._held: list[tuple[WebSocketRoute, str | bytes]] | None = None
+        self.page.route_web_socket(re.compile("/_stcore/stream"), self._connect)
+
+    def _connect(self, route: WebSocketRoute) -> None:
+        route.connect_to_server().on_message(lambda message: self._pass(route, message))
+
+    def _pass(self, route: WebSocketRoute, message: str | bytes) -> None:
+        if self._held is None:
+            route.send(message)
+        else:
+            self._held.append((route, message))
+
+    def hold(self) -> None:
+        """Keep back all that the server says from now on."""
+        self._held = []
+
+    def let_go(self) -> None:
+        """Let all arrive that was held, and from now on what follows at once."""
+        held, self._held = self._held or [], None
+        for route, message in held:
+            route.send(message)
+        self.page.wait_for_timeout(QUIET_AFTER)

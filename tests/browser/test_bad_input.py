@@ -111,6 +111,7 @@ def test_broken_data_give_one_page_that_lists_every_fault(visitor: Come, serve: 
     faults = caught.value.faults
     assert len(faults) >= 3
     screen = Screen(visitor(serve(data_copy))).open()
+    screen.page.get_by_test_id("stTable").locator("tbody tr").nth(len(faults) - 1).wait_for()
     rows = screen.page.get_by_test_id("stTable").locator("tbody tr")
     seen = [row.locator("td").all_inner_texts() for row in rows.all()]
     places = [f"{fault.file}, line {fault.line}, column {fault.column}" for fault in faults]

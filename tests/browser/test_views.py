@@ -15,7 +15,7 @@ from geo import exports, tables, wording
 from geo.model import View
 from geo.select import Index
 from pages.components import language, summary
-from tests.browser.screen import Screen, Visit, until
+from tests.browser.screen import Line, Screen, Visit, until
 from tests.browser.server import Server
 
 pytestmark = pytest.mark.browser
@@ -110,6 +110,37 @@ def test_quick_changes_end_in_the_last_one(screen: Screen, index: Index) -> None
     wanted = geo.Selection(elements=("W", "Mo", "Nb"))
     screen.has_address(element=["W", "Mo", "Nb"])
     agrees(screen, geo.select(index, wanted))
+
+
+def test_a_choice_made_before_the_last_answer_arrives_loses_nothing(screen: Screen, index: Index) -> None:
+    line = Line(screen)
+    screen.open_map(f"?region={QARAGANDA}")
+    line.hold()
+    for region in ("Turkistan", "Mangystau"):
+        with screen.answered():
+            screen.choose("Region", region, hurry=True)
+    line.let_go()
+    screen.has_address(region=[QARAGANDA, TURKISTAN, MANGYSTAU])
+    agrees(screen, geo.select(index, geo.Selection(regions=(QARAGANDA, TURKISTAN, MANGYSTAU))))
+
+
+def test_a_late_address_gives_way_to_what_was_undone_or_said_in_another_language(screen: Screen) -> None:
+    line = Line(screen)
+    screen.open_map(f"?region={QARAGANDA}")
+    line.hold()
+    for _ in range(2):
+        with screen.answered():
+            screen.choose("Region", "Turkistan", hurry=True)
+    line.let_go()
+    screen.has_address(region=[QARAGANDA])
+    screen.settled()
+    line.hold()
+    with screen.answered():
+        screen.choose("Region", "Turkistan", hurry=True)
+    with screen.answered():
+        screen.page.get_by_role("radio", name="Рус").click()
+    line.let_go()
+    screen.has_address(region=[QARAGANDA, TURKISTAN], lang=["ru"])
 
 
 @pytest.mark.parametrize("words", ["Жана Казахстан", "Zana Kazakhstan", "Severny Katpar", "Condipbay"])
