@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 import geo
@@ -17,12 +15,6 @@ from tests.test_pages import DEPOSITS, opened
 
 CHECK = "pages/evidence/check.py"
 ZHANA = "zhana_kazakhstan.tonnage.REE"
-
-
-@pytest.fixture(autouse=True)
-def fresh() -> Iterator[None]:
-    yield
-    st.cache_resource.clear()
 
 
 def offered(app: AppTest) -> list[str]:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 import geo
@@ -20,12 +18,6 @@ from tests.test_pages import DEPOSITS, EMPTY, MAP, REGIONS, components, has_filt
 CHECK = "pages/evidence/check.py"
 ZHANA = "zhana_kazakhstan.tonnage.REE"
 HERE = "https://maps.example/deep/"
-
-
-@pytest.fixture(autouse=True)
-def fresh() -> Iterator[None]:
-    yield
-    st.cache_resource.clear()
 
 
 @pytest.fixture

@@ -34,12 +34,6 @@ OTHERS = ("ru", "kk")
 NARROW = "\u202f"
 
 
-@pytest.fixture(autouse=True)
-def fresh() -> Iterator[None]:
-    yield
-    st.cache_resource.clear()
-
-
 @pytest.fixture(scope="module")
 def data_words() -> str:
     """Return all words of the data: what a source or its row says stays as it is."""

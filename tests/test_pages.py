@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -29,12 +28,6 @@ PAGES = (MAP, DEPOSITS, REGIONS, SOURCES, METHOD, CHANGES)
 WITH_SITES = (MAP, DEPOSITS)
 EMPTY = {"element": ["Li"], "region": ["KZ-47"]}
 ONE = {"element": ["V"], "region": ["KZ-43"]}
-
-
-@pytest.fixture(autouse=True)
-def fresh() -> Iterator[None]:
-    yield
-    st.cache_resource.clear()
 
 
 def opened(page: str = MAP, /, **query: Any) -> AppTest:

@@ -5,12 +5,10 @@ from __future__ import annotations
 import json
 import re
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 import geo
@@ -20,12 +18,6 @@ from tests import spoilt
 from tests.test_pages import CHANGES, DEPOSITS, MAP, address, opened, text
 
 TINY = Path(__file__).resolve().parent / "data" / "versions"
-
-
-@pytest.fixture(autouse=True)
-def fresh() -> Iterator[None]:
-    yield
-    st.cache_resource.clear()
 
 
 @pytest.fixture

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 import geo
@@ -21,12 +19,6 @@ from tests.test_pages import DEPOSITS, EMPTY, address, opened, text
 
 CHECK = "pages/evidence/check.py"
 ZHANA = "zhana_kazakhstan.tonnage.REE"
-
-
-@pytest.fixture(autouse=True)
-def fresh() -> Iterator[None]:
-    yield
-    st.cache_resource.clear()
 
 
 def labels(app: AppTest) -> list[str]:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 import geo
@@ -14,12 +12,6 @@ from geo import citations, tables
 from tests.test_pages import DEPOSITS, MAP, METHOD, SOURCES, opened
 
 FORMATS = ("BibTeX", "RIS", "CSL-JSON")
-
-
-@pytest.fixture(autouse=True)
-def fresh() -> Iterator[None]:
-    yield
-    st.cache_resource.clear()
 
 
 def codes(app: AppTest) -> list[str]:

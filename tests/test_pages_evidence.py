@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import json
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 import geo
@@ -20,12 +18,6 @@ from tests.test_pages import MAP, address, components, opened, text
 
 FAMILY, WORLD = "pages/evidence/family.py", "pages/evidence/world.py"
 LARGEST = "ministry-2025-04-02"
-
-
-@pytest.fixture(autouse=True)
-def fresh() -> Iterator[None]:
-    yield
-    st.cache_resource.clear()
 
 
 def drawings(app: AppTest) -> list[str]:

@@ -9,7 +9,6 @@ import os
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from geo import formats
@@ -29,8 +28,7 @@ def made(monkeypatch):
     """What the buttons would call, by format."""
     found = {}
     monkeypatch.setattr(summary, "_file", lambda kind, name, make, where: found.update({kind.key: make}))
-    yield found
-    st.cache_resource.clear()
+    return found
 
 
 def opened(**chosen):

@@ -10,7 +10,18 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 VARIABLE = "CHROMIUM"
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge", "microsoft-edge")
+PACKAGES = ("chromium-headless-shell", "chromium")
+"""Packages of Debian and Ubuntu, best first: the shell draws no frame around its pages, which halves what a visit costs
+beside the page itself."""
+NAMES = (
+    *PACKAGES,
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+    "chrome",
+    "msedge",
+    "microsoft-edge",
+)
 MAC_APPS = (
     "Chromium.app/Contents/MacOS/Chromium",
     "Google Chrome.app/Contents/MacOS/Google Chrome",
@@ -117,10 +128,10 @@ def _packaged() -> Path | None:
     rights = [] if is_root else ["sudo", "--non-interactive"]
     if rights and not (shutil.which("sudo") and _ran([*rights, "true"], 10)):
         return None
-    _say("Installing the package chromium ...")
+    _say("Installing a package of Chromium ...")
     _ran([*rights, "apt-get", "update", "-qq"], PACKAGE_SECONDS)
     install = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "install", "-y", "-qq", "--no-install-recommends"]
-    return find() if _ran([*rights, *install, "chromium"], PACKAGE_SECONDS) else None
+    return find() if any(_ran([*rights, *install, package], PACKAGE_SECONDS) for package in PACKAGES) else None
 
 
 def _ran(command: Sequence[str], seconds: float) -> bool:

@@ -193,11 +193,9 @@ def focus_shows(page: Page) -> bool:
     if right - left < 2 or bottom - top < 2:
         return False
     clip: Any = {"x": left, "y": top, "width": right - left, "height": bottom - top}
-    page.wait_for_timeout(250)
-    before = page.screenshot(clip=clip)
+    before = page.screenshot(clip=clip, animations="disabled")
     page.evaluate("() => window.focused.blur()")
-    page.wait_for_timeout(250)
-    after = page.screenshot(clip=clip)
+    after = page.screenshot(clip=clip, animations="disabled")
     page.evaluate("() => window.focused.focus({ preventScroll: true })")
     return before != after
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import Locator
 
 import geo
 from geo import citations
 from geo.select import Index
 from tests.browser.screen import PATIENCE, Screen, Visit, until
+
+pytestmark = pytest.mark.browser
 
 Come = Callable[..., Visit]
 CLIPBOARD = ["clipboard-read", "clipboard-write"]

@@ -38,6 +38,7 @@ def take(screen: Screen, key: str) -> tuple[str, bytes]:
 def open_menu(screen: Screen) -> None:
     screen.settled().page.get_by_test_id("stPopover").get_by_role("button").filter(has_text="Download").first.click()
     screen.page.get_by_test_id("stPopoverBody").get_by_role("button", name="Excel workbook").wait_for()
+    screen.settled()  # each run gives the buttons new files and forgets those of the run before
 
 
 def _csv(content: bytes) -> list[dict[str, str]]:
