@@ -229,19 +229,21 @@ class Table:
         """Return the number of rows."""
         return int(self.place.locator("table[role=grid]").first.get_attribute("aria-rowcount") or 0) - 1
 
-    def rows(self) -> list[dict[str, str]]:
-        """Return all rows by the headings, scrolling through the table."""
+    def rows(self, *, top: bool = False) -> list[dict[str, str]]:
+        """Return all rows by the headings, scrolling through the table; or only the first, without scrolling down."""
         heads: dict[int, str] = {}
         cells: dict[tuple[int, int], str] = {}
         wide, tall, width, height = self.scroller.evaluate(
             "n => [n.scrollWidth, n.scrollHeight, n.clientWidth, n.clientHeight]"
         )
-        stops = [(left, top) for top in _stops(tall, height, 80) for left in _stops(wide, width, 300)]
-        for left, top in stops * PASSES:
-            self.scroller.evaluate("(n, [x, y]) => n.scrollTo(x, y)", [left, top])
+        downs = [0] if top else _stops(tall, height, 80)
+        stops = [(left, down) for down in downs for left in _stops(wide, width, 300)]
+        for left, down in stops * PASSES:
+            self.scroller.evaluate("(n, [x, y]) => n.scrollTo(x, y)", [left, down])
             self.page.wait_for_timeout(SPOKEN_AFTER)
             self._collect(heads, cells)
-            if heads and len(cells) == self.count() * len(heads) and left == max(stops)[0]:
+            wanted = self.count() if not top else len({row for row, _ in cells})
+            if heads and len(cells) == wanted * len(heads) and left == max(stops)[0]:
                 break  # a busy machine may skip a stop: only then is it looked at again
         self.scroller.evaluate("n => n.scrollTo(0, 0)")
         numbers = sorted({row for row, _ in cells})

@@ -46,7 +46,7 @@ def test_a_source_chosen_by_its_row_shows_its_claims_and_is_cited(visitor: Come,
     screen = Screen(visitor(permissions=CLIPBOARD))
     screen.open("sources")
     table = screen.table()
-    title = table.column("Title")[0]
+    title = table.rows(top=True)[0]["Title"]
     sources = index.catalog.sources
     source = sources.index[sources["title"] == title][0]
     table.click(0, 45)

@@ -299,7 +299,7 @@ def test_order_is_that_of_table_and_file(screen: Screen, index: Index) -> None:
 def test_one_click_filters_by_a_source(screen: Screen, index: Index) -> None:
     screen.open("sources")
     table = screen.table()
-    title = table.rows()[0]["Title"]
+    title = table.rows(top=True)[0]["Title"]
     source = next(iter(index.catalog.sources.index[index.catalog.sources["title"] == title]))
     table.click(0, 40)
     screen.has_address(source=[source])
