@@ -107,9 +107,9 @@ def test_every_view_fits_its_frame(visitor: Callable[..., Visit], view: str) -> 
     screen = Screen(visit)
     snippet = offered(screen, VIEWS[view])
     with article(snippet) as host:
-        screen.page.goto(f"http://{host}/")
         for width in WIDTHS:
             screen.page.set_viewport_size({"width": width + 18, "height": 1200})
+            screen.page.goto(f"http://{host}/")
             fits(screen, view == "map", width)
         visit.forgive(host)
 
