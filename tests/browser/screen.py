@@ -183,6 +183,26 @@ class MapView:
 
         return until(still, lambda found: found[0], self.page, "the map to stand still")[1]
 
+    def size(self) -> tuple[int, int]:
+        """Return the width and height of the map, in px."""
+        width, height = self.frame.evaluate(
+            "() => [window.innerWidth, document.querySelector('.deposits').clientHeight]"
+        )
+        return width, height
+
+    def final_size(self) -> tuple[int, int]:
+        """Return the size once the map has done with following what the page puts above it, for up to 0.9 s."""
+        before = self.size()
+
+        def still() -> tuple[bool, tuple[int, int]]:
+            nonlocal before
+            self.page.wait_for_timeout(1000)
+            now = self.size()
+            same, before = now == before, now
+            return same, now
+
+        return until(still, lambda found: found[0], self.page, "the map to keep its size")[1]
+
     def holds(self, lat: float, lon: float) -> bool:
         """Tell whether a place is in the map's view."""
         return bool(self.frame.evaluate("([lat, lon]) => map.getBounds().contains([lat, lon])", [lat, lon]))

@@ -173,24 +173,18 @@ def test_scale_and_zoom_to_the_sites_shown(screen: Screen, index: Index) -> None
 
 def test_full_screen_and_back(screen: Screen) -> None:
     screen.open_map()
-    size = "() => [window.innerWidth, document.querySelector('.deposits').clientHeight]"
-    before = screen.map.frame.evaluate(size)
+    before = screen.map.final_size()
     button = screen.map.frame.locator(".tools .full-screen")
     button.click()
     whole = (1400, 850)
-    until(
-        lambda: screen.map.frame.evaluate(size),
-        lambda now: all(map(int.__ge__, now, whole)),
-        screen.page,
-        "full screen",
-    )
+    until(screen.map.size, lambda now: all(map(int.__ge__, now, whole)), screen.page, "full screen")
     assert button.get_attribute("aria-label") == maps.ENGLISH.leave_full_screen
     screen.map.chip("north_katpar").click()
     screen.has_address(site=["north_katpar"])
     told = screen.map.frame.locator(".site-tell")
     told.wait_for()
     button.click()
-    until(lambda: screen.map.frame.evaluate(size), lambda now: now == before, screen.page, "the size before")
+    until(screen.map.size, lambda now: now == before, screen.page, "the size before")
     told.wait_for(state="detached")
 
 
