@@ -58,6 +58,20 @@ def until(read: Callable[[], T], right: Callable[[T], bool], page: Page, what: s
     raise AssertionError(f"waited {PATIENCE:g} s for {what}; last seen: {value!r}")
 
 
+def steady(read: Callable[[], T], pause: int, page: Page, what: str) -> T:
+    """Read until the value is the same as before a pause, in ms, and return it."""
+    before = read()
+
+    def still() -> tuple[bool, T]:
+        nonlocal before
+        page.wait_for_timeout(pause)
+        now = read()
+        same, before = now == before, now
+        return same, now
+
+    return until(still, lambda found: found[0], page, what)[1]
+
+
 @dataclass
 class Visit:
     """A visitor with a fresh browser of their own, and all that went wrong or went out meanwhile."""
@@ -171,17 +185,11 @@ class MapView:
         return (found[0], found[1], found[2])
 
     def at_rest(self) -> tuple[float, float, float]:
-        """Return the view once it no longer moves."""
-        before = self.view()
-        self.page.wait_for_timeout(150)
-
-        def still() -> tuple[bool, tuple[float, float, float]]:
-            nonlocal before
-            now = self.view()
-            same, before = now == before, now
-            return same, now
-
-        return until(still, lambda found: found[0], self.page, "the map to stand still")[1]
+        """Return the view once it no longer moves and the map can be dragged."""
+        view = steady(self.view, 150, self.page, "the map to stand still")
+        # Leaflet knows the new view when the animation begins, and takes no drag until it ends
+        until(lambda: self.frame.evaluate("() => !map._animatingZoom"), bool, self.page, "the zoom to end")
+        return view
 
     def size(self) -> tuple[int, int]:
         """Return the width and height of the map, in px."""
@@ -192,16 +200,7 @@ class MapView:
 
     def final_size(self) -> tuple[int, int]:
         """Return the size once the map has done with following what the page puts above it, for up to 0.9 s."""
-        before = self.size()
-
-        def still() -> tuple[bool, tuple[int, int]]:
-            nonlocal before
-            self.page.wait_for_timeout(1000)
-            now = self.size()
-            same, before = now == before, now
-            return same, now
-
-        return until(still, lambda found: found[0], self.page, "the map to keep its size")[1]
+        return steady(self.size, 1000, self.page, "the map to keep its size")
 
     def holds(self, lat: float, lon: float) -> bool:
         """Tell whether a place is in the map's view."""
