@@ -637,8 +637,10 @@
     }).catch(() => { notice(options.texts.base_failed); here("base"); });
   }
 
+  const canvases = {};
+
   function layerOf(features, pane, style) {
-    const renderer = L.canvas({ pane, padding: 0.4 });
+    const renderer = (canvases[pane] ??= L.canvas({ pane, padding: 0.4 }));
     return L.geoJSON({ type: "FeatureCollection", features }, {
       pane, renderer, interactive: false, style: Object.assign({ renderer, pane, smoothFactor: 0.6 }, style),
     }).addTo(map);
@@ -706,7 +708,7 @@
   function addName(lat, lon, text, className) {
     const node = element("span", className, text);
     const icon = L.divIcon({ className: "name", iconSize: [0, 0], html: node });
-    L.marker([lat, lon], { icon, pane: "names", interactive: false, keyboard: false }).addTo(map);
+    flatMarker([lat, lon], { icon, pane: "names", interactive: false, keyboard: false }).addTo(map);
     return node;
   }
 
@@ -878,6 +880,17 @@
     return mark;
   }
 
+  /* Leaflet moves markers in three dimensions, for which the browser keeps a layer each: a hundred of them make every
+   * frame of the whole page dear. In two dimensions they share a few. */
+  function flatMarker(at, given) {
+    const marker = L.marker(at, given);
+    marker._setPos = (pos) => {
+      L.Marker.prototype._setPos.call(marker, pos);
+      marker._icon.style.transform = `translate(${pos.x}px, ${pos.y}px)`;
+    };
+    return marker;
+  }
+
   /* A circle of true radius that never shrinks below a visible size. */
   const SoftCircle = () => L.Circle.extend({
     _project() {
@@ -921,7 +934,7 @@
     dress(mark);
     const icon = L.divIcon({ className: "chip-place", iconSize: [0, 0], html: node });
     const height = mark.chosen ? 5000 : mark.pin ? 1000 : 0;
-    const marker = L.marker(mark.at, { icon, keyboard: false, zIndexOffset: height });
+    const marker = flatMarker(mark.at, { icon, keyboard: false, zIndexOffset: height });
     node.tabIndex = 0;
     node.setAttribute("role", "button");
     node.setAttribute("aria-pressed", String(mark.chosen));
