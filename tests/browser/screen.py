@@ -214,15 +214,20 @@ class MapView:
         """Tell whether the sign is still there."""
         return bool(self.frame.evaluate("() => window.signed === true"))
 
-    def painted(self, pane: str) -> int:
-        """Return how many pixels of a pane's canvas are painted."""
-        script = """pane => [...document.querySelectorAll(`.leaflet-${pane}-pane canvas`)].reduce((sum, canvas) => {
+    def painted(self, pane: str, colour: str | None) -> int:
+        """Return how many pixels of a pane's canvas have one of the map's colours, given by its name, or any."""
+        script = """([pane, colour]) => {
+            const hex = getComputedStyle(map.getContainer()).getPropertyValue("--" + colour).trim();
+            const wanted = [1, 3, 5].map((start) => parseInt(hex.slice(start, start + 2), 16));
+            const canvas = document.querySelector(`.leaflet-${pane}-pane canvas`);
             const pixels = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
             let count = 0;
-            for (let i = 3; i < pixels.length; i += 4) if (pixels[i]) count += 1;
-            return sum + count;
-        }, 0)"""
-        return int(self.frame.evaluate(script, pane))
+            for (let i = 0; i < pixels.length; i += 4) {
+                if (pixels[i + 3] && (!colour || wanted.every((part, k) => pixels[i + k] === part))) count += 1;
+            }
+            return count;
+        }"""
+        return int(self.frame.evaluate(script, [pane, colour]))
 
     def names(self, kind: str) -> set[str]:
         """Return the names of a kind (``region``, ``country``, ``town``) that can be read."""

@@ -52,8 +52,9 @@ def test_every_located_site_has_a_mark_in_the_colour_of_its_family(screen: Scree
 
 def test_the_base_map_is_complete_without_a_network(screen: Screen, index: Index) -> None:
     screen.open_map()
-    for pane in ("land", "water", "lines"):
-        assert screen.map.painted(pane) > 1000, f"{pane} is not drawn"
+    for colour in ("abroad", "land", "water"):
+        assert screen.map.painted("land", colour) > 1000, f"{colour} is not drawn"
+    assert screen.map.painted("lines", None) > 1000, "no border of a region is drawn"
     assert {name.casefold() for name in screen.map.names("country")} >= {"russia", "china", "uzbekistan"}
     readable = screen.map.names("region")
     assert readable <= set(index.catalog.regions["name_en"])

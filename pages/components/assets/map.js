@@ -174,7 +174,7 @@
   }
 
   function addPanes() {
-    const panes = { land: 210, water: 220, lines: 230, leaders: 450, names: 480 };
+    const panes = { land: 210, lines: 230, leaders: 450, names: 480 };
     for (const name in panes) {
       map.createPane(name).style.zIndex = panes[name];
       map.getPane(name).style.pointerEvents = "none";
@@ -656,7 +656,7 @@
       layerOf(kind("country").map((feature) => borders(feature, step)), "land", { color: colours.line, weight: 1, opacity });
     });
     layerOf(regions.features, "land", Object.assign({ fillColor: colours.land, color: colours.land }, land));
-    layerOf(kind("lake"), "water", { fillColor: colours.water, fillOpacity: 1, stroke: false });
+    layerOf(kind("lake"), "land", { fillColor: colours.water, fillOpacity: 1, stroke: false });
     layerOf(regions.features, "lines", { fill: false, color: colours.border, weight: 1, opacity: 0.75 });
   }
 
