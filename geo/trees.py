@@ -118,7 +118,7 @@ def legend_dot(theme: Theme = "light", say: Say = str) -> str:
     arrows = {"solid": quoted(say("names what it repeats")), "dashed": quoted(say("repeats the first statement"))}
     lines = [
         'graph [bgcolor="transparent", ranksep=0.12, nodesep=0.42];',
-        f'node [shape=box, style="filled,rounded", height=0.2, margin="0.07,0.02", {font}];',
+        f'node [shape=box, style="filled,rounded", height=0.2, margin="0.12,0.02", {font}];',
         f'node [color="{colours.border}"]; edge [color="{colours.border}", arrowsize=0.6];',
         *(f'{box} [fillcolor="{fill}", fontcolor="{ink(fill)}"];' for box, fill in boxes.items()),
         *(f'{style} [shape=point, width=0.04, label=""];' for style in arrows),

@@ -17,6 +17,7 @@ from pages.components.language import tongue
 
 ICON: Final = Path(__file__).parent / "icon.png"
 _FRAMED: Final = "_framed"
+_TOOLS: Final = 4  # px: with the gaps above and below it as high as the tools of a table
 
 
 def frame(name: str) -> None:
@@ -56,6 +57,11 @@ def written(table: pandas.DataFrame) -> Styler:
     spoken = tongue()
     numbers = [str(name) for name in table.select_dtypes("number").columns]
     return table.style.format(dict.fromkeys(numbers, partial(wording.plain, say=spoken)))
+
+
+def room() -> None:
+    """Leave room above a table for its tools: Streamlit lays them over what stands there, for a finger always."""
+    st.space(_TOOLS)
 
 
 def accent() -> str:

@@ -224,6 +224,7 @@ def _elsewhere(site: pandas.Series[Any]) -> None:
         st.markdown(f"**{say('Other coordinates in circulation')}**")
         table = pandas.DataFrame(list(site["other_locations"])).reindex(columns=["lat", "lon", "source_id", "note"])
         table.columns = pandas.Index([say("Latitude"), say("Longitude"), say("Source"), say("Remark")])
+        appearance.room()
         st.dataframe(table, hide_index=True, placeholder="", alt=say("Table of other coordinates"))
 
 
@@ -243,12 +244,13 @@ def _claims(shown: View, site_id: str) -> None:
         say("Normalised"): st.column_config.TextColumn(width=160),
         say("Source"): st.column_config.Column(width=170, help=explained.term("source")),
         say("Date"): st.column_config.TextColumn(width=115),
-        say("Link"): st.column_config.LinkColumn(display_text=say("open"), width=55),
+        say("Link"): st.column_config.LinkColumn(display_text=say("open"), width=72),
         say("Where in it"): st.column_config.TextColumn(width=80),
         say("About"): st.column_config.Column(help=explained.term("subject")),
         say("Tonnes of"): st.column_config.Column(help=explained.term("basis")),
         say("Evidence"): st.column_config.Column(help=explained.term("grade")),
     }
+    appearance.room()
     st.dataframe(table, hide_index=True, height="content", column_config=config, placeholder="",
                  alt=say("Table of the claims"))  # fmt: skip
 

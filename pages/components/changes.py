@@ -12,7 +12,7 @@ from geo.changes import Difference
 from geo.model import Catalog, Selection
 from geo.select import Index
 from geo.versions import Version
-from pages.components import address, state
+from pages.components import address, appearance, state
 from pages.components.language import say
 from pages.components.summary import escaped
 
@@ -113,6 +113,7 @@ def _opened_group(whole: Difference, group: str) -> Iterator[str]:
 def _difference(difference: Difference, key: str) -> None:
     table = differences.table(difference, say)
     if not table.empty:
+        appearance.room()
         st.dataframe(
             table,
             key=key,

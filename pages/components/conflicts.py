@@ -309,6 +309,7 @@ def _statements(catalog: Catalog, group: ConflictGroup) -> None:
     size[say("Repeated")] = st.column_config.Column(help=explained.term("root"))
     size[say("Evidence")] = st.column_config.Column(help=explained.term("grade"))
     table = appearance.written(rows)
+    appearance.room()
     st.dataframe(table, hide_index=True, height="content", column_config=link | size, placeholder="",
                  alt=say("Table of the statements in the chart"))  # fmt: skip
     counted = counts.carried(len(group.claims), len(group.sources), say)

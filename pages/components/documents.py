@@ -10,7 +10,7 @@ import streamlit as st
 
 from geo import citations, counts, tables, wording
 from geo.model import View, records
-from pages.components import citing, explained, state
+from pages.components import appearance, citing, explained, state
 from pages.components.language import say
 from pages.components.summary import escaped, linked
 
@@ -60,6 +60,7 @@ def _listed(table: pandas.DataFrame) -> None:
     """Draw the list, a button a row."""
     ids = list(table.index)
     table.insert(0, say("Filter"), say("Only this"))
+    appearance.room()
     st.dataframe(
         table,
         key="sources",
@@ -71,14 +72,14 @@ def _listed(table: pandas.DataFrame) -> None:
             say("Filter"): st.column_config.ButtonColumn(
                 key="only_source", on_click=_filter, args=(ids,), type="tertiary", width=88
             ),
-            say("Title"): st.column_config.TextColumn(width=220, help=explained.term("source")),
+            say("Title"): st.column_config.TextColumn(width=190, help=explained.term("source")),
             say("Publisher"): st.column_config.TextColumn(width=120),
             say("Date"): st.column_config.TextColumn(width=100),
-            say("Claims"): st.column_config.NumberColumn(width=60, help=explained.term("claim")),
-            say("Tier"): st.column_config.TextColumn(width=150, help=explained.term("tier")),
+            say("Claims"): st.column_config.NumberColumn(width=95, help=explained.term("claim")),
+            say("Tier"): st.column_config.TextColumn(width=135, help=explained.term("tier")),
             say("How read"): st.column_config.TextColumn(width=95),
             say("Language"): st.column_config.TextColumn(width=78),
-            say("Link"): st.column_config.LinkColumn(display_text=say("open"), width=50),
+            say("Link"): st.column_config.LinkColumn(display_text=say("open"), width=72),
         },
     )
 
@@ -126,6 +127,7 @@ def _claims(shown: View, claims: pandas.DataFrame) -> None:
     table = table.drop(columns=[say("Source"), say("Date"), say("Link"), say("Copied from")])
     table.insert(1, say("About"), table.pop(say("About")))
     kept = [name for name in table.columns if (table[name] != "").any()]
+    appearance.room()
     st.dataframe(
         table[kept],
         hide_index=True,

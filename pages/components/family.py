@@ -114,6 +114,7 @@ def _table(catalog: Catalog, part: Family) -> None:
     if held is None or list(held["selection"]["rows"]) != rows:
         st.session_state[_ROWS] = {"selection": {"rows": rows}}
     st.caption(say("The same as a table. Choose a row to read its claim in full."))
+    appearance.room()
     st.dataframe(
         table.rename_axis(say("Claim")),
         key=_ROWS,

@@ -9,7 +9,7 @@ import pyarrow
 import streamlit as st
 
 from geo.model import View
-from pages.components import explained, state, store
+from pages.components import appearance, explained, state, store
 from pages.components.language import say
 
 
@@ -20,6 +20,7 @@ def draw(shown: View, key: str = "sites") -> None:
     held = st.session_state.get(key)
     if held is None or list(held["selection"]["rows"]) != rows:
         st.session_state[key] = {"selection": {"rows": rows}}
+    appearance.room()
     st.dataframe(
         _compact(table),
         key=key,
@@ -49,10 +50,10 @@ def _columns() -> dict[str, Any]:
         say("Region"): st.column_config.Column(width=115),
         say("Elements"): st.column_config.Column(width=105),
         say("Headline claim"): st.column_config.TextColumn(
-            width=285, help=say("One claim as written, chosen by rule: see Method.")
+            width=248, help=say("One claim as written, chosen by rule: see Method.")
         ),
-        say("Claims"): st.column_config.NumberColumn(width=60, help=explained.term("claim")),
-        say("Status"): st.column_config.Column(width=145),
+        say("Claims"): st.column_config.NumberColumn(width=92, help=explained.term("claim")),
+        say("Status"): st.column_config.Column(width=152),
         say("± km"): st.column_config.NumberColumn(
             width=65, format="%g", help=say("The place is true within so many kilometres.")
         ),

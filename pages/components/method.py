@@ -10,6 +10,7 @@ from geo.model import Catalog
 from geo.tongue import Text
 from pages.components import citing, explained
 from pages.components.language import say
+from pages.components.summary import escaped
 
 _RULES: tuple[Text, ...] = (
     "A claim is never deleted because another contradicts it. "
@@ -87,4 +88,5 @@ def _grades(catalog: Catalog) -> None:
             say("UNFC, indicative"): grades["unfc"].map(say),
         }
     )
-    st.dataframe(table, hide_index=True, height="content", placeholder="", alt=say("Table of evidence grades"))
+    # each cell wraps: a category cut short would be another category
+    st.table(table.astype(str).map(escaped), border="horizontal", hide_index=True, alt=say("Table of evidence grades"))

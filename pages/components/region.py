@@ -137,6 +137,7 @@ def _overview(index: Index, selection: Selection) -> None:
         on_area=_open,
     )
     codes = list(table.index)
+    appearance.room()
     st.dataframe(
         table,
         key="regions",

@@ -119,6 +119,7 @@ def _origin(catalog: Catalog, figure: Figure | None) -> None:
 def _countries(catalog: Catalog, edition: str, tonnes: Fraction) -> None:
     table = standings.world_table(catalog, edition, tonnes, say)
     st.markdown(f"## {escaped(say('Reserves in {edition}: USGS Mineral Commodity Summaries').format(edition=edition))}")
+    appearance.room()
     st.dataframe(
         appearance.written(table).apply(_marked, axis=1),
         hide_index=True,
@@ -127,7 +128,7 @@ def _countries(catalog: Catalog, edition: str, tonnes: Fraction) -> None:
         alt=say("Table of countries by reserves, with Kazakhstan where the tonnage would put it"),
         column_config={
             say("Place"): st.column_config.TextColumn(width=85),
-            say("Country"): st.column_config.TextColumn(width=170),
+            say("Country"): st.column_config.TextColumn(width=185),
             say("Reserves (t of oxide)"): st.column_config.NumberColumn(width=150),
             say("Sources"): st.column_config.TextColumn(width="medium"),
         },
@@ -161,6 +162,7 @@ def _production(catalog: Catalog) -> None:
             ids = ", ".join((item.total_id, *item.part_ids))
             st.markdown(f"**{escaped(item.sentence.text(say))}** :gray[{escaped(ids)}]")
     table = sums.production_table(catalog, source, say)
+    appearance.room()
     st.dataframe(
         appearance.written(table),
         hide_index=True,
