@@ -244,7 +244,8 @@ def test_keyboard_goes_from_site_to_site_and_opens(screen: Screen) -> None:
     until(screen.map.chosen, lambda chosen: chosen == {seen[-1]}, screen.page, "the mark to be chosen")
     assert screen.map.frame.evaluate(focused) == seen[-1]
     screen.settled()
-    assert screen.map.frame.locator(".site-tip").count() == 0, "the hover card covers the neighbours"
+    tips = screen.map.frame.locator(".site-tip")
+    until(tips.count, lambda number: number == 0, screen.page, "the hover card to fade and uncover the neighbours")
     outline = screen.map.chip(seen[-1]).evaluate("node => getComputedStyle(node).outlineWidth")
     assert float(outline.removesuffix("px")) >= 3, "the focus is plainly visible"
 

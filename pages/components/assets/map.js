@@ -91,6 +91,9 @@
   function start(theMap, theOptions) {
     map = theMap;
     options = theOptions;
+    // Leaflet would move each mark and canvas in three dimensions, for which the browser keeps a layer each: a hundred of
+    // them make every frame of the whole page dear. With this flag it moves them in two, and they share a few.
+    L.Browser.ie3d = true;
     const root = map.getContainer();
     root.setAttribute("role", "region");
     // a tap gives the map the keyboard; the page around must not scroll to it under the finger
@@ -708,7 +711,7 @@
   function addName(lat, lon, text, className) {
     const node = element("span", className, text);
     const icon = L.divIcon({ className: "name", iconSize: [0, 0], html: node });
-    flatMarker([lat, lon], { icon, pane: "names", interactive: false, keyboard: false }).addTo(map);
+    L.marker([lat, lon], { icon, pane: "names", interactive: false, keyboard: false }).addTo(map);
     return node;
   }
 
@@ -880,17 +883,6 @@
     return mark;
   }
 
-  /* Leaflet moves markers in three dimensions, for which the browser keeps a layer each: a hundred of them make every
-   * frame of the whole page dear. In two dimensions they share a few. */
-  function flatMarker(at, given) {
-    const marker = L.marker(at, given);
-    marker._setPos = (pos) => {
-      L.Marker.prototype._setPos.call(marker, pos);
-      marker._icon.style.transform = `translate(${pos.x}px, ${pos.y}px)`;
-    };
-    return marker;
-  }
-
   /* A circle of true radius that never shrinks below a visible size. */
   const SoftCircle = () => L.Circle.extend({
     _project() {
@@ -934,7 +926,7 @@
     dress(mark);
     const icon = L.divIcon({ className: "chip-place", iconSize: [0, 0], html: node });
     const height = mark.chosen ? 5000 : mark.pin ? 1000 : 0;
-    const marker = flatMarker(mark.at, { icon, keyboard: false, zIndexOffset: height });
+    const marker = L.marker(mark.at, { icon, keyboard: false, zIndexOffset: height });
     node.tabIndex = 0;
     node.setAttribute("role", "button");
     node.setAttribute("aria-pressed", String(mark.chosen));
