@@ -16,8 +16,8 @@ from pathlib import Path
 import pandas
 
 import geo
-from geo import formats
-from geo.model import View
+from geo.catalog.model import View
+from geo.export import registry
 
 SITES = 300_000
 
@@ -45,13 +45,13 @@ def measure(key: str, sites: int) -> None:
     """Write one format and print what it took."""
     empty = geo.select(geo.load())
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder, "made" + formats.named(key).suffix)
-        formats.write(empty, key, path)  # imports are no part of the figure
+        path = Path(folder, "made" + registry.named(key).suffix)
+        registry.write(empty, key, path)  # imports are no part of the figure
         bare = _memory("VmRSS")
         view = large(sites)
         _forget_peak()
         before, start = _memory("VmRSS"), time.perf_counter()
-        formats.write(view, key, path)
+        registry.write(view, key, path)
         seconds = time.perf_counter() - start
         peak = _memory("VmHWM")
         megabytes = path.stat().st_size / 1e6

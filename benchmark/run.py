@@ -24,7 +24,7 @@ import geo
 from benchmark import cdn, report, servers
 from benchmark.report import Samples
 from benchmark.screens import SCREENS, Sample, Screen, Step
-from geo.model import Catalog
+from geo.catalog.model import Catalog
 from tests.browser.chromium import FLAGS, BrowserMissing, find_or_install
 
 PARTS = ("change", "first", "load")

@@ -12,7 +12,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, WebSocket
 
 import geo
-from geo.model import Catalog
+from geo.catalog.model import Catalog
 
 FOLDER = Path(__file__).resolve().parent
 SIZE = {"width": 1440, "height": 900}

@@ -5,9 +5,9 @@
 >>> nd = geo.select(catalog, geo.Selection(elements=("Nd",)))
 """
 
+from geo.catalog.loader import load
+from geo.catalog.model import Catalog, Selection
+from geo.catalog.selection import select
 from geo.errors import DataError, GeoError, SelectionError, UnknownIdError
-from geo.load import load
-from geo.model import Catalog, Selection
-from geo.select import select
 
 __all__ = ["Catalog", "DataError", "GeoError", "Selection", "SelectionError", "UnknownIdError", "load", "select"]

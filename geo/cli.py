@@ -23,11 +23,16 @@ from typing import Any, TextIO
 
 import pandas
 
-from geo import changes, conflicts, differences, exports, formats, reports, search, tables, wording
+from geo.catalog import search, tables
+from geo.catalog.loader import data_dir, load
+from geo.catalog.model import ORDERS, Catalog, Selection, View, site_facts
+from geo.catalog.selection import Index, index, select
+from geo.check import reports
+from geo.claims import conflicts
 from geo.errors import DataError, FormatError, SelectionError, UnknownIdError
-from geo.load import data_dir, load
-from geo.model import ORDERS, Catalog, Selection, View, site_facts
-from geo.select import Index, index, select
+from geo.export import registry, tabular
+from geo.history import changes, descriptions
+from geo.language import wording
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -107,7 +112,7 @@ def _add_export(commands: Any, data: argparse.ArgumentParser) -> None:
         default="",
         metavar="FORMAT",
         help="default: as the file of --out ends, else csv; "
-        + "; ".join(f"{kind.key}: {kind.title} ({kind.purpose})" for kind in formats.FORMATS.values()),
+        + "; ".join(f"{kind.key}: {kind.title} ({kind.purpose})" for kind in registry.FORMATS.values()),
     )
     export.add_argument("--bom", action="store_true", help="begin a CSV with the mark that Excel needs for Cyrillic")
     export.add_argument(
@@ -173,25 +178,27 @@ def _export(options: argparse.Namespace, out: TextIO) -> int:
         raise FormatError("--out names no file")
     if options.out and options.out.endswith("/") and not Path(options.out).is_dir():
         raise FileNotFoundError(errno.ENOENT, "the folder is missing", options.out)
-    kind = formats.meant(options.format, options.out or "")
+    kind = registry.meant(options.format, options.out or "")
     if options.out is None and not kind.is_text and out.isatty():
         raise FormatError(f"{kind.key} is no text for a screen: name a file with --out")
     if not kind.is_csv and (options.bom or options.semicolon):
         raise FormatError(f"--bom and --semicolon are for CSV, but the format is {kind.key}: leave them out")
     prepared = index(load(options.data))
-    shown, asked = select(prepared, _chosen(options, prepared)), formats.Options(options.bom, options.semicolon)
+    shown, asked = select(prepared, _chosen(options, prepared)), registry.Options(options.bom, options.semicolon)
     with _progress(kind.key):
         _write(options, shown, kind, asked, out)
     return 0
 
 
-def _write(options: argparse.Namespace, shown: View, kind: formats.Format, asked: formats.Options, out: TextIO) -> None:
+def _write(
+    options: argparse.Namespace, shown: View, kind: registry.Format, asked: registry.Options, out: TextIO
+) -> None:
     if options.out is None:
-        with formats.made(shown, kind.key, asked) as path:
+        with registry.made(shown, kind.key, asked) as path:
             _copy(path, out)
     else:
         path = Path(options.out)
-        formats.write(shown, kind.key, path / formats.filename(shown, kind.key) if path.is_dir() else path, asked)
+        registry.write(shown, kind.key, path / registry.filename(shown, kind.key) if path.is_dir() else path, asked)
 
 
 @contextmanager
@@ -211,7 +218,7 @@ def _progress(key: str) -> Iterator[None]:
     if not sys.stderr.isatty():
         yield
         return
-    with exports.heard_by(tell):
+    with tabular.heard_by(tell):
         try:
             yield
         finally:
@@ -308,7 +315,7 @@ def _show(options: argparse.Namespace, out: TextIO) -> int:
     if options.format == "json":
         plain = {name: None if value != value else value for name, value in site.items() if name != "geometry"}
         plain["coordinates"] = None if site.geometry is None else [site.geometry.x, site.geometry.y]
-        plain["claims"] = [row for row in exports.claim_rows(view) if row["claim_id"] in claims.index]
+        plain["claims"] = [row for row in tabular.claim_rows(view) if row["claim_id"] in claims.index]
         out.write(json.dumps(plain, ensure_ascii=False, indent=1, default=_json) + "\n")
     else:
         out.writelines(f"{line}\n" for line in _portrait(catalog, site, claims))
@@ -318,9 +325,9 @@ def _show(options: argparse.Namespace, out: TextIO) -> int:
 def _diff(options: argparse.Namespace, out: TextIO) -> int:
     difference = changes.compare(_load_named(options.old), _load_named(options.new))
     if options.format == "json":
-        out.write(json.dumps(differences.values(difference), ensure_ascii=False, indent=1) + "\n")
+        out.write(json.dumps(descriptions.values(difference), ensure_ascii=False, indent=1) + "\n")
     else:
-        out.writelines(f"{line}\n" for line in differences.lines(difference))
+        out.writelines(f"{line}\n" for line in descriptions.lines(difference))
     return 0
 
 

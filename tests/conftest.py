@@ -13,7 +13,7 @@ import hypothesis
 import pytest
 
 import geo
-from geo.select import index
+from geo.catalog.selection import index
 
 hypothesis.settings.register_profile("patient", deadline=None)  # how fast a machine is says nothing of our arithmetic
 hypothesis.settings.load_profile("patient")

@@ -18,7 +18,11 @@ CODE = sorted([ROOT / "app.py", *(ROOT / "geo").rglob("*.py"), *(ROOT / "pages")
 SCRIPTS = sorted(
     path for path in (ROOT / "pages").glob("*/*.py") if path.parent.name != "components" and path.stem != "__init__"
 )
-MODULES = sorted(f"geo.{path.stem}" for path in (ROOT / "geo").glob("*.py") if not path.stem.startswith("__"))
+MODULES = sorted(
+    ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+    for path in (ROOT / "geo").rglob("*.py")
+    if path.stem != "__main__"
+)
 BLOCKED = ("streamlit", "streamlit_folium", "pages")
 
 

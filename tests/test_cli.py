@@ -16,8 +16,8 @@ import pytest
 
 from geo import Selection, cli
 from geo.cli import main
-from geo.exports import SITE_COLUMNS
-from geo.formats import FORMATS
+from geo.export.registry import FORMATS
+from geo.export.tabular import SITE_COLUMNS
 
 REPO = Path(__file__).resolve().parent.parent
 

@@ -85,6 +85,6 @@ def test_loading_takes_no_heavy_package():
 
 def test_pictures_are_made_without_pyplot():
     """pyplot would look for a screen and keep every figure."""
-    script = "import sys, geo\nfrom geo import pictures\npictures.content(geo.select(geo.load()))"
+    script = "import sys, geo\nfrom geo.plot import pictures\npictures.content(geo.select(geo.load()))"
     done = run(script + "\nprint('matplotlib.pyplot' in sys.modules)")
     assert done.stdout.strip() == "False", done.stdout + done.stderr

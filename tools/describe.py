@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import geo
-from geo.schema import Field, Resource
+from geo.catalog.schema import Field, Resource
 
 ROOT = Path(__file__).resolve().parents[1]
 

@@ -22,8 +22,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import geo
-import geo.schema
-from geo import changes, differences, versions
+from geo.catalog import schema, versions
+from geo.history import changes, descriptions
 
 ROOT = Path(__file__).resolve().parents[1]
 VERSIONS, CHANGES, LOG = "versions.csv", "changes.csv", "CHANGELOG.md"
@@ -125,7 +125,7 @@ def first(folder: Path) -> list[str]:
             f"{VERSIONS} has {known[0]['version']} with other data: give the change a number of its own, or, if nobody "
             "was ever given that version, take its row away by hand"
         )
-    described = geo.schema.read(folder)
+    described = schema.read(folder)
     row = {"version": described.version, "date": described.created, "digest": versions.digest(folder)}
     _write(folder / VERSIONS, VERSION_COLUMNS, [row | {"note": known[0]["note"] if known else FIRST_NOTE}])
     _write(folder / CHANGES, changes.COLUMNS, [])
@@ -151,7 +151,7 @@ def release(folder: Path, version: str, note: str, date: str, old: Path | None) 
         difference = changes.compare(geo.load(before), geo.load(folder))
     if difference.is_empty and versions.digest(folder) == known[-1]["digest"]:
         raise ReleaseError("the data are the same: there is nothing to give a number to")
-    counts = differences.counted(difference)
+    counts = descriptions.counted(difference)
     kept = [row | {"version": version} for row in changes.kept_rows(difference)]
     _name(folder, version, date)
     row = {"version": version, "date": date, "digest": versions.digest(folder), "note": note}
@@ -191,7 +191,7 @@ def _from_history(folder: Path, aside: Path) -> Path:
 
 def _name(folder: Path, version: str, date: str) -> None:
     """Write version and date into datapackage.json, whose layout stays as it is."""
-    path = folder / geo.schema.DESCRIPTOR
+    path = folder / schema.DESCRIPTOR
     text = path.read_text(encoding="utf-8")
     wanted = json.loads(text) | {"version": version, "created": f"{date}T00:00:00Z"}
     for name in ("version", "created"):

@@ -1,4 +1,4 @@
-"""The texts of the screen in the source: all that is passed on or kept as a ``geo.tongue.Text`` or ``Forms``.
+"""The texts of the screen in the source: all that is passed on or kept as a ``Text`` or ``Forms`` of ``geo.language``.
 
 A text counts where it is written out (a constant, or constants to choose from) and is given to a parameter of type
 ``Text``, kept in a variable, constant or field whose type names ``Text``, or returned from a function that returns one.
@@ -49,7 +49,7 @@ class Takers:
 
 def sources() -> tuple[Path, ...]:
     """Return the files that hold texts of the screen."""
-    found = [ROOT / "app.py", *(ROOT / "pages").rglob("*.py"), *(ROOT / "geo").glob("*.py")]
+    found = [ROOT / "app.py", *(ROOT / "pages").rglob("*.py"), *(ROOT / "geo").rglob("*.py")]
     return tuple(sorted(found))
 
 

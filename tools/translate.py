@@ -24,7 +24,7 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po, write_po
 from babel.plural import to_gettext
 
-from geo import kazakh
+from geo.language import kazakh
 from tools import texts
 
 FOLDER: Final = texts.ROOT / "locale"

@@ -9,9 +9,12 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from geo import families, ranks, rings, standings, sums, versions
-from geo.model import ORDERS, UNSETTLED, Catalog
-from geo.select import Index
+from geo.catalog import versions
+from geo.catalog.model import ORDERS, UNSETTLED, Catalog
+from geo.catalog.selection import Index
+from geo.claims import families
+from geo.plot import overlays
+from geo.world import country_tables, ranks, world_totals
 from pages.components import history, language, state, store
 from pages.components.language import say
 
@@ -166,11 +169,11 @@ def _allowed(name: str, catalog: Catalog) -> Container[str]:
         state.FAMILY: lambda: families.keys(catalog),
         state.STRAND: lambda: (state.WHOLE, *claims),
         state.CLAIM: lambda: (*claims, *catalog.roots.index),
-        state.EDITION: lambda: ranks.editions(catalog),
-        state.READING: lambda: (state.TYPED, *standings.known(catalog)),
+        state.EDITION: lambda: country_tables.editions(catalog),
+        state.READING: lambda: (state.TYPED, *ranks.known(catalog)),
         state.TONNES: _Tonnes,
-        state.DOCUMENT: lambda: sums.production_sources(catalog),
-        state.RINGS: lambda: rings.KINDS,
+        state.DOCUMENT: lambda: world_totals.production_sources(catalog),
+        state.RINGS: lambda: overlays.KINDS,
         state.PRINT: lambda: ("1",),
     }
     return allowed[name]()

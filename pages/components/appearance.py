@@ -11,8 +11,8 @@ import pandas
 import streamlit as st
 from pandas.io.formats.style import Styler
 
-from geo import wording
-from geo.palette import THEMES, Theme
+from geo.language import wording
+from geo.plot.palette import THEMES, Theme
 from pages.components.language import tongue
 
 ICON: Final = Path(__file__).parent / "icon.png"

@@ -8,9 +8,9 @@ from contextlib import contextmanager
 import pandas
 import streamlit as st
 
-from geo import counts
+from geo.catalog.loader import data_dir
 from geo.errors import DataError, Fault
-from geo.load import data_dir
+from geo.language import plurals
 from pages.components.language import say
 from pages.components.summary import escaped
 
@@ -27,7 +27,7 @@ def report() -> Iterator[None]:
 def _show(error: DataError) -> None:
     st.title(say("The data cannot be used"))
     words = say("{found} in the data folder. Mend from the top down, then reload this page.")
-    st.write(words.format(found=counts.faults(len(error.faults), say)))
+    st.write(words.format(found=plurals.faults(len(error.faults), say)))
     st.text(str(data_dir()))
     columns = {
         say("Where"): [_where(fault) for fault in error.faults],

@@ -8,9 +8,11 @@ from typing import Any, Final
 import pandas
 import streamlit as st
 
-from geo import citations, headlines, tables, wording
-from geo.model import Catalog, View, records, site_facts
-from geo.tongue import ENGLISH
+from geo.catalog import headlines, tables
+from geo.catalog.model import Catalog, View, records, site_facts
+from geo.export import citations
+from geo.language import wording
+from geo.language.translation import ENGLISH
 from pages.components import address, appearance, citing, conflicts, embedding, explained, state, store
 from pages.components import map as site_map
 from pages.components.language import map_texts, say

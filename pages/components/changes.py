@@ -7,11 +7,14 @@ from functools import lru_cache
 
 import streamlit as st
 
-from geo import changes, differences, reports, versions, wording
-from geo.changes import Difference
-from geo.model import Catalog, Selection
-from geo.select import Index
-from geo.versions import Version
+from geo.catalog import versions
+from geo.catalog.model import Catalog, Selection
+from geo.catalog.selection import Index
+from geo.catalog.versions import Version
+from geo.check import reports
+from geo.history import changes, descriptions
+from geo.history.changes import Difference
+from geo.language import wording
 from pages.components import address, appearance, state
 from pages.components.language import say
 from pages.components.summary import escaped
@@ -46,7 +49,7 @@ def _version(catalog: Catalog, before: Version | None, version: Version) -> None
     if before is None:
         return
     difference = changes.between(catalog, before.version, version.version)
-    st.markdown(differences.counted(difference, say))
+    st.markdown(descriptions.counted(difference, say))
     if not difference.is_empty:
         key = f"changes_{version.version}"
         with st.expander(say("Field by field"), expanded=version.version == catalog.version):
@@ -72,7 +75,7 @@ def notice(prepared: Index) -> None:
     if difference.is_empty:
         st.info(f"{told} {say('Nothing in this view differs.')}", icon=":material/history:")
         return
-    st.info(f"{told} {say('In this view:')} {differences.counted(difference, say)}", icon=":material/history:")
+    st.info(f"{told} {say('In this view:')} {descriptions.counted(difference, say)}", icon=":material/history:")
     with st.expander(say("What differs in this view")):
         _difference(difference, "changes_in_view")
 
@@ -92,7 +95,7 @@ def _opened(catalog: Catalog, version: str, site: str, group: str) -> Iterator[s
     elif site in catalog.sites.index and not (part := changes.opened(whole, site=site)).is_empty:
         name = escaped(str(say.name(catalog.sites)[site]))
         words = say("The open site, {site}, differs: {counts}")
-        yield words.format(site=name, counts=differences.counted(part, say))
+        yield words.format(site=name, counts=descriptions.counted(part, say))
     yield from _opened_group(whole, group)
 
 
@@ -107,11 +110,11 @@ def _opened_group(whole: Difference, group: str) -> Iterator[str]:
     if part is not None and now is not None and not part.is_empty:
         words = say("The open claims, {title}, differ: {counts}")
         title = escaped(reports.title(whole.new, now, say))
-        yield words.format(title=title, counts=differences.counted(part, say))
+        yield words.format(title=title, counts=descriptions.counted(part, say))
 
 
 def _difference(difference: Difference, key: str) -> None:
-    table = differences.table(difference, say)
+    table = descriptions.table(difference, say)
     if not table.empty:
         appearance.room()
         st.dataframe(
@@ -138,7 +141,7 @@ def _verdicts(difference: Difference) -> None:
 
 def _turned(difference: Difference) -> Sequence[str]:
     return [
-        f"{escaped(reports.title(difference.new, turn.group, say))}: {escaped(differences.turned(turn, say))}  \n"
-        f"  :gray[{escaped(differences.reasoned(turn, say))}]"
+        f"{escaped(reports.title(difference.new, turn.group, say))}: {escaped(descriptions.turned(turn, say))}  \n"
+        f"  :gray[{escaped(descriptions.reasoned(turn, say))}]"
         for turn in difference.turns
     ]

@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from geo import wording
-from geo.model import Catalog
-from geo.tables import source_names
+from geo.catalog.model import Catalog
+from geo.catalog.tables import source_names
+from geo.language import wording
 from pages.components import state
 from pages.components.language import say
 from pages.components.summary import escaped

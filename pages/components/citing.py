@@ -7,8 +7,8 @@ from typing import Final, Literal
 
 import streamlit as st
 
-from geo import citations
-from geo.citations import Work
+from geo.export import citations
+from geo.export.citations import Work
 from pages.components.language import say
 
 _ICON: Final = ":material/format_quote:"

@@ -7,11 +7,12 @@ from functools import partial
 
 import streamlit as st
 
-from geo import formats, pictures
-from geo.model import View
-from geo.sheet import KINDS, Kind
-from geo.statements import Statement
-from geo.tongue import Tongue
+from geo.catalog.model import View
+from geo.claims.statements import Statement
+from geo.export import registry
+from geo.language.translation import Tongue
+from geo.plot import pictures
+from geo.plot.canvas import KINDS, Kind
 from pages.components import embedding
 from pages.components.language import say, tongue
 
@@ -37,8 +38,8 @@ def _buttons(shown: View, statements: Sequence[Statement], title: str, headline:
             st.download_button(
                 say("This chart, {format}").format(format=kind.upper()),
                 partial(_made, shown, tuple(statements), kind, title, headline, address, spoken),
-                formats.filename_of_claims(shown, name, kind),
-                formats.named(kind).mime,
+                registry.filename_of_claims(shown, name, kind),
+                registry.named(kind).mime,
                 key=f"claims_{kind}_{name}",
                 on_click="ignore",
                 icon=":material/image:",

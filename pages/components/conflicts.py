@@ -11,19 +11,22 @@ from typing import Any
 import pandas
 import streamlit as st
 
-from geo import charts, counts, reports, sanity, tables, wording
-from geo import conflicts as engine
-from geo.compare import Outcome, Verdict
-from geo.conflicts import ConflictGroup
-from geo.figures import Figure, basis_words
-from geo.model import Catalog, View, records
-from geo.nesting import Note
-from geo.palette import Theme
-from geo.phrases import times
-from geo.sanity import Finding
-from geo.select import Index
-from geo.statements import Statement
-from geo.tongue import Text, Tongue
+from geo.catalog import tables
+from geo.catalog.model import Catalog, View, records
+from geo.catalog.selection import Index
+from geo.check import reports, rules
+from geo.check.containment import Note
+from geo.check.rules import Finding
+from geo.claims import conflicts as engine
+from geo.claims.conflicts import ConflictGroup
+from geo.claims.figures import Figure, basis_words
+from geo.claims.sentences import times
+from geo.claims.statements import Statement
+from geo.claims.verdicts import Outcome, Verdict
+from geo.language import plurals, wording
+from geo.language.translation import Text, Tongue
+from geo.plot import charts
+from geo.plot.palette import Theme
 from pages.components import address, appearance, claim_files, embedding, explained, readings, state, store, summary
 from pages.components.language import say, tongue
 from pages.components.summary import escaped
@@ -188,7 +191,7 @@ def _nesting(shown: View, site_id: str) -> None:
 
 @lru_cache(maxsize=256)
 def _levels(catalog: Catalog, site_id: str) -> tuple[tuple[Note, ...], dict[Outcome, list[Note]]]:
-    return reports.nesting_notes(catalog, site_id), reports.containment(catalog, site_id)
+    return reports.nesting_notes(catalog, site_id), reports.containment_notes(catalog, site_id)
 
 
 def tonnages(shown: View, site_id: str, files: bool = False) -> None:
@@ -229,11 +232,11 @@ def _summary(found: tuple[ConflictGroup, ...]) -> str:
     if not found:
         return say("No claim speaks of what is selected.")
     if not clashing:
-        return counts.agreed(len(found), say)
+        return plurals.agreed(len(found), say)
     strongest = clashing[0]
     by_reading = any(split.factor == strongest.factor for split in strongest.splits)
     factor = times(strongest.factor, at_least=not by_reading).text(say) if strongest.factor > 1 else ""
-    return counts.contradictions(len(clashing), len(found), factor, say)
+    return plurals.contradictions(len(clashing), len(found), factor, say)
 
 
 def _nothing(shown: View) -> None:
@@ -267,7 +270,7 @@ def _others(shown: View, found: list[ConflictGroup]) -> None:
     chosen = state.conflict()
     st.session_state["agreeing"] = chosen if chosen in names else None
     st.selectbox(
-        counts.calm(len(found), say),
+        plurals.calm(len(found), say),
         sorted(names, key=lambda name: names[name]),
         key="agreeing",
         format_func=lambda name: names[name],
@@ -312,7 +315,7 @@ def _statements(catalog: Catalog, group: ConflictGroup) -> None:
     appearance.room()
     st.dataframe(table, hide_index=True, height="content", column_config=link | size, placeholder="",
                  alt=say("Table of the statements in the chart"))  # fmt: skip
-    counted = counts.carried(len(group.claims), len(group.sources), say)
+    counted = plurals.carried(len(group.claims), len(group.sources), say)
     with st.expander(counted, type="compact"):
         for statement in group.statements:
             st.markdown(f"{escaped(statement.figure.described().text(say))} — {escaped(statement.said_by.text(say))}")
@@ -431,9 +434,9 @@ def _findings(index: Index, shown: View) -> None:
 def _found(index: Index, shown: View, spoken: Tongue) -> tuple[str, ...]:
     """Return what the rules find in a view, hidden claims too, as Markdown: a block a rule."""
     every = store.view(index, replace(shown.selection, hidden_claims=True))
-    found = sanity.findings(index.catalog, every.claims.index)
+    found = rules.findings(index.catalog, every.claims.index)
     blocks = []
-    for rule in sanity.RULES:
+    for rule in rules.RULES:
         lines = [_finding(index.catalog, finding, spoken) for finding in found if finding.rule == rule.rule_id]
         if lines:
             head = f"**{escaped(rule.title.text(spoken))}**  \n:gray[{escaped(rule.reason.text(spoken))}]"
@@ -443,6 +446,6 @@ def _found(index: Index, shown: View, spoken: Tongue) -> tuple[str, ...]:
 
 def _finding(catalog: Catalog, finding: Finding, spoken: Tongue) -> str:
     lines = reports.who_says(catalog, finding.claim_ids, spoken)
-    lines += sanity.remarks(catalog, finding, spoken)
+    lines += rules.remarks(catalog, finding, spoken)
     small = "  \n".join(f"  :small[{escaped(line)}]" for line in lines)
     return f"- {escaped(finding.sentence.text(spoken))}  \n{small}"

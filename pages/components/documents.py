@@ -8,8 +8,10 @@ from typing import Any, Final
 import pandas
 import streamlit as st
 
-from geo import citations, counts, tables, wording
-from geo.model import View, records
+from geo.catalog import tables
+from geo.catalog.model import View, records
+from geo.export import citations
+from geo.language import plurals, wording
 from pages.components import appearance, citing, explained, state
 from pages.components.language import say
 from pages.components.summary import escaped, linked
@@ -29,7 +31,7 @@ def draw(shown: View) -> None:
     words = row.text_input(say("Find in titles and publishers"), key="find_source", icon=":material/search:")
     cite = row.container(width="content")
     table = _matching(used, words)
-    line.write(counts.resting(int(table[say("Claims")].sum()), len(table), len(every), say))
+    line.write(plurals.resting(int(table[say("Claims")].sum()), len(table), len(every), say))
     if table.empty:
         st.info(say("No source matches. Clear the search, or loosen the filters."))
         return

@@ -7,10 +7,10 @@ from typing import Final
 
 import streamlit as st
 
-from geo import tables, titles
-from geo.maps import Frame
-from geo.model import View
-from geo.select import Index
+from geo.catalog import tables, titles
+from geo.catalog.model import View
+from geo.catalog.selection import Index
+from geo.plot.folium_map import Frame
 from pages.components import appearance, card, conflicts, embedding, state, store
 from pages.components import map as site_map
 from pages.components.language import map_texts, say

@@ -11,9 +11,9 @@ from urllib.parse import parse_qs, urlencode, urlsplit, urlunsplit
 
 import streamlit as st
 
-from geo import links
-from geo.model import View
-from geo.tongue import Text
+from geo.catalog import permalinks
+from geo.catalog.model import View
+from geo.language.translation import Text
 from pages.components import address, language, state
 from pages.components.language import say
 
@@ -48,7 +48,7 @@ def link(page: str, **changed: str) -> str:
 
 def address_of(shown: View, page: str = "", **named: str) -> str:
     """Return the whole address that a file gives for its view: what else it shows, the filters, version, language."""
-    filters = links.query(shown.selection, shown.catalog.version).removeprefix("?")
+    filters = permalinks.query(shown.selection, shown.catalog.version).removeprefix("?")
     spoken = urlencode({language.KEY: language.publish()}, doseq=True)
     return f"{home()}{page}?{'&'.join(filter(None, (urlencode(named), filters, spoken)))}"
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from geo import glossary
+from geo.language import glossary
 from pages.components.language import say
 
 
 def term(name: str) -> str:
-    """Return the meaning of a word of :data:`geo.glossary.TERMS` in the reader's language."""
+    """Return the meaning of a word of :data:`geo.language.glossary.TERMS` in the reader's language."""
     return say(glossary.TERMS[name].meaning)
 
 

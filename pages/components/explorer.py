@@ -6,8 +6,8 @@ from typing import Final
 
 import streamlit as st
 
-from geo import maps
-from geo.model import View
+from geo.catalog.model import View
+from geo.plot import folium_map
 from pages.components import address, appearance, card, guide, listing, opening, state, store
 from pages.components import map as site_map
 from pages.components.language import map_texts, say
@@ -18,7 +18,7 @@ _RING_CHOICE: Final = "ring_choice"
 
 
 @st.fragment
-def draw(shown: View, frame: maps.Frame | None = None) -> None:
+def draw(shown: View, frame: folium_map.Frame | None = None) -> None:
     """Draw the map with the card beside it and the table below; a click reruns only this."""
     left, right = st.columns([2, 1])
     site = state.site()

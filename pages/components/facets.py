@@ -8,10 +8,11 @@ from typing import Any
 
 import pandas
 
-from geo import evidence, regions, tables, wording
-from geo.model import UNSETTLED
-from geo.select import Index
-from geo.tongue import Tongue
+from geo.catalog import evidence, regions, tables
+from geo.catalog.model import UNSETTLED
+from geo.catalog.selection import Index
+from geo.language import wording
+from geo.language.translation import Tongue
 from pages.components import language
 
 SEPARATOR = " · "

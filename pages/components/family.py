@@ -7,10 +7,13 @@ from typing import Final
 import pandas
 import streamlit as st
 
-from geo import counts, families, tables, trees, wording
-from geo.families import Family, Node
-from geo.model import Catalog, View, records
-from geo.tongue import Text
+from geo.catalog import tables
+from geo.catalog.model import Catalog, View, records
+from geo.claims import families
+from geo.claims.families import Family, Node
+from geo.language import plurals, wording
+from geo.language.translation import Text
+from geo.plot import family_graph
 from pages.components import address, appearance, choice, explained, state, store
 from pages.components.language import say
 from pages.components.summary import escaped
@@ -44,7 +47,7 @@ def draw(shown: View) -> None:
         if family.key not in touched:
             st.caption(say("This family is outside the current filters."))
         elif len(touched) < len(families.keys(catalog)):
-            st.caption(counts.families(len(touched), len(families.keys(catalog)), say))
+            st.caption(plurals.families(len(touched), len(families.keys(catalog)), say))
     _tree(catalog, part)
     _table(catalog, part)
     _claim(catalog, family)
@@ -54,7 +57,7 @@ def draw(shown: View) -> None:
 def _sentence(catalog: Catalog, family: Family) -> str:
     claims, sources = len(family.members), len(family.sources)
     rooted = family.key in catalog.roots.index
-    counted = counts.descent(claims, sources, say) if rooted else counts.repeated(claims, sources, say)
+    counted = plurals.descent(claims, sources, say) if rooted else plurals.repeated(claims, sources, say)
     first: Text = "**{counted}.** First found with {who}, {date}: {what}."
     template = say("**{counted}.** {who}, {date}: {what}.") if rooted else say(first)
     what = family.origin.says(say).rstrip(".")
@@ -85,23 +88,23 @@ def _choose(catalog: Catalog, options: list[str]) -> tuple[Family, Family]:
 
 
 def _named(family: Family) -> str:
-    return f"{counts.claims(len(family.members), say)}: {wording.short(family.origin.says(say), 90)}"
+    return f"{plurals.claims(len(family.members), say)}: {wording.short(family.origin.says(say), 90)}"
 
 
 def _strand_words(family: Family, item: str) -> str:
     if item == state.WHOLE:
         return say("Whole family, {count} claims").format(count=len(family.members))
     node = next(node for node in family.members if node.node_id == item)
-    return f"{wording.short(node.says(say), 70)} · {counts.claims(len(family.strands[item]), say)}"
+    return f"{wording.short(node.says(say), 70)} · {plurals.claims(len(family.strands[item]), say)}"
 
 
 def _tree(catalog: Catalog, part: Family) -> None:
     theme = appearance.theme()
-    st.graphviz_chart(trees.legend_dot(theme, say), width="content", alt=say("Legend of the drawing"))
+    st.graphviz_chart(family_graph.legend_dot(theme, say), width="content", alt=say("Legend of the drawing"))
     words = say("Drawing of who repeats whom in {count} claims; the table below says the same. A click opens a claim.")
     with st.container(border=True):
         links = {node.node_id: address.link(**{state.CLAIM: node.node_id}) for node in part.members}
-        drawing = trees.dot(catalog, part, theme, say, "step", links)
+        drawing = family_graph.dot(catalog, part, theme, say, "step", links)
         st.graphviz_chart(drawing, width="content", alt=words.format(count=len(part.members)))
 
 

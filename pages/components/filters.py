@@ -7,9 +7,9 @@ from typing import Final
 
 import streamlit as st
 
-from geo.model import ORDERS, UNSETTLED, Selection, View
-from geo.select import Index
-from geo.tongue import Text
+from geo.catalog.model import ORDERS, UNSETTLED, Selection, View
+from geo.catalog.selection import Index
+from geo.language.translation import Text
 from pages.components import explained, facets, state, store
 from pages.components.language import say
 

@@ -9,8 +9,8 @@ from typing import Final
 
 import streamlit as st
 
-from geo import reports
-from geo.model import View
+from geo.catalog.model import View
+from geo.check import reports
 from pages.components import address, opening, state, store
 from pages.components.language import say
 

@@ -22,9 +22,9 @@ from babel.dates import format_date
 from babel.messages.pofile import read_po
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from geo.kazakh import Declining
-from geo.maps import MapTexts
-from geo.tongue import ENGLISH, Forms, Text, Tongue, times
+from geo.language.kazakh import Declining
+from geo.language.translation import ENGLISH, Forms, Text, Tongue, times
+from geo.plot.folium_map import MapTexts
 from pages.components import history
 
 CATALOGUES: Final = Path(__file__).resolve().parents[2] / "locale"

@@ -11,8 +11,8 @@ from zlib import crc32
 
 import streamlit.components.v1 as components
 
-from geo.maps import Links, MapTexts, options_script
-from geo.palette import Theme
+from geo.plot.folium_map import Links, MapTexts, options_script
+from geo.plot.palette import Theme
 
 ASSETS = Path(__file__).parent / "assets"
 OUTLINES = ("regions.geojson", "basemap.geojson", "places.csv")

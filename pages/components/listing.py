@@ -8,7 +8,7 @@ import pandas
 import pyarrow
 import streamlit as st
 
-from geo.model import View
+from geo.catalog.model import View
 from pages.components import appearance, explained, state, store
 from pages.components.language import say
 

@@ -9,11 +9,11 @@ from typing import Any
 import streamlit as st
 from streamlit_folium import st_folium
 
-from geo import maps, markup
-from geo.load import data_dir
-from geo.maps import Frame, MapTexts, Mark
-from geo.palette import Theme
-from geo.rings import Rings
+from geo.catalog.loader import data_dir
+from geo.plot import escaping, folium_map
+from geo.plot.folium_map import Frame, MapTexts, Mark
+from geo.plot.overlays import Rings
+from geo.plot.palette import Theme
 from pages.components import leaflet
 
 HEAD_START = 0.07
@@ -44,7 +44,7 @@ def draw(
     Parameters
     ----------
     marks
-        Marks from :func:`geo.maps.site_marks`, narrowed by :func:`geo.maps.only`.
+        Marks from :func:`geo.plot.folium_map.site_marks`, narrowed by :func:`geo.plot.folium_map.only`.
     focus
         Id of the chosen site: it gets the accent ring, and the map goes there when the choice is new.
     theme, texts
@@ -71,8 +71,8 @@ def draw(
     str or None
         Id of the site that the user clicked since the last run, else None.
     """
-    markup.make_literal()
-    known = maps.site_ids(marks)
+    escaping.make_literal()
+    known = folium_map.site_ids(marks)
 
     def picked() -> None:
         said = st.session_state.get(key)
@@ -83,12 +83,12 @@ def draw(
             on_area(area)
 
     value = st_folium(
-        maps.base_map(leaflet.links(data_dir()), leaflet.options(data_dir(), theme, texts)),
+        folium_map.base_map(leaflet.links(data_dir()), leaflet.options(data_dir(), theme, texts)),
         key=key,
         height=height,
         use_container_width=True,
         returned_objects=[],
-        feature_group_to_add=maps.site_layer(
+        feature_group_to_add=folium_map.site_layer(
             marks, focus, approach=approach, frame=frame, areas=on_area is not None, regions=regions, rings=rings
         ),
         on_change=picked,

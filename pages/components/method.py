@@ -5,9 +5,10 @@ from __future__ import annotations
 import pandas
 import streamlit as st
 
-from geo import citations, wording
-from geo.model import Catalog
-from geo.tongue import Text
+from geo.catalog.model import Catalog
+from geo.export import citations
+from geo.language import wording
+from geo.language.translation import Text
 from pages.components import citing, explained
 from pages.components.language import say
 from pages.components.summary import escaped

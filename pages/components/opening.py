@@ -8,10 +8,10 @@ from typing import Final
 
 import streamlit as st
 
-from geo import reports
-from geo.model import View
-from geo.select import Index
-from geo.tongue import Text
+from geo.catalog.model import View
+from geo.catalog.selection import Index
+from geo.check import reports
+from geo.language.translation import Text
 from pages.components import address, language, state, store, summary
 from pages.components.language import say
 from pages.components.summary import escaped

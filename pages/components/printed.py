@@ -11,10 +11,11 @@ from functools import lru_cache
 import pandas
 import streamlit as st
 
-from geo import pictures, tables, titles
-from geo.model import Selection, View, records
-from geo.select import Index
-from geo.tongue import Tongue
+from geo.catalog import tables, titles
+from geo.catalog.model import Selection, View, records
+from geo.catalog.selection import Index
+from geo.language.translation import Tongue
+from geo.plot import pictures
 from pages.components import card, conflicts, embedding, state, store
 from pages.components.language import say, tongue
 from pages.components.summary import escaped

@@ -6,15 +6,25 @@ from fractions import Fraction
 
 import streamlit as st
 
-from geo import reports
-from geo.compare import BASES
-from geo.conflicts import ConflictGroup
-from geo.figures import Figure, Ledger, basis_words, ledger
-from geo.intervals import Interval, point
-from geo.model import Catalog
-from geo.phrases import Phrase, span
-from geo.readings import DENSITY, Assumptions, Grade, Implied, Reading, average_grade, telling, volume_words, worked
-from geo.tongue import Text
+from geo.catalog.model import Catalog
+from geo.check import reports
+from geo.claims.conflicts import ConflictGroup
+from geo.claims.figures import Figure, Ledger, basis_words, ledger
+from geo.claims.intervals import Interval, point
+from geo.claims.readings import (
+    DENSITY,
+    Assumptions,
+    Grade,
+    Implied,
+    Reading,
+    average_grade,
+    telling,
+    volume_words,
+    worked,
+)
+from geo.claims.sentences import Phrase, span
+from geo.claims.verdicts import BASES
+from geo.language.translation import Text
 from pages.components import explained
 from pages.components.language import say
 from pages.components.summary import escaped

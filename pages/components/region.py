@@ -8,11 +8,14 @@ from functools import partial
 import pandas
 import streamlit as st
 
-from geo import charts, counts, formats, maps, pictures, tables
-from geo.model import UNSETTLED, Selection, View
-from geo.select import Index
-from geo.sheet import KINDS, Kind
-from geo.tongue import Tongue
+from geo.catalog import tables
+from geo.catalog.model import UNSETTLED, Selection, View
+from geo.catalog.selection import Index
+from geo.export import registry
+from geo.language import plurals
+from geo.language.translation import Tongue
+from geo.plot import charts, folium_map, pictures
+from geo.plot.canvas import KINDS, Kind
 from pages.components import appearance, embedding, explained, explorer, state, store, summary
 from pages.components import map as site_map
 from pages.components.language import map_texts, say, tongue
@@ -70,7 +73,7 @@ def _heading(index: Index, iso: str) -> None:
     st.header(" · ".join(dict.fromkeys(names)), anchor=False)
 
 
-def _frame(shown: View) -> maps.Frame | None:
+def _frame(shown: View) -> folium_map.Frame | None:
     """Return the corners of the region; None for the whole country where it has no outline."""
     if not shown.outlined:
         return None
@@ -81,7 +84,7 @@ def _frame(shown: View) -> maps.Frame | None:
 def _nothing(index: Index, iso: str, shown: View) -> None:
     name, known = _names(index)[iso], store.view(index, Selection()).counts["regions"][iso]
     if known:
-        st.info(counts.filtered(name, known, say))
+        st.info(plurals.filtered(name, known, say))
         summary.nothing(shown)
     else:
         st.info(say("Nothing known here: no source that we read places a rare-metal site in {name}.").format(name=name))
@@ -103,11 +106,11 @@ def _pictures(shown: View) -> None:
     with st.container(horizontal=True):
         embedding.print_button("regions")
         for key in KINDS:
-            kind = formats.named(key)
+            kind = registry.named(key)
             st.download_button(
                 say("These bars, {format}").format(format=key.upper()),
                 partial(_counts, shown, key, embedding.address_of(shown), tongue()),
-                formats.filename(shown, key).replace("kazakhstan-deposits_", "kazakhstan-deposits_counts_", 1),
+                registry.filename(shown, key).replace("kazakhstan-deposits_", "kazakhstan-deposits_counts_", 1),
                 kind.mime,
                 key=f"counts_{key}",
                 on_click="ignore",

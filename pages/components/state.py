@@ -7,8 +7,8 @@ from typing import Final
 
 import streamlit as st
 
-from geo.model import ORDERS, Order, Selection
-from geo.select import Index
+from geo.catalog.model import ORDERS, Order, Selection
+from geo.catalog.selection import Index
 from pages.components import facets
 
 FACETS: Final = {

@@ -12,13 +12,18 @@ import pandas
 import streamlit as st
 
 import geo
-from geo import conflicts, families, maps, questions, reports, rings, standings, tables, wording
-from geo.figures import Figure
-from geo.load import data_dir
-from geo.model import Catalog, Selection, View
-from geo.select import Index, select
-from geo.select import index as make_index
-from geo.tongue import Tongue
+from geo.catalog import tables
+from geo.catalog.loader import data_dir
+from geo.catalog.model import Catalog, Selection, View
+from geo.catalog.selection import Index, select
+from geo.catalog.selection import index as make_index
+from geo.check import questions, reports
+from geo.claims import conflicts, families
+from geo.claims.figures import Figure
+from geo.language import wording
+from geo.language.translation import Tongue
+from geo.plot import folium_map, overlays
+from geo.world import ranks
 from pages.components import state
 from pages.components.language import tongue
 
@@ -94,26 +99,26 @@ def site_table(shown: View) -> pandas.DataFrame:
     return table
 
 
-def marks(shown: View) -> tuple[maps.Mark, ...]:
+def marks(shown: View) -> tuple[folium_map.Mark, ...]:
     """Return the marks of a view for the map, each with its site's headline claim."""
-    return maps.only(_every_mark(around(index(), shown), tongue()), frozenset(shown.sites.index))
+    return folium_map.only(_every_mark(around(index(), shown), tongue()), frozenset(shown.sites.index))
 
 
-def mark_of(site_id: str) -> tuple[maps.Mark, ...]:
+def mark_of(site_id: str) -> tuple[folium_map.Mark, ...]:
     """Return the mark of one site, whatever the filters; none for a site without a known place."""
-    return maps.only(_every_mark(view(index(), Selection()), tongue()), frozenset({site_id}))
+    return folium_map.only(_every_mark(view(index(), Selection()), tongue()), frozenset({site_id}))
 
 
-def marks_ringed(shown: View) -> rings.Rings | None:
+def marks_ringed(shown: View) -> overlays.Rings | None:
     """Return what the marks show of the claims, as the session has chosen; None for how the place is known."""
     kind = state.kept(state.RINGS)
-    found = [name for name in rings.KINDS if name == kind]
+    found = [name for name in overlays.KINDS if name == kind]
     return _every_ring(around(index(), shown), found[0], tongue()) if found else None
 
 
 @lru_cache(maxsize=32)
-def _every_ring(whole: View, kind: rings.Kind, say: Tongue) -> rings.Rings:
-    return rings.rings(whole, kind, say)
+def _every_ring(whole: View, kind: overlays.Kind, say: Tongue) -> overlays.Rings:
+    return overlays.rings(whole, kind, say)
 
 
 @lru_cache(maxsize=256)
@@ -135,9 +140,9 @@ def _every_row(whole: View, say: Tongue) -> pandas.DataFrame:
 
 
 @lru_cache(maxsize=16)
-def _every_mark(whole: View, say: Tongue) -> tuple[maps.Mark, ...]:
+def _every_mark(whole: View, say: Tongue) -> tuple[folium_map.Mark, ...]:
     captions = {str(site): words for site, words in tables.headline_words(whole, say).items()}
-    return maps.site_marks(whole.sites, whole.catalog.regions, captions, say.code)
+    return folium_map.site_marks(whole.sites, whole.catalog.regions, captions, say.code)
 
 
 @lru_cache(maxsize=64)
@@ -150,13 +155,13 @@ def touched_families(shown: View) -> tuple[str, ...]:
 @lru_cache(maxsize=64)
 def candidates(shown: View) -> tuple[Figure, ...]:
     """Return the tonnages of rare earths claimed of Kazakhstan in a view, largest first."""
-    return standings.candidates(shown)
+    return ranks.candidates(shown)
 
 
 @lru_cache(maxsize=4)
 def every_candidate(catalog: Catalog) -> tuple[Figure, ...]:
     """Return the tonnages of rare earths claimed of Kazakhstan, largest first."""
-    return standings.candidates(catalog)
+    return ranks.candidates(catalog)
 
 
 def unlocated_names(shown: View) -> dict[str, str]:
@@ -223,5 +228,5 @@ def _contested(whole: View, say: Tongue) -> tuple[tuple[str, str], ...]:
 
 def differ(group: conflicts.ConflictGroup, say: Tongue) -> str:
     """Say how far the claims of a contradiction are apart."""
-    words = rings.apart(group, say)
+    words = overlays.apart(group, say)
     return words[:1].upper() + words[1:]

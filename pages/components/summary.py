@@ -10,11 +10,13 @@ from typing import Final
 
 import streamlit as st
 
-from geo import counts as counted
-from geo import formats, titles, wording
+from geo.catalog import titles
+from geo.catalog.model import View
 from geo.errors import GeoError
-from geo.model import View
-from geo.tongue import Text, Tongue
+from geo.export import registry
+from geo.language import plurals as counted
+from geo.language import wording
+from geo.language.translation import Text, Tongue
 from pages.components import embedding, explained, language, state, store
 from pages.components.language import say
 
@@ -70,14 +72,14 @@ def _files(shown: View, where: str) -> None:
     st.caption(say("Rows come in the order set under More filters and order, not in that of a column clicked."))
     address = embedding.address_of(shown)
     spoken = language.tongue()  # a file is made when it is asked for, outside the session
-    for kind in formats.FORMATS.values():
+    for kind in registry.FORMATS.values():
         with tables if kind.key in _TABLES else others:
-            make = partial(formats.content, shown, kind.key, bom=bom, semicolon=semicolon, address=address, say=spoken)
-            name = formats.filename(shown, kind.key)
+            make = partial(registry.content, shown, kind.key, bom=bom, semicolon=semicolon, address=address, say=spoken)
+            name = registry.filename(shown, kind.key)
             _file(kind, name, partial(_made, make, name, spoken, failed), where)
 
 
-def _file(kind: formats.Format, name: str, make: Callable[[], bytes], where: str) -> None:
+def _file(kind: registry.Format, name: str, make: Callable[[], bytes], where: str) -> None:
     button, purpose = st.columns([2, 3], gap="small", vertical_alignment="center")
     label, key = say(kind.title), f"{kind.key}{where}"
     button.download_button(label, make, name, kind.mime, key=key, on_click="ignore", width="stretch")

@@ -7,11 +7,12 @@ from fractions import Fraction
 import pandas
 import streamlit as st
 
-from geo import ranks, standings, sums, tables
-from geo.figures import Figure, ledger
-from geo.model import Catalog, View
-from geo.ranks import NOT_COMPARABLE
-from geo.tongue import spoken
+from geo.catalog import tables
+from geo.catalog.model import Catalog, View
+from geo.claims.figures import Figure, ledger
+from geo.language.translation import spoken
+from geo.world import country_tables, ranks, world_totals
+from geo.world.country_tables import NOT_COMPARABLE
 from pages.components import address, appearance, choice, state, store
 from pages.components.language import say
 from pages.components.summary import escaped
@@ -21,21 +22,21 @@ from pages.components.summary import escaped
 def draw(shown: View) -> None:
     """Draw the page for a view; a choice on it reruns only this."""
     catalog = shown.catalog
-    default = standings.default_edition(catalog)
+    default = ranks.default_edition(catalog)
     if not default:
         st.info(say("No edition of a world table has been read."))
         return
     top = st.container()
     left, middle, right = st.columns([1, 3, 1], vertical_alignment="bottom")
     with left:
-        edition = choice.select(state.EDITION, say("Edition"), ranks.editions(catalog), default, str)
+        edition = choice.select(state.EDITION, say("Edition"), country_tables.editions(catalog), default, str)
     with middle:
         figure = _reading(shown)
     with right:
         tonnes = _tonnes(shown, figure)
     with top:
         who = spoken(figure.label, say) if figure else say("A tonnage typed in")
-        said = standings.sentence(catalog, edition, tonnes, figure).text(say)
+        said = ranks.sentence(catalog, edition, tonnes, figure).text(say)
         st.markdown(f"**{escaped(who)}:** {escaped(said)}")
         st.warning(escaped(NOT_COMPARABLE.text(say)), icon=":material/balance:")
     _leader(catalog, edition, figure)
@@ -98,7 +99,7 @@ def _take_tonnes() -> None:
 
 def _leader(catalog: Catalog, edition: str, figure: Figure | None) -> None:
     """Say what comes of setting the claim against the first country of the edition."""
-    verdict = None if figure is None else standings.beside_leader(catalog, edition, figure)
+    verdict = None if figure is None else ranks.beside_leader(catalog, edition, figure)
     if figure is not None and verdict is not None:
         other = verdict.b if verdict.a == figure.claim_id else verdict.a
         label = spoken(ledger(catalog).figure(other).label, say)
@@ -117,7 +118,7 @@ def _origin(catalog: Catalog, figure: Figure | None) -> None:
 
 
 def _countries(catalog: Catalog, edition: str, tonnes: Fraction) -> None:
-    table = standings.world_table(catalog, edition, tonnes, say)
+    table = ranks.world_table(catalog, edition, tonnes, say)
     st.markdown(f"## {escaped(say('Reserves in {edition}: USGS Mineral Commodity Summaries').format(edition=edition))}")
     appearance.room()
     st.dataframe(
@@ -133,35 +134,35 @@ def _countries(catalog: Catalog, edition: str, tonnes: Fraction) -> None:
             say("Sources"): st.column_config.TextColumn(width="medium"),
         },
     )
-    links = " · ".join(choice.source(catalog, item) for item in standings.edition_sources(catalog, edition))
+    links = " · ".join(choice.source(catalog, item) for item in ranks.edition_sources(catalog, edition))
     choice.aside(say("Read in: {sources}").format(sources=links))
 
 
 def _marked(row: pandas.Series[str]) -> list[str]:
     colour = f"color: {appearance.accent()}; font-weight: bold"
-    return [colour if row.name == standings.SUPPOSED else ""] * len(row)
+    return [colour if row.name == ranks.SUPPOSED else ""] * len(row)
 
 
 def _editions(catalog: Catalog, tonnes: Fraction) -> None:
     st.markdown(f"## {say('The same tonnage under every edition')}")
-    table = standings.place_table(catalog, tonnes, say).map(escaped)
+    table = ranks.place_table(catalog, tonnes, say).map(escaped)
     st.table(table, border="horizontal", hide_index=True, alt=say("Table of the place under every edition"))
 
 
 def _production(catalog: Catalog) -> None:
     """Draw what a document gives as the world's production beside the summaries, and whether its sum closes."""
     st.markdown(f"## {say('World production: a document beside the summaries')}")
-    sources = sums.production_sources(catalog)
+    sources = world_totals.production_sources(catalog)
     if not sources:
         st.info(say("No document gives the production of other countries."))
         return
     names = tables.source_names(catalog.sources)
     source = choice.select(state.DOCUMENT, say("Document"), sources, sources[0], lambda item: str(names[item]))
-    for item in sums.sums(catalog):
+    for item in world_totals.sums(catalog):
         if item.source_id == source:
             ids = ", ".join((item.total_id, *item.part_ids))
             st.markdown(f"**{escaped(item.sentence.text(say))}** :gray[{escaped(ids)}]")
-    table = sums.production_table(catalog, source, say)
+    table = world_totals.production_table(catalog, source, say)
     appearance.room()
     st.dataframe(
         appearance.written(table),

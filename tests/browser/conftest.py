@@ -12,8 +12,8 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 import geo
-from geo.select import Index
-from geo.select import index as make_index
+from geo.catalog.selection import Index
+from geo.catalog.selection import index as make_index
 from tests.browser import chromium
 from tests.browser.screen import Screen, Visit, visit
 from tests.browser.server import ROOT, Server, running

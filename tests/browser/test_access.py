@@ -10,7 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Frame, Page
 
-from geo.select import Index
+from geo.catalog.selection import Index
 from tests.browser.screen import PATIENCE, Screen, Visit, until
 
 pytestmark = pytest.mark.browser

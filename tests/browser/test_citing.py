@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Locator
 
 import geo
-from geo import citations
-from geo.select import Index
+from geo.catalog.selection import Index
+from geo.export import citations
 from tests.browser.screen import PATIENCE, Screen, Visit, until
 
 pytestmark = pytest.mark.browser

@@ -15,11 +15,11 @@ import pyogrio
 import pytest
 
 import geo
-from geo import exports, formats
+from geo.catalog.model import View
+from geo.catalog.selection import Index
 from geo.cli import main
-from geo.formats import FORMATS
-from geo.model import View
-from geo.select import Index
+from geo.export import registry, tabular
+from geo.export.registry import FORMATS
 from tests.browser.screen import PATIENCE, Screen
 
 pytestmark = pytest.mark.browser
@@ -98,7 +98,7 @@ def test_each_format_holds_the_table_on_the_screen(screen: Screen, index: Index,
     open_menu(screen)
     for key, read in READERS.items():
         name, content = take(screen, key)
-        assert name == formats.filename(shown, key)
+        assert name == registry.filename(shown, key)
         assert name.startswith("kazakhstan-deposits_north_kazakhstan_")
         same_sites(read(content, tmp_path), rows, shown, key)
         if key == "bundle":
@@ -106,7 +106,7 @@ def test_each_format_holds_the_table_on_the_screen(screen: Screen, index: Index,
             assert main(command) == 0
             assert content == (tmp_path / "out.zip").read_bytes()
     name, content = take(screen, "claims-csv")
-    assert name == formats.filename(shown, "claims-csv")
+    assert name == registry.filename(shown, "claims-csv")
     assert [row["claim_id"] for row in _csv(content)] == list(shown.claims.index)
 
 
@@ -116,7 +116,7 @@ def test_pictures_come_as_files(screen: Screen, index: Index) -> None:
     open_menu(screen)
     for key, start in (("png", b"\x89PNG"), ("svg", b"<?xml"), ("charts-png", b"\x89PNG"), ("charts-svg", b"<?xml")):
         name, content = take(screen, key)
-        assert name == formats.filename(shown, key)
+        assert name == registry.filename(shown, key)
         assert content.startswith(start)
         if key == "svg":
             assert f"region={REGION}" in content.decode("utf-8").replace("%2D", "-")
@@ -128,7 +128,7 @@ def test_menu_of_a_region_page_gives_that_region(screen: Screen, index: Index, t
     rows = screen.table().rows()
     open_menu(screen)
     name, content = take(screen, "gpkg")
-    assert name == formats.filename(shown, "gpkg")
+    assert name == registry.filename(shown, "gpkg")
     same_sites(_of_layer(content, tmp_path), rows, shown, "gpkg")
 
 
@@ -145,5 +145,5 @@ def test_semicolons_are_a_choice_for_csv(screen: Screen, index: Index) -> None:
     shown = geo.select(index, geo.Selection(regions=(REGION,)))
     screen.open(f"deposits?region={REGION}")
     made = screen.download("Sites, CSV", tick="Semicolons")
-    assert made.decode("utf-8") == exports.sites_csv(shown, semicolon=True)
+    assert made.decode("utf-8") == tabular.sites_csv(shown, semicolon=True)
     assert made.startswith(b"site_id;")

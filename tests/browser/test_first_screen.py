@@ -7,8 +7,9 @@ from collections.abc import Callable
 import pytest
 
 import geo
-from geo import conflicts, reports
-from geo.select import Index
+from geo.catalog.selection import Index
+from geo.check import reports
+from geo.claims import conflicts
 from tests.browser.screen import Screen, Visit, until
 
 pytestmark = pytest.mark.browser

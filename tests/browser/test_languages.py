@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from geo.model import Selection
-from geo.select import Index, select
+from geo.catalog.model import Selection
+from geo.catalog.selection import Index, select
 from pages.components import language
 from tests.browser.screen import Screen, Visit, until
 

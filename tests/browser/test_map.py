@@ -11,9 +11,9 @@ from PIL import Image, ImageChops, ImageStat
 from playwright.sync_api import Frame
 
 import geo
-from geo import maps
-from geo.regions import short
-from geo.select import Index
+from geo.catalog.regions import short
+from geo.catalog.selection import Index
+from geo.plot import folium_map
 from tests.browser.screen import Screen, Visit, until
 from tests.browser.server import ROOT
 
@@ -41,12 +41,14 @@ def test_every_located_site_has_a_mark_in_the_colour_of_its_family(screen: Scree
     groups = index.catalog.sites["main_group"]
     chips = screen.map.chips()
     for chip in chips:
-        families = {maps.family(groups[site]).key: rgb(maps.family(groups[site]).light) for site in chip["sites"]}
+        families = {
+            folium_map.family(groups[site]).key: rgb(folium_map.family(groups[site]).light) for site in chip["sites"]
+        }
         assert chip["family"] in families
         assert chip["colour"] == families[chip["family"]]
         assert chip["width"] > 10
         assert chip["text"], "colour is always doubled by a symbol"
-    assert {chip["family"] for chip in chips} == {maps.family(groups[site]).key for site in located(index)}
+    assert {chip["family"] for chip in chips} == {folium_map.family(groups[site]).key for site in located(index)}
     assert screen.map.chosen() == set()
 
 
@@ -70,7 +72,7 @@ def test_the_first_view_shows_all_of_kazakhstan(
 ) -> None:
     screen = Screen(visitor(viewport={"width": size[0], "height": size[1]})).open_map(path)
     screen.map.at_rest()
-    (south, west), (north, east) = maps.BOUNDS
+    (south, west), (north, east) = folium_map.BOUNDS
     for lat, lon in ((south, west), (north, east)):
         assert screen.map.holds(lat, lon)
     frame = screen.map.frame
@@ -89,11 +91,11 @@ def test_the_legend_starts_folded_and_counts_the_sites(screen: Screen, index: In
     legend = screen.map.frame.locator(".legend")
     assert legend.get_attribute("open") is None
     groups = index.catalog.sites["main_group"]
-    for family in maps.FAMILIES:
+    for family in folium_map.FAMILIES:
         line = legend.locator(f"[data-family={family.key}]:not([hidden])")
-        known = sum(maps.family(groups[site]) is family for site in located(index))
+        known = sum(folium_map.family(groups[site]) is family for site in located(index))
         assert line.locator(".count").inner_text() == str(known)
-        assert line.locator(".word").inner_text() == getattr(maps.ENGLISH, f"{family.key}_short")
+        assert line.locator(".word").inner_text() == getattr(folium_map.ENGLISH, f"{family.key}_short")
     frame = legend.bounding_box()
     assert frame is not None
     for chip in screen.map.frame.locator(".chip:visible").all():
@@ -110,7 +112,7 @@ def test_a_small_map_lists_only_what_is_there(screen: Screen, path: str) -> None
     legend = screen.map.frame.locator(".legend")
     until(lambda: legend.locator(".count:visible").all_inner_texts(), lambda seen: seen == ["1"], screen.page, "one")
     legend.locator("summary").click()
-    listed = [getattr(maps.ENGLISH, family.key) for family in maps.FAMILIES]
+    listed = [getattr(folium_map.ENGLISH, family.key) for family in folium_map.FAMILIES]
     assert sum(legend.locator("li").get_by_text(text, exact=True).is_visible() for text in listed) == 1
 
 
@@ -130,12 +132,12 @@ def test_the_open_legend_names_colour_circle_and_ring(screen: Screen) -> None:
     legend = screen.map.frame.locator(".legend")
     legend.locator("summary").click()
     text = legend.inner_text()
-    for family in maps.FAMILIES:
-        assert getattr(maps.ENGLISH, family.key) in text
-    for key in ("colour", "filling", "ring", "pin", "circle", "doubtful", "crowd", *maps.PRECISIONS):
-        assert getattr(maps.ENGLISH, key) in text
+    for family in folium_map.FAMILIES:
+        assert getattr(folium_map.ENGLISH, family.key) in text
+    for key in ("colour", "filling", "ring", "pin", "circle", "doubtful", "crowd", *folium_map.PRECISIONS):
+        assert getattr(folium_map.ENGLISH, key) in text
     legend.locator("summary").click()
-    assert not legend.get_by_text(maps.ENGLISH.circle).is_visible()
+    assert not legend.get_by_text(folium_map.ENGLISH.circle).is_visible()
 
 
 def test_the_hover_card_says_what_where_and_how_surely(screen: Screen, index: Index) -> None:
@@ -143,7 +145,12 @@ def test_the_hover_card_says_what_where_and_how_surely(screen: Screen, index: In
     site = index.catalog.sites.loc["north_katpar"]
     screen.map.chip("north_katpar").hover()
     text = screen.map.frame.locator(".site-tip").inner_text()
-    for words in (site["name_en"], *site["elements"], f"known to {site['uncertainty_km']:g} km", maps.ENGLISH.claimed):
+    for words in (
+        site["name_en"],
+        *site["elements"],
+        f"known to {site['uncertainty_km']:g} km",
+        folium_map.ENGLISH.claimed,
+    ):
         assert words in text
 
 
@@ -179,7 +186,7 @@ def test_full_screen_and_back(screen: Screen) -> None:
     button.click()
     whole = (1400, 850)
     until(screen.map.size, lambda now: all(map(int.__ge__, now, whole)), screen.page, "full screen")
-    assert button.get_attribute("aria-label") == maps.ENGLISH.leave_full_screen
+    assert button.get_attribute("aria-label") == folium_map.ENGLISH.leave_full_screen
     screen.map.chip("north_katpar").click()
     screen.has_address(site=["north_katpar"])
     told = screen.map.frame.locator(".site-tell")
@@ -415,7 +422,7 @@ def test_online_backgrounds_fail_in_one_sentence(screen: Screen) -> None:
     box.locator("label").nth(1).click()
     notice = screen.map.frame.locator(".notice:not([hidden])")
     notice.wait_for(timeout=10_000)
-    assert notice.inner_text() == maps.ENGLISH.tiles_failed
+    assert notice.inner_text() == folium_map.ENGLISH.tiles_failed
     assert screen.visitor.outside
     screen.page.keyboard.press("Escape")
     assert box.get_attribute("open") is None
@@ -429,7 +436,7 @@ def test_dark_scheme(visitor: Callable[..., Visit], index: Index) -> None:
     screen.map.drawn().shows(located(index))
     groups = index.catalog.sites["main_group"]
     for chip in screen.map.chips():
-        assert chip["colour"] in {rgb(maps.family(groups[site]).dark) for site in chip["sites"]}
+        assert chip["colour"] in {rgb(folium_map.family(groups[site]).dark) for site in chip["sites"]}
     background = screen.page.get_by_test_id("stApp").evaluate("node => getComputedStyle(node).backgroundColor")
     assert sum(int(part) for part in background[4:-1].split(",")[:3]) < 150
 
@@ -469,7 +476,7 @@ def test_on_a_phone_a_tapped_mark_says_what_it_is_and_leads_to_its_card(
     heading = screen.settled().page.get_by_test_id("stMain").get_by_role("heading", name=name, level=2)
     top = "node => node.getBoundingClientRect().top"
     assert heading.evaluate(top) > 844, "the card is out of sight"
-    told.get_by_role("button", name=maps.ENGLISH.card).tap()
+    told.get_by_role("button", name=folium_map.ENGLISH.card).tap()
     until(lambda: heading.evaluate(top), lambda seen: -5 <= seen < 500, screen.page, "the card to come into view")
 
 

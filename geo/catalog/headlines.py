@@ -1,0 +1,61 @@
+"""The one claim that stands for a site in a list: chosen by rule, so that nobody's favourite figure wins."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Final
+
+import pandas
+
+from geo.catalog.model import Catalog, View
+
+_SAID: Final = ["quantity", "substance", "basis", "qualifier", "value_si", "value_max_si", "unit_si"]
+"""What claims must share to say the same."""
+QUANTITIES = ("tonnage", "grade", "production", "capacity", "area", "depth", "investment", "count", "share", "distance")
+"""Kinds of figure, the most telling first."""
+
+
+def headline_claims(view: View) -> pandas.Series:
+    """Return the headline claim of each site of a view: ``site_id`` to ``claim_id``.
+
+    Of the claims that the view shows, in this order of preference: not doubted by reviewers, about this
+    site alone, the most telling quantity, the source nearest to the first statement, the better
+    established figure, the later date, the lower id.
+    """
+    order = preference(view.catalog)
+    pairs = view.catalog.site_claims
+    pairs = pairs[pairs["claim_id"].isin(view.claims.index) & pairs["site_id"].isin(view.sites.index)]
+    best = pairs.assign(order=pairs["claim_id"].map(order)).sort_values("order").drop_duplicates("site_id")
+    return best.set_index("site_id")["claim_id"]
+
+
+def distinct(catalog: Catalog, claims: pandas.DataFrame) -> pandas.DataFrame:
+    """Return claims about one subject, the most telling first, one for all that say the same.
+
+    The column ``copies`` holds how many claims say it.
+    """
+    ordered = claims.loc[preference(catalog).reindex(claims.index).sort_values().index]
+    copies = ordered.groupby(_SAID, dropna=False, sort=False)["claim_id"].transform("size")
+    return ordered.assign(copies=copies).drop_duplicates(_SAID)
+
+
+@lru_cache(maxsize=4)
+def preference(catalog: Catalog) -> pandas.Series:
+    """Return the place of each claim in the order of preference, by ``claim_id``; 0 is the most telling."""
+    claims = catalog.claims
+    tiers = {tier: place for place, tier in enumerate(catalog.schema.labels("sources", "tier"))}
+    quantities = {quantity: place for place, quantity in enumerate(QUANTITIES)}
+    keys = pandas.DataFrame(
+        {
+            "doubted": claims["review"] != "",
+            "joint": claims["subject_ids"].map(len) > 1,
+            "quantity": claims["quantity"].map(quantities).fillna(len(quantities)),
+            "tier": claims["source_id"].map(catalog.sources["tier"]).map(tiers),
+            "grade": -claims["evidence_grade_max"].astype(int),
+            "date": claims["source_date"],
+            "claim_id": claims["claim_id"],
+        }
+    )
+    ascending = [True, True, True, True, True, False, True]
+    ordered = keys.sort_values(list(keys.columns), ascending=ascending)
+    return pandas.Series(range(len(ordered)), index=ordered.index)

@@ -1,0 +1,214 @@
+"""What the rest of the package speaks of: the catalog of data, a selection of it, and the view that it gives."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any, ClassVar, Literal, cast
+
+import geopandas
+import pandas
+
+from geo.catalog.schema import Schema
+from geo.errors import UnknownIdError
+
+Order = Literal["claims", "name", "region", "tonnage"]
+ORDERS: tuple[Order, ...] = ("claims", "name", "region", "tonnage")
+"""Orders of a site list: most claims first, by name, by region then name, largest claimed tonnage first."""
+UNSETTLED = "unsettled"
+"""Choice among the regions that stands for the sites whose region the sources do not settle."""
+
+
+def records(frame: pandas.DataFrame) -> list[dict[str, Any]]:
+    """Return the rows of a frame as plain dictionaries."""
+    return cast("list[dict[str, Any]]", frame.to_dict("records"))
+
+
+def site_facts(site: pandas.Series[Any]) -> dict[str, Any]:
+    """Return one row as a plain dictionary."""
+    return {str(name): value for name, value in site.items()}
+
+
+@dataclass(frozen=True, eq=False)
+class Catalog:
+    """Everything in a data folder, checked. Its frames are shared: read them, never change them."""
+
+    REQUIRED: ClassVar[tuple[str, ...]] = (
+        "sites",
+        "claims",
+        "sources",
+        "roots",
+        "units",
+        "elements",
+        "element_groups",
+        "substances",
+        "evidence_grades",
+        "countries",
+        "world",
+        "regions",
+        "basemap",
+        "places",
+    )
+
+    folder: Path
+    schema: Schema
+    frames: Mapping[str, pandas.DataFrame]
+
+    @property
+    def version(self) -> str:
+        """Version of the data, as in datapackage.json."""
+        return self.schema.version
+
+    @property
+    def sites(self) -> geopandas.GeoDataFrame:
+        """One row a site, by ``site_id``; geometry a point in WGS 84 degrees, or None."""
+        return cast("geopandas.GeoDataFrame", self.frames["sites"])
+
+    @property
+    def claims(self) -> pandas.DataFrame:
+        """One row a published figure, by ``claim_id``."""
+        return self.frames["claims"]
+
+    @property
+    def sources(self) -> pandas.DataFrame:
+        """One row a document, by ``source_id``."""
+        return self.frames["sources"]
+
+    @property
+    def roots(self) -> pandas.DataFrame:
+        """One row a first statement, by ``root_id``."""
+        return self.frames["roots"]
+
+    @property
+    def elements(self) -> pandas.DataFrame:
+        """One row an element, by ``symbol``."""
+        return self.frames["elements"]
+
+    @property
+    def element_groups(self) -> pandas.DataFrame:
+        """One row a named group of elements, by ``group_id``."""
+        return self.frames["element_groups"]
+
+    @property
+    def regions(self) -> geopandas.GeoDataFrame:
+        """One row a region or city, by ISO code; geometry its outline in WGS 84 degrees."""
+        return cast("geopandas.GeoDataFrame", self.frames["regions"])
+
+    @property
+    def world(self) -> pandas.DataFrame:
+        """Country figures, one row an edition, country and measure."""
+        return self.frames["world"]
+
+    def site(self, site_id: str) -> pandas.Series[Any]:
+        """Return one site.
+
+        Raises
+        ------
+        UnknownIdError
+            If there is no such site.
+        """
+        if site_id not in self.sites.index:
+            raise UnknownIdError(f"{site_id!r} is not the id of a site")
+        return cast("pandas.Series[Any]", self.sites.loc[site_id])
+
+    @cached_property
+    def site_claims(self) -> pandas.DataFrame:
+        """Pairs of ``site_id`` and ``claim_id``: one row for each site among a claim's subjects."""
+        pairs = self.claims[["claim_id", "subject_ids", "source_id"]].explode("subject_ids")
+        pairs = pairs.rename(columns={"subject_ids": "site_id"})
+        return pairs[pairs["site_id"].isin(self.sites.index)].reset_index(drop=True)
+
+    @cached_property
+    def parts(self) -> Mapping[str, tuple[str, ...]]:
+        """Sites that each site directly contains."""
+        inner = self.sites[self.sites["parent_id"] != ""]
+        return {str(parent): tuple(group.index) for parent, group in inner.groupby("parent_id")}
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What a person asked to see. Within one facet any choice may hold, between facets all must.
+
+    ``sources`` and ``tiers`` keep a site that a matching document lists or makes a claim about, and
+    narrow the claims to those documents. ``regions`` are ISO codes, or :data:`UNSETTLED`; ``evidence`` are
+    stages of the best claim about a site (:data:`geo.catalog.evidence.STAGES`).
+    """
+
+    elements: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    regions: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    tiers: tuple[str, ...] = ()
+    main_groups: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    precisions: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
+    words: str = ""
+    with_tonnage: bool = False
+    on_map: bool = False
+    uncertain_elements: bool = False
+    hidden_claims: bool = False
+    order: Order = "claims"
+
+    FACETS: ClassVar[tuple[str, ...]] = (
+        "groups",
+        "elements",
+        "regions",
+        "sources",
+        "main_groups",
+        "tiers",
+        "statuses",
+        "precisions",
+        "evidence",
+    )
+
+    def __post_init__(self) -> None:
+        for name in self.FACETS:
+            chosen = getattr(self, name)
+            if isinstance(chosen, str):
+                raise TypeError(f"{name} is {chosen!r}: write a tuple of strings")
+            object.__setattr__(self, name, tuple(dict.fromkeys(chosen)))
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing narrows the sites."""
+        return replace(self, uncertain_elements=False, hidden_claims=False, order="claims") == Selection()
+
+    def changed(self) -> Mapping[str, object]:
+        """Fields that differ from an empty selection."""
+        blank = Selection()
+        return {
+            item.name: getattr(self, item.name)
+            for item in fields(self)
+            if getattr(self, item.name) != getattr(blank, item.name)
+        }
+
+
+@dataclass(frozen=True, eq=False)
+class View:
+    """The part of a catalog that a selection leaves, in the order asked for."""
+
+    catalog: Catalog
+    selection: Selection
+    sites: geopandas.GeoDataFrame
+    claims: pandas.DataFrame
+    counts: Mapping[str, Mapping[str, int]] = field(repr=False)
+    suggestions: tuple[str, ...] = ()
+    """Ids of sites whose names resemble the words asked for, where none matches well."""
+
+    @cached_property
+    def outlined(self) -> tuple[str, ...]:
+        """ISO codes of the regions chosen that have an outline."""
+        return tuple(iso for iso in self.selection.regions if iso in self.catalog.regions.index)
+
+    @cached_property
+    def located(self) -> geopandas.GeoDataFrame:
+        """Sites of the view that have coordinates."""
+        return self.sites[~self.sites.geometry.isna()]
+
+    @cached_property
+    def unlocated(self) -> geopandas.GeoDataFrame:
+        """Sites of the view that are not on the map."""
+        return self.sites[self.sites.geometry.isna()]

@@ -1,0 +1,281 @@
+"""The tests that need more than one cell: ids that resolve, units that multiply, points that lie where they should."""
+
+from __future__ import annotations
+
+import datetime
+import math
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+from shapely.errors import GEOSException
+from shapely.geometry import Point, shape
+from shapely.geometry.base import BaseGeometry
+from shapely.ops import nearest_points
+
+from geo.catalog.reader import Row
+from geo.catalog.schema import Resource, Schema
+from geo.errors import Fault
+
+Tables = Mapping[str, Sequence[Row]]
+
+OUTLINE_TOLERANCE_KM = 5.0
+"""Accuracy of the generalised outlines: a point this near to its region counts as inside."""
+
+EARTH_RADIUS_KM = 6371.0088
+"""Mean radius of the Earth (IUGG)."""
+
+_LARGEST_COORDINATE = 1e6
+"""Beyond any coordinate, and small enough that whole numbers below it become floats; infinity and NaN fail it."""
+
+KAZAKHSTAN_LON = (46.0, 88.0)
+KAZAKHSTAN_LAT = (40.0, 56.0)
+
+
+def faults(schema: Schema, tables: Tables, damaged: frozenset[str] = frozenset()) -> list[Fault]:
+    """Return everything that is wrong between the rows of all tables.
+
+    Ids are not looked for in tables that are ``damaged``: each row lost there would be a fault here.
+    """
+    found: list[Fault] = []
+    for resource in schema.resources.values():
+        rows = tables[resource.name]
+        found.extend(_duplicates(resource, rows))
+        found.extend(_dangling(resource, rows, tables, damaged))
+    for check in _CHECKS:
+        found.extend(check(tables))
+    return found
+
+
+def km_between(a: Point, b: Point) -> float:
+    """Great-circle distance in kilometres between two points in decimal degrees (haversine)."""
+    lon1, lat1, lon2, lat2 = (math.radians(value) for value in (a.x, a.y, b.x, b.y))
+    chord = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
+    return 2 * EARTH_RADIUS_KM * math.asin(math.sqrt(chord))
+
+
+def km_outside(point: Point, outline: BaseGeometry) -> float:
+    """Kilometres from a point to an outline, 0 inside it; decimal degrees in, both WGS 84."""
+    return km_between(point, nearest_points(outline, point)[0])
+
+
+def _duplicates(resource: Resource, rows: Sequence[Row]) -> Iterator[Fault]:
+    for field in resource.fields:
+        if not field.unique:
+            continue
+        seen: dict[Any, Row] = {}
+        for row in rows:
+            value = row.values.get(field.name)
+            if isinstance(value, (str, int, float)) and value != "":
+                first = seen.setdefault(value, row)
+                if first is not row:
+                    yield row.fault(field.name, f"{value!r} stands already in {first.file}:{first.line}")
+
+
+def _dangling(resource: Resource, rows: Sequence[Row], tables: Tables, damaged: frozenset[str]) -> Iterator[Fault]:
+    for field in resource.fields:
+        if not field.references or any(target in damaged for target, _ in field.references):
+            continue
+        known = {row.values.get(column) for target, column in field.references for row in tables[target]}
+        where = " or ".join(target for target, _ in field.references)
+        for row in rows:
+            value = row.values.get(field.name)
+            for item in value if isinstance(value, (list, tuple)) else (value,):
+                if item not in (None, "") and (isinstance(item, (dict, list)) or item not in known):
+                    yield row.fault(field.name, f"{item!r} is not in {where}")
+
+
+def _site_places(tables: Tables) -> Iterator[Fault]:
+    found = ((row.values.get("region_iso"), _outline(row)) for row in tables["regions"])
+    outlines = {iso: outline for iso, outline in found if outline is not None and outline.is_valid}
+    for row in tables["sites"]:
+        yield from _place(row, outlines)
+
+
+def _outline(row: Row) -> BaseGeometry | None:
+    """Return the polygon of a row, None where its coordinates do not make one."""
+    if row.geometry is None or not _coordinates_are_numbers(row.geometry.get("coordinates")):
+        return None
+    try:
+        return shape(dict(row.geometry))
+    except (GEOSException, ValueError, TypeError, IndexError):
+        return None
+
+
+def _region_geometry(tables: Tables) -> Iterator[Fault]:
+    for name in ("regions", "basemap"):
+        for row in tables[name]:
+            if row.geometry is None:
+                continue
+            outline = _outline(row)
+            if outline is None:
+                yield row.fault("geometry", "has coordinates that do not make a polygon")
+            elif not outline.is_valid:
+                yield row.fault("geometry", "crosses itself")
+
+
+def _coordinates_are_numbers(value: Any, depth: int = 4) -> bool:
+    """Whether lists, nested no deeper than a multipolygon's, hold nothing but numbers."""
+    if isinstance(value, list) and value and depth:
+        return all(_coordinates_are_numbers(item, depth - 1) for item in value)
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) < _LARGEST_COORDINATE
+
+
+def _place(row: Row, outlines: Mapping[Any, BaseGeometry]) -> Iterator[Fault]:
+    precision, radius = row.values.get("location_precision"), row.values.get("uncertainty_km")
+    if row.geometry is None:
+        if precision not in ("region_only", "none"):
+            yield row.fault("location_precision", f"is {precision!r}, but the site has no coordinates")
+        return
+    if precision in ("region_only", "none"):
+        yield row.fault("location_precision", f"is {precision!r}, but the site has coordinates")
+    if radius is None:
+        yield row.fault("uncertainty_km", "is empty, but the site has coordinates")
+    position = row.geometry.get("coordinates")
+    if not (isinstance(position, list) and len(position) == 2 and _coordinates_are_numbers(position)):
+        yield row.fault("geometry", f"{position!r} is not a pair of longitude and latitude")
+        return
+    lon, lat = position
+    if not (_within(lon, KAZAKHSTAN_LON) and _within(lat, KAZAKHSTAN_LAT)):
+        swapped = _within(lat, KAZAKHSTAN_LON) and _within(lon, KAZAKHSTAN_LAT)
+        why = "longitude and latitude look swapped" if swapped else "the point lies outside Kazakhstan"
+        yield row.fault("geometry", f"longitude {lon:g}, latitude {lat:g}: {why}")
+        return
+    outline = outlines.get(row.values.get("region_iso"))
+    if outline is not None and isinstance(radius, (int, float)):
+        away = km_outside(Point(lon, lat), outline)
+        if away > max(radius, OUTLINE_TOLERANCE_KM):
+            yield row.fault(
+                "geometry", f"the point lies {away:.0f} km outside {row.values['region_iso']}, radius {radius:g} km"
+            )
+
+
+def _within(value: float, bounds: tuple[float, float]) -> bool:
+    return bounds[0] <= value <= bounds[1]
+
+
+def _site_layers(tables: Tables) -> Iterator[Fault]:
+    layer_of = {row.values.get("region_iso"): f"sites/{row.values.get('layer')}.geojson" for row in tables["regions"]}
+    for row in tables["sites"]:
+        region = row.values.get("region_iso") or None
+        expected = layer_of.get(region) if region else "sites/unsettled.geojson"
+        if expected and row.file != expected:
+            yield row.fault("region_iso", f"{region!r} belongs in {expected}")
+
+
+def _site_parents(tables: Tables) -> Iterator[Fault]:
+    parent = {row.values.get("site_id"): row.values.get("parent_id") or None for row in tables["sites"]}
+    for row in tables["sites"]:
+        seen: set[Any] = set()
+        site = row.values.get("site_id")
+        while site is not None and site not in seen:
+            seen.add(site)
+            site = parent.get(site)
+        if site is not None:
+            yield row.fault("parent_id", f"{site!r} ends up inside itself")
+
+
+def _rivals(tables: Tables) -> Iterator[Fault]:
+    known = [row.values.get("source_id") for row in tables["sources"]]
+    for row in tables["sites"]:
+        for item in row.values.get("other_locations") or ():
+            if not isinstance(item, dict) or not _coordinates_are_numbers([item.get("lat"), item.get("lon")]):
+                yield row.fault("other_locations", f"{item!r} has no lat and lon")
+            elif known and item.get("source_id") and item["source_id"] not in known:
+                yield row.fault("other_locations", f"{item['source_id']!r} is not in sources")
+
+
+def _names(tables: Tables) -> Iterator[Fault]:
+    for table, column in (("sites", "aliases"), ("regions", "variants")):
+        for row in tables[table]:
+            for item in row.values.get(column) or ():
+                if not isinstance(item, str):
+                    yield row.fault(column, f"{item!r} is not a text")
+
+
+def _claim_units(tables: Tables) -> Iterator[Fault]:
+    units = {row.values.get("unit"): row.values for row in tables["units"]}
+    for row in tables["claims"]:
+        unit = units.get(row.values.get("unit"))
+        if unit is None:
+            continue
+        if row.values.get("unit_si") != unit.get("unit_si"):
+            yield row.fault(
+                "unit_si", f"{row.values.get('unit_si')!r}, but {row.values['unit']!r} gives {unit.get('unit_si')!r}"
+            )
+        for column in ("value", "value_max"):
+            yield from _product(row, column, unit.get("factor"))
+
+
+def _product(row: Row, column: str, factor: Any) -> Iterator[Fault]:
+    written, normalised = row.values.get(column), row.values.get(f"{column}_si")
+    if f"{column}_si" not in row.values:  # it could not be read, which is a fault already
+        return
+    if not written:
+        if normalised is not None:
+            yield row.fault(f"{column}_si", f"is {normalised!r}, but {column} is empty")
+        return
+    if not isinstance(factor, (int, float)) or not re.fullmatch(r"\d+(\.\d+)?", str(written)):
+        return
+    product = float(written) * factor
+    if not isinstance(normalised, (int, float)) or not math.isclose(product, normalised, rel_tol=1e-6, abs_tol=1e-12):
+        yield row.fault(f"{column}_si", f"is {normalised!r}, but {written} x {factor:g} is {product:.12g}")
+
+
+def _claim_sense(tables: Tables) -> Iterator[Fault]:
+    for row in tables["claims"]:
+        low, high = row.values.get("evidence_grade_min"), row.values.get("evidence_grade_max")
+        if isinstance(low, int) and isinstance(high, int) and low > high:
+            yield row.fault("evidence_grade_max", f"{high} is below evidence_grade_min {low}")
+        first, last = row.values.get("value_si"), row.values.get("value_max_si")
+        if isinstance(first, float) and isinstance(last, float) and last < first:
+            yield row.fault("value_max", f"{last:g} is below value {first:g}")
+        if (row.values.get("qualifier") == "range") != (row.values.get("value_max_si") is not None):
+            yield row.fault("value_max", "a range, and only a range, has an upper figure")
+        if (row.values.get("quantity") == "grade") != bool(row.values.get("grade_kind")):
+            yield row.fault("grade_kind", "a grade, and only a grade, says which grade it is")
+        if row.values.get("review") and not row.values.get("review_reason"):
+            yield row.fault("review_reason", "is empty, but the row was reviewed")
+
+
+def _claim_dates(tables: Tables) -> Iterator[Fault]:
+    dates = {row.values.get("source_id"): row.values.get("date") for row in tables["sources"]}
+    for row in tables["claims"]:
+        source = row.values.get("source_id")
+        if source in dates and (row.values.get("source_date") or None) != (dates[source] or None):
+            yield row.fault("source_date", f"{row.values.get('source_date')!r}, but {source} has {dates[source]!r}")
+
+
+def _dates(tables: Tables) -> Iterator[Fault]:
+    for name in ("sources", "roots"):
+        for row in tables[name]:
+            yield from _date(row, row.values.get("date") or "", row.values.get("date_precision"))
+
+
+def _date(row: Row, date: str, precision: Any) -> Iterator[Fault]:
+    parts = date.split("/")
+    for part in filter(None, parts):
+        try:
+            datetime.date.fromisoformat((part + "-01-01")[:10] if len(part) < 10 else part)
+        except ValueError:
+            yield row.fault("date", f"{part!r} is not a date")
+            return
+    if len(parts) == 2 and parts[1] < parts[0][: len(parts[1])]:
+        yield row.fault("date", f"{date!r} ends before it begins")
+    form = "range" if len(parts) == 2 else {0: "unknown", 4: "year", 7: "month", 10: "day"}.get(len(date))
+    if form is not None and precision != form:
+        yield row.fault("date_precision", f"{precision!r}, but {date or 'no date'} is of precision {form!r}")
+
+
+_CHECKS: tuple[Callable[[Tables], Iterator[Fault]], ...] = (
+    _region_geometry,
+    _site_places,
+    _site_layers,
+    _site_parents,
+    _rivals,
+    _names,
+    _claim_units,
+    _claim_sense,
+    _claim_dates,
+    _dates,
+)

@@ -1,0 +1,6 @@
+"""The reality check: everything that is wrong with the claims of a subject, in words.
+
+``containment`` sets parts against their whole, ``rules`` tests single figures and documents, ``questions`` asks what
+the strongest contradictions make a reader ask, and ``reports`` puts all of it together for terminals and programs.
+Read ``geo.claims.conflicts`` first, then ``reports``.
+"""

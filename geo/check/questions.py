@@ -1,0 +1,71 @@
+"""The questions that make a reader look: two figures in print of one site that cannot both hold.
+
+None is written down: they are the contradictions that :mod:`geo.claims.conflicts` computes, the strongest first.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from geo.catalog.model import Catalog, View
+from geo.claims.conflicts import ConflictGroup, Split, conflicts
+from geo.claims.figures import MASSES, Figure, basis_words
+from geo.claims.sentences import Phrase, amount, phrase
+from geo.language.translation import tongue
+from geo.language.wording import Say
+
+
+@dataclass(frozen=True, eq=False)
+class Question:
+    """One contradiction about one site, put as a question."""
+
+    catalog: Catalog
+    site_id: str
+    group: ConflictGroup
+    asked: Phrase
+
+    def text(self, say: Say = str) -> str:
+        """Return it in words: ``Zhana Kazakhstan: over 20 million tons of ..., or about 14,000 tons of ...?``."""
+        name = str(tongue(say).name(self.catalog.sites)[self.site_id])
+        return say("{site}: {question}").format(site=name, question=self.asked.text(say))
+
+
+def questions(view: View) -> tuple[Question, ...]:
+    """Return a question for each contradiction about a single site of a view, strongest first."""
+    found = []
+    for group in conflicts(view):
+        subject = next(iter(group.subjects))
+        if len(group.subjects) == 1 and subject in view.sites.index:
+            found.append(Question(view.catalog, subject, group, _asked(group)))
+    return tuple(found)
+
+
+def _asked(group: ConflictGroup) -> Phrase:
+    """Ask which of the two figures furthest apart is meant, or what one figure is a figure of."""
+    if group.conflicting:
+        verdict = group.conflicting[0]
+        figures = sorted((item for item in group.claims if item.claim_id in (verdict.a, verdict.b)), key=_size)
+        if len(figures) == 2:
+            return phrase("{larger}, or {smaller}?", larger=_of_what(figures[1]), smaller=_of_what(figures[0]))
+    if group.splits:
+        return _which(max(group.splits, key=lambda split: split.factor))
+    return phrase("which figure holds?")
+
+
+def _which(split: Split) -> Phrase:
+    named = [basis_words(basis) for basis in split.claims if basis != "ambiguous"]
+    figure = amount(split.stated, split.unit)
+    if len(named) != 2:
+        return phrase("{amount} of what?", amount=figure)
+    return phrase("{amount} of {a}, or of {b}?", amount=figure, a=named[0], b=named[1])
+
+
+def _of_what(item: Figure) -> Phrase:
+    """Return a figure as written with its material."""
+    if item.material and item.quantity in MASSES:
+        return phrase("{amount} of {material}", amount=item.amount, material=item.material)
+    return item.described()
+
+
+def _size(item: Figure) -> tuple[object, ...]:
+    return (item.stated, item.claim_id)

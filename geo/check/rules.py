@@ -1,0 +1,337 @@
+"""Rules that a figure breaks by itself or beside its kin, whatever it may be compared with: rules as data.
+
+A finding is no verdict on who is right: it says what cannot be as it is written. Claims that reviewers hide are
+looked at too; :func:`remarks` gives their decision, to be shown with the finding.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import combinations
+from typing import Any, Final, Literal, TypeAlias
+
+import pandas
+
+from geo.catalog import tables
+from geo.catalog.model import Catalog, records
+from geo.claims import drift
+from geo.claims.figures import MASSES, Figure, Ledger, ledger
+from geo.claims.intervals import Interval
+from geo.claims.sentences import Number, Phrase, Value, amount, names_of, phrase, span, times
+from geo.claims.units import PER_TONNE
+from geo.errors import UnitError
+from geo.language import wording
+from geo.language.wording import Say
+from geo.world import world_totals
+
+RuleId: TypeAlias = Literal[
+    "too many rare earths",
+    "share above the whole",
+    "grade above the oxide",
+    "rank against its words",
+    "part above its whole",
+    "currency missing",
+    "short tons",
+    "produced or not",
+    "sum does not close",
+]
+
+Found: TypeAlias = tuple[tuple[str, ...], Phrase]
+Check: TypeAlias = Callable[[Ledger], Iterator[Found]]
+
+_WHOLE_SHARE: Final = 1
+_NO_CURRENCY: Final = "currency?"
+_RARE_EARTHS: Final = re.compile(r"\brare[- ]earths?(?: (?:elements?|metals?))?\W*$", re.IGNORECASE)
+_PRODUCED: Final = re.compile(r"\bproduced\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a rule found: the claims concerned, first the one that the rule is about, and a sentence."""
+
+    rule: RuleId
+    claim_ids: tuple[str, ...]
+    sentence: Phrase
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule: what it looks for, why that cannot be, and how it is found."""
+
+    rule_id: RuleId
+    title: Phrase
+    reason: Phrase
+    check: Check
+
+
+def findings(catalog: Catalog, claim_ids: Iterable[str] | None = None) -> tuple[Finding, ...]:
+    """Return what the rules find, rule by rule.
+
+    Parameters
+    ----------
+    catalog
+        The data.
+    claim_ids
+        Keep the findings that touch one of these claims; by default all.
+    """
+    book = ledger(catalog)
+    wanted = set(book.figures if claim_ids is None else claim_ids)
+    every = (Finding(rule.rule_id, ids, said) for rule in RULES for ids, said in rule.check(book))
+    return tuple(finding for finding in every if not wanted.isdisjoint(finding.claim_ids))
+
+
+def remarks(catalog: Catalog, finding: Finding, say: Say = str) -> tuple[str, ...]:
+    """Return what reviewers decided on the claims of a finding, one sentence for each that they did decide on."""
+    labels = catalog.schema.labels("claims", "review")
+    rows = records(catalog.claims.loc[list(finding.claim_ids)])
+    return tuple(
+        say("{claim}: {decision}; {reason}").format(
+            claim=row["claim_id"], decision=say(labels[row["review"]]), reason=wording.reason(row["review_reason"], say)
+        )
+        for row in rows
+        if row["review"]
+    )
+
+
+def table(catalog: Catalog, found: Sequence[Finding], say: Say = str) -> pandas.DataFrame:
+    """Return findings for people, one row each."""
+    rules = {rule.rule_id: rule for rule in RULES}
+    names = tables.source_names(catalog.sources)
+    sources = [dict.fromkeys(names[catalog.claims.loc[list(item.claim_ids), "source_id"]]) for item in found]
+    return pandas.DataFrame(
+        {
+            say("What is amiss"): [rules[item.rule].title.text(say) for item in found],
+            say("Finding"): [item.sentence.text(say) for item in found],
+            say("Why it cannot be"): [rules[item.rule].reason.text(say) for item in found],
+            say("Claims"): [wording.joined(item.claim_ids) for item in found],
+            say("Sources"): [wording.joined(list(item)) for item in sources],
+            say("Review"): [" ".join(remarks(catalog, item, say)) for item in found],
+        }
+    )
+
+
+def _too_many_rare_earths(book: Ledger) -> Iterator[Found]:
+    known = len(book.chemistry.rare_earths)
+    for row in _rows(book, "count"):
+        rare_earths = book.chemistry.is_rare_earth(row["substance"]) and _RARE_EARTHS.search(row["material_as_written"])
+        counted = [int(Fraction(row[name])) for name in ("value", "value_max", "out_of") if row[name]]
+        if rare_earths and max(counted) > known:
+            figure = book.figure(str(row["claim_id"])).described()
+            values: dict[str, Value] = {"figure": figure, "known": str(known), "more": str(max(counted))}
+            yield (row["claim_id"],), Phrase("{figure}: {more} are counted, but there are only {known}.", values)
+
+
+def _share_above_whole(book: Ledger) -> Iterator[Found]:
+    for item in book.figures.values():
+        if item.unit == "share" and item.stated > _WHOLE_SHARE:
+            values: dict[str, Value] = {"figure": item.described(), "factor": times(item.stated)}
+            yield (item.claim_id,), Phrase("{figure}: {factor} times the whole.", values)
+
+
+def _grade_above_oxide(book: Ledger) -> Iterator[Found]:
+    for item in book.figures.values():
+        limit = _richest(book, item) if item.quantity == "grade" and item.unit == "g/t" else None
+        if limit is not None and item.value.low > limit:
+            values: dict[str, str | Phrase] = {
+                "figure": item.described(),
+                "grade": amount(item.stated, "g/t"),
+                "limit": amount(limit, "g/t"),
+            }
+            yield (item.claim_id,), Phrase("{figure} is {grade}; even the pure oxide would have {limit}.", values)
+
+
+def _richest(book: Ledger, item: Figure) -> Fraction:
+    """Return the highest grade in g/t that ore could have: that of the pure oxide, were it ore."""
+    if item.basis == "oxide":
+        return PER_TONNE
+    try:
+        return PER_TONNE / Fraction(book.chemistry.factor(item.substance).low)
+    except UnitError:
+        return PER_TONNE
+
+
+def _rank_against_words(book: Ledger) -> Iterator[Found]:
+    countries = book.catalog.frames["countries"]
+    for row in _rows(book, "rank"):
+        place = len(row["ranked_after"]) + 1
+        if not row["ranked_after"] or place in _span(book, row):
+            continue
+        ahead = names_of(countries, row["ranked_after"])
+        values: dict[str, Value] = {"figure": book.figure(row["claim_id"]).amount, "ahead": ahead, "place": str(place)}
+        yield (row["claim_id"],), Phrase("{figure}, yet behind {ahead}: that is number {place}.", values)
+
+
+def _span(book: Ledger, row: dict[str, Any]) -> Interval:
+    return book.figure(str(row["claim_id"])).value
+
+
+def _part_above_whole(book: Ledger) -> Iterator[Found]:
+    tonnages = [item for item in book.figures.values() if item.quantity == "tonnage" and len(item.subjects) == 1]
+    wholes = [item for item in tonnages if any(item.subjects <= other.containers for other in tonnages)]
+    for whole in wholes:
+        parts = [part for part in tonnages if _fits_under(book, part, whole) and whole.value.is_below(part.value)]
+        for label in dict.fromkeys(part.label for part in parts):
+            same = sorted(
+                (part for part in parts if part.label == label), key=lambda part: (-part.value.low, part.claim_id)
+            )
+            values: dict[str, str | Phrase] = {
+                "part": label,
+                "whole": whole.label,
+                "more": span(same[0].written, same[0].unit),
+                "less": span(whole.written, whole.unit),
+            }
+            said = Phrase("{part}, {more}, lies in {whole}, {less}.", values)
+            yield (whole.claim_id, *(part.claim_id for part in same)), said
+
+
+def _fits_under(book: Ledger, part: Figure, whole: Figure) -> bool:
+    """Whether a figure should be no larger than another: a site in a site, or a region in its country."""
+    alike = (part.unit, part.basis, part.substance) == (whole.unit, whole.basis, whole.substance)
+    if not alike or not whole.subjects <= part.containers:
+        return False
+    sites, regions = book.catalog.sites.index, book.catalog.regions.index
+    inner, outer = next(iter(part.subjects)), next(iter(whole.subjects))
+    if outer in sites:
+        return True
+    same_class = (part.grade_low, part.grade_high) == (whole.grade_low, whole.grade_high)
+    return inner in regions and outer not in regions and same_class
+
+
+def _currency_missing(book: Ledger) -> Iterator[Found]:
+    for item in book.figures.values():
+        if item.unit == _NO_CURRENCY:
+            upstream = book.figures.get(item.upstream)
+            if upstream is None or upstream.unit == _NO_CURRENCY:
+                yield (item.claim_id,), phrase("{figure}: of which currency?", figure=item.described())
+            else:
+                values = {"figure": item.described(), "before": upstream.amount}
+                said = Phrase("{figure}: the currency is lost; the text that it repeats has {before}.", values)
+                yield (item.claim_id, upstream.claim_id), said
+
+
+def _short_tons(book: Ledger) -> Iterator[Found]:
+    rows = {str(row["claim_id"]): row for quantity in MASSES for row in _rows(book, quantity)}
+    found: dict[str, list[tuple[str, float]]] = {}
+    for one, other in combinations(rows, 2):
+        worse, better = sorted((one, other), key=lambda claim: book.figure(claim).rank_as_wording, reverse=True)
+        factor = drift.short_ton_slip(rows[better], rows[worse])
+        if factor is not None and _repeats(book.figure(worse), book.figure(better)):
+            found.setdefault(worse, []).append((better, factor))
+    for after, pairs in found.items():
+        if _is_new(book, after):
+            item, before = book.figure(after), book.figure(pairs[0][0])
+            values: dict[str, Value] = {"label": item.label, "after": item.amount, "before": before.amount}
+            values["factor"] = Number(wording.digits(round(pairs[0][1], 3)))
+            yield (
+                (after, *(claim for claim, _ in pairs)),
+                Phrase("{label}: {after} is {before} times {factor}.", values),
+            )
+
+
+def _repeats(copy: Figure, first: Figure) -> bool:
+    """Whether a figure may be a copy of another, changed: of the statement it names, or else of one root or of none."""
+    if copy.upstream:
+        return copy.upstream == first.claim_id
+    if (copy.subjects, copy.quantity, copy.substance) != (first.subjects, first.quantity, first.substance):
+        return False
+    rootless = any(item.root.startswith("source:") for item in (copy, first))
+    kin = copy.root == first.root or (rootless and copy.years == first.years)
+    return kin and (copy.basis == first.basis or "ambiguous" in (copy.basis, first.basis))
+
+
+def _is_new(book: Ledger, claim_id: str) -> bool:
+    """Whether nobody of the same statement who words it better has the figure: then it may come of a slip."""
+    item = book.figure(claim_id)
+    kin = [other for other in book.figures.values() if other.root == item.root and other.subjects == item.subjects]
+    better = [other for other in kin if other.rank_as_wording < item.rank_as_wording]
+    return all((other.quantity, other.stated) != (item.quantity, item.stated) for other in better)
+
+
+def _produced_or_not(book: Ledger) -> Iterator[Found]:
+    none = [item for item in book.figures.values() if item.quantity == "production" and not item.stated]
+    for denial in none:
+        for item in book.figures.values():
+            about = item.subjects == denial.subjects and item.substance == denial.substance
+            if about and item is not denial and item.stated and _PRODUCED.search(item.category):
+                values: dict[str, Value] = {
+                    "figure": item.described(),
+                    "category": item.category,
+                    "denial": denial.described(),
+                }
+                yield (item.claim_id, denial.claim_id), Phrase("{figure}, “{category}”, against {denial}.", values)
+
+
+def _sum_open(book: Ledger) -> Iterator[Found]:
+    for added in world_totals.sums(book.catalog):
+        if not added.closes and (added.whole or added.missing < 0):
+            yield (added.total_id, *added.part_ids), added.sentence
+
+
+def _rows(book: Ledger, quantity: str) -> list[dict[str, Any]]:
+    claims = book.catalog.claims
+    return records(claims[claims["quantity"] == quantity])
+
+
+RULES: Final[tuple[Rule, ...]] = (
+    Rule(
+        "too many rare earths",
+        phrase("More rare earths than there are"),
+        phrase("The rare earths are the lanthanides, scandium and yttrium; a larger number is another list's."),
+        _too_many_rare_earths,
+    ),
+    Rule(
+        "share above the whole",
+        phrase("A share above 100 %"),
+        phrase("A part cannot be more than the whole that it is a part of."),
+        _share_above_whole,
+    ),
+    Rule(
+        "grade above the oxide",
+        phrase("A grade richer than the pure oxide"),
+        phrase("Ore holds other matter too: it cannot hold more of an element than the pure oxide does."),
+        _grade_above_oxide,
+    ),
+    Rule(
+        "rank against its words",
+        phrase("A rank that its own words refute"),
+        phrase("Who comes behind n countries has place n + 1."),
+        _rank_against_words,
+    ),
+    Rule(
+        "part above its whole",
+        phrase("A part larger than its whole"),
+        phrase("A site holds no more of a material than the area that contains it, a region no more than its country."),
+        _part_above_whole,
+    ),
+    Rule(
+        "currency missing",
+        phrase("A sum of money without a currency"),
+        phrase("Without its currency a sum says nothing: the same number is another sum in each."),
+        _currency_missing,
+    ),
+    Rule(
+        "short tons",
+        phrase("A tonnage converted from short tons that were tonnes"),
+        phrase(
+            "Sources of Kazakhstan count in tonnes. A copy that is 0.907 or 1.102 times the figure it repeats was "
+            "converted as if it were in short tons."
+        ),
+        _short_tons,
+    ),
+    Rule(
+        "produced or not",
+        phrase("Said to be produced, and said not to be"),
+        phrase("One document speaks of what is produced, another gives a production of nil."),
+        _produced_or_not,
+    ),
+    Rule(
+        "sum does not close",
+        phrase("Listed parts that do not make the stated total"),
+        phrase("A document that lists countries and a world total leaves the difference unexplained."),
+        _sum_open,
+    ),
+)
+"""All rules, in the order in which findings are given."""

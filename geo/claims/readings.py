@@ -1,0 +1,462 @@
+"""What a tonnage implies, read as ore, as metal or as oxide: the rock, the metal, the oxide, the size of the block.
+
+Every implied value is an interval with the line of arithmetic that led to it. Implied values explain a claim; they
+are never claims themselves and never rank.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Final, Literal
+
+from geo.claims.figures import DOWNWARD, Figure, Ledger, basis_words
+from geo.claims.intervals import Interval, Number, point
+from geo.claims.sentences import Phrase, Value, amount, number, phrase, span, times
+from geo.claims.units import PER_TONNE, convert, ratio
+from geo.claims.verdicts import BASES, Outcome
+from geo.language.translation import Number as Digits
+from geo.language.translation import Text
+
+DENSITY: Final = Fraction("2.65")
+"""Tonnes of rock in a cubic metre: an assumption, the density of quartz (2.65 g/cm3), usual for granitic rock.
+
+Clay weighs less and metal-rich ore more, so a reader may choose another."""
+
+Kind = Literal["ore", "element", "oxide", "volume", "area", "side"]
+
+CUBIC_KILOMETRE: Final = convert(1, "km3", "m3")
+
+
+@dataclass(frozen=True)
+class Implied:
+    """One value that follows from a claim and is no claim itself.
+
+    ``interval`` takes the figures at their word, as a person would reckon; ``allowing`` allows for the rounding of
+    their last digits. Units: tonnes for ``ore``, ``element`` and ``oxide``, m3, km2 and km for the others.
+    """
+
+    kind: Kind
+    interval: Interval
+    allowing: Interval
+    unit: str
+    step: Phrase
+
+
+@dataclass(frozen=True)
+class Grade:
+    """The average grade that applies to a claim, in g/t, with the claims it was taken from.
+
+    ``bounds`` are claims of a highest or lowest grade that narrow the average; ``same_statement`` says whether the
+    average comes from the same first statement as the tonnage.
+    """
+
+    interval: Interval
+    allowing: Interval
+    basis: str
+    claim_id: str
+    bounds: tuple[str, ...] = ()
+    same_statement: bool = True
+
+    def share(self, *, allowing: bool = False) -> Interval:
+        """Return the grade as a share by mass."""
+        return (self.allowing if allowing else self.interval).scaled(1 / PER_TONNE)
+
+
+@dataclass(frozen=True)
+class AreaCheck:
+    """The area that a reading needs at the stated depth, against an area that somebody stated."""
+
+    claim_id: str
+    outcome: Outcome
+    share: Fraction
+    sentence: Phrase
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One way to read a tonnage, with all it implies. ``stated`` says whether the source itself reads it so."""
+
+    claim_id: str
+    basis: str
+    stated: bool
+    implied: tuple[Implied, ...]
+    grade: Grade | None
+    areas: tuple[AreaCheck, ...] = ()
+    remarks: tuple[Phrase, ...] = ()
+    hedge: Phrase | None = None
+    """What the source's "nearly" or "up to" makes of the results, where the steps work from the bare figure."""
+
+    @property
+    def title(self) -> Phrase:
+        """Name of the reading."""
+        return phrase("read as {basis}", basis=basis_words(self.basis))
+
+    @property
+    def steps(self) -> tuple[Phrase, ...]:
+        """Return the arithmetic, a line a step."""
+        steps = tuple(item.step for item in self.implied)
+        return (*steps, self.hedge) if self.hedge is not None and steps else steps
+
+    def value(self, kind: Kind) -> Implied | None:
+        """Return one implied value, if it could be worked out."""
+        return next((item for item in self.implied if item.kind == kind), None)
+
+
+@dataclass(frozen=True)
+class Assumptions:
+    """What turns a tonnage into rock and room: grade (g/t), oxide factor, density (t/m3), depth (m)."""
+
+    grade: Grade | None = None
+    factor: Interval | None = None
+    density: Fraction = DENSITY
+    depth: Fraction | None = None
+
+
+def readings(book: Ledger, claim: Figure, density: Number = DENSITY) -> tuple[Reading, ...]:
+    """Return a tonnage read as ore, as metal and as oxide, with what each implies.
+
+    A reading that the source itself gives is marked; the others show what the figure would mean. A material without
+    an oxide factor has no reading as oxide; a figure that is no mass in tonnes has none at all.
+    """
+    if claim.quantity != "tonnage" or claim.unit != "t":
+        return ()
+    depth = _depth(book, claim)
+    with_all = Assumptions(average_grade(book, claim), claim.factor, Fraction(density), depth)
+    bases = BASES if claim.factor is not None else BASES[:-1]
+    return tuple(_reading(book, claim, basis, with_all) for basis in bases)
+
+
+def telling(book: Ledger, claim: Figure) -> tuple[Reading, ...]:
+    """Return the readings that say something about a tonnage; :func:`readings` returns every one.
+
+    That is, as the source reads it and as other copies of the same figure do; all, where the source leaves it open.
+    Room is worked out for sites alone: the tonnes of a region or country lie in many places.
+    """
+    found = readings(book, claim)
+    if claim.basis != "ambiguous":
+        bases = {claim.basis} | {item.basis for item in book.figures.values() if _same_figure(item, claim)}
+        found = tuple(reading for reading in found if reading.basis in bases)
+    if not claim.subjects <= set(book.catalog.sites.index):
+        found = tuple(replace(item, implied=_without_room(item.implied), areas=()) for item in found)
+    return tuple(reading for reading in found if reading.implied)
+
+
+def worked(claim: Figure, basis: str, given: Assumptions) -> tuple[tuple[Implied, ...], Phrase | None]:
+    """Return what a claim implies, with the arithmetic from the figure as written, and what its hedge makes of it.
+
+    "Nearly 800,000" is reckoned as 800,000: that the results are upper bounds is said behind. The intervals keep
+    the hedge.
+    """
+    hedged = imply(claim.written, basis, given, claim.value)
+    if claim.qualifier not in DOWNWARD:
+        return hedged, None
+    plain = {item.kind: item for item in imply(point(claim.stated), basis, given)}
+    both = any(not item.interval.is_point and item.kind != "side" for item in plain.values())
+    said: Text = "“{hedge}” makes both ends upper bounds." if both else "“{hedge}” makes each result an upper bound."
+    implied = tuple(replace(item, step=plain[item.kind].step) for item in hedged)
+    return implied, phrase(said, hedge=phrase(claim.qualifier)) if implied else None
+
+
+def imply(tonnes: Interval, basis: str, given: Assumptions, allowing: Interval | None = None) -> tuple[Implied, ...]:
+    """Return what so many tonnes imply under some assumptions; open and infinite ends go through.
+
+    Parameters
+    ----------
+    tonnes
+        The figure at its word, in tonnes.
+    basis
+        What it is read as: ``ore``, ``element`` or ``oxide``.
+    given
+        Grade, factor, density and depth; what is missing there is missing in the answer.
+    allowing
+        The figure with the rounding of its last digit; by default as ``tonnes``.
+    """
+    exact = _Chain(tonnes, given, rounding=False)
+    loose = _Chain(allowing or tonnes, given, rounding=True)
+    exact.run(basis)
+    loose.run(basis)
+    return tuple(
+        Implied(kind, value, loose.found[kind][0], _UNITS[kind], step) for kind, (value, step) in exact.found.items()
+    )
+
+
+def average_grade(book: Ledger, claim: Figure) -> Grade | None:
+    """Return the average grade that goes with a tonnage: of the same subject, best of the same statement.
+
+    Only a grade stated as an average counts. A highest grade of samples and a lowest grade of a zone bound it, where
+    the same statement gives them for a set that holds the subject.
+    """
+    grades = [item for item in book.figures.values() if item.quantity == "grade" and item.review != "hide"]
+    fitting = [item for item in grades if item.subjects == claim.subjects and _of_kind(item, claim)]
+    averages = [item for item in fitting if item.grade_kind == "average"]
+    if not averages:
+        return None
+    best = min(averages, key=lambda item: (item.root != claim.root, item.substance != claim.substance,
+                                           item.basis == "ambiguous", item.rank_as_wording))  # fmt: skip
+    bounds = [item for item in grades if _bounds(item, best)]
+    interval, allowing, used = best.written, best.value, []
+    for item in bounds:
+        narrower, looser = interval.meet(item.written), allowing.meet(item.value)
+        if narrower is not None and looser is not None and narrower != interval:
+            interval, allowing = narrower, looser
+            used.append(item.claim_id)
+    basis = "oxide" if best.basis == "oxide" else "element"
+    return Grade(interval, allowing, basis, best.claim_id, tuple(used), best.root == claim.root)
+
+
+@dataclass(frozen=True)
+class Derivation:
+    """Whether one tonnage is another times the average grade."""
+
+    source_id: str
+    target_id: str
+    follows: bool
+    product: Interval
+    sentence: Phrase
+
+
+def derivation(book: Ledger, source: Figure, target: Figure) -> Derivation | None:
+    """Test whether a tonnage comes of another, read as ore, times the average grade; None without a grade.
+
+    Both figures count without their hedges, with the rounding of their last digits: the question is where a number
+    was copied from, not whether it is true.
+    """
+    grade = average_grade(book, source)
+    if grade is None or not grade.interval.is_point or source.unit != "t" or target.unit != "t":
+        return None
+    product = point(source.stated) * grade.share()
+    allowing = _plain(source) * grade.share(allowing=True)
+    follows = allowing.meet(_plain(target)) is not None
+    words: dict[str, Value] = {
+        "source": amount(source.stated, "t"),
+        "grade": span(grade.interval, "g/t"),
+        "product": span(product, "t"),
+        "target": amount(target.stated, "t"),
+    }
+    said: Text = (
+        "{source} x {grade} = {product}: this is where {target} can come from."
+        if follows
+        else "{source} x {grade} = {product}: {target} cannot come from that."
+    )
+    return Derivation(source.claim_id, target.claim_id, follows, product, Phrase(said, words))
+
+
+def bases_apart(book: Ledger, claim: Figure) -> Fraction | None:
+    """Return how many times the readings as ore and as metal differ: one over the average grade, if it is a point."""
+    grade = average_grade(book, claim)
+    if grade is None or not grade.interval.is_point:
+        return None
+    return PER_TONNE / Fraction(grade.interval.low)
+
+
+_UNITS: Final = {"ore": "t", "element": "t", "oxide": "t", "volume": "m3", "area": "km2", "side": "km"}
+
+
+class _Chain:
+    """The arithmetic, step by step, from a tonnage to the size of a block."""
+
+    def __init__(self, tonnes: Interval, given: Assumptions, *, rounding: bool) -> None:
+        self.tonnes = tonnes
+        self.given = given
+        self.rounding = rounding
+        self.found: dict[Kind, tuple[Interval, Phrase]] = {}
+
+    def run(self, basis: str) -> None:
+        """Fill ``found`` from a figure of one basis."""
+        if basis == "ore":
+            self._from_ore()
+        else:
+            self._from_metal(basis)
+        self._room(self.tonnes if basis == "ore" else self.found["ore"][0] if "ore" in self.found else None)
+
+    def _from_ore(self) -> None:
+        grade = self.given.grade
+        if grade is None:
+            return
+        first: Kind = "oxide" if grade.basis == "oxide" else "element"
+        value = self.tonnes * grade.share(allowing=self.rounding)
+        said: Text = "{ore} of ore x {grade} = {metal} of {basis}"
+        self._add(first, value, said, ore=span(self.tonnes, "t"), grade=_grade_words(grade.interval),
+                  metal=span(value, "t"), basis=basis_words(first))  # fmt: skip
+        self._other(first, value)
+
+    def _from_metal(self, basis: str) -> None:
+        kind: Kind = "oxide" if basis == "oxide" else "element"
+        self._other(kind, self.tonnes)
+        grade = self.given.grade
+        if grade is None:
+            return
+        metal = (
+            self.tonnes if grade.basis == kind else self.found[_twin(kind)][0] if _twin(kind) in self.found else None
+        )
+        if metal is not None:
+            ore = metal / grade.share(allowing=self.rounding)
+            said: Text = "{metal} of {basis} / {grade} = {ore} of rock"
+            self._add("ore", ore, said, metal=span(metal, "t"), basis=basis_words(grade.basis),
+                      grade=_grade_words(grade.interval), ore=span(ore, "t"))  # fmt: skip
+
+    def _other(self, kind: Kind, value: Interval) -> None:
+        """Turn element into oxide, or oxide into element."""
+        factor = self.given.factor
+        if factor is None:
+            return
+        twin = _twin(kind)
+        turned = value * factor if kind == "element" else value / factor
+        said: Text = "{a} of {from_basis} x {factor} = {b} of {to_basis}"
+        if kind == "oxide":
+            said = "{a} of {from_basis} / {factor} = {b} of {to_basis}"
+        self._add(twin, turned, said, a=span(value, "t"), from_basis=basis_words(kind), factor=_plain_span(factor),
+                  b=span(turned, "t"), to_basis=basis_words(twin))  # fmt: skip
+
+    def _room(self, ore: Interval | None) -> None:
+        """Add the volume of the rock and, where a depth is stated, the area and side of a block so deep."""
+        if ore is None:
+            return
+        volume = ore / point(self.given.density)
+        density = number(self.given.density)
+        said: Text = "{ore} of rock / {density} t/m³ = {volume}"
+        self._add("volume", volume, said, ore=span(ore, "t"), density=density, volume=volume_words(volume))
+        if self.given.depth is None:
+            return
+        area = (volume / point(self.given.depth)).scaled(ratio("m2", "km2"))
+        side = area.root()
+        depth = amount(self.given.depth, "m")
+        said = "{volume} / {depth} of depth = {area}"
+        self._add("area", area, said, volume=volume_words(volume), depth=depth, area=span(area, "km2"))
+        said = "a square of {area} measures {side} a side"
+        self._add("side", side, said, area=span(area, "km2"), side=_length_words(side))
+
+    def _add(self, kind: Kind, value: Interval, said: Text, **words: Value) -> None:
+        self.found[kind] = (value, Phrase(said, words))
+
+
+def volume_words(volume: Interval) -> Phrase:
+    """Return a volume given in m3 in words, in km3 where it is large."""
+    if max(volume.low, 0 if volume.high_open else volume.high) * 10 >= CUBIC_KILOMETRE:
+        return span(volume.scaled(1 / CUBIC_KILOMETRE), "km3")
+    return span(volume, "m3")
+
+
+def _length_words(length: Interval) -> Phrase:
+    """Return a length given in km in words, in metres where it is short."""
+    largest = max(length.low, 0 if length.high_open else length.high)
+    shown, unit = (length, "km") if largest >= 1 else (length.scaled(ratio("km", "m")), "m")
+    same = number(shown.low) == number(shown.high)
+    return amount(shown.low, unit) if same else span(shown, unit)
+
+
+def _grade_words(grade: Interval) -> Phrase:
+    """Return a grade as a factor of a line of arithmetic."""
+    return span(grade, "g/t") if grade.is_point else phrase("({grade})", grade=span(grade, "g/t"))
+
+
+def _plain_span(factor: Interval) -> Phrase:
+    """Return an oxide factor to four decimals, as tables print it."""
+    low, high = (Digits(f"{float(value):.4f}") for value in (factor.low, factor.high))
+    return phrase("{low}", low=low) if factor.is_point else phrase("({low} to {high})", low=low, high=high)
+
+
+def _twin(kind: str) -> Kind:
+    return "oxide" if kind == "element" else "element"
+
+
+def _plain(claim: Figure) -> Interval:
+    """Return a figure without its hedge, with the rounding of its last digit."""
+    half = claim.half_digit
+    return Interval(max(claim.stated - half, Fraction(0)), claim.stated + half)
+
+
+def _of_kind(grade: Figure, claim: Figure) -> bool:
+    """Whether a grade is one of the claim's material; open names ("rare metals") take the grade of the subject."""
+    open_name = not (grade.members and claim.members)
+    return grade.substance == claim.substance or (open_name and claim.substance != "")
+
+
+def _bounds(item: Figure, average: Figure) -> bool:
+    if item.grade_kind not in ("max_sample", "minimum_of_zone") or item.root != average.root:
+        return False
+    return average.subjects <= item.subjects and item.substance == average.substance and item.basis == average.basis
+
+
+def _depth(book: Ledger, claim: Figure) -> Fraction | None:
+    """Return the depth in metres that is stated for the subject, best by the same statement."""
+    depths = [item for item in book.figures.values() if item.quantity == "depth" and item.subjects == claim.subjects]
+    best = min(depths, key=lambda item: (item.root != claim.root, item.rank_as_wording), default=None)
+    return None if best is None else best.stated
+
+
+def _reading(book: Ledger, claim: Figure, basis: str, given: Assumptions) -> Reading:
+    implied, hedge = worked(claim, basis, given)
+    area = next((item.interval for item in implied if item.kind == "area"), None)
+    return Reading(
+        claim_id=claim.claim_id,
+        basis=basis,
+        stated=claim.basis == basis,
+        implied=implied,
+        grade=given.grade,
+        areas=() if area is None else tuple(_area_checks(book, claim, area)),
+        remarks=tuple(_remarks(book, claim, given.grade)),
+        hedge=hedge,
+    )
+
+
+def _same_figure(item: Figure, claim: Figure) -> bool:
+    alike = (item.quantity, item.unit, item.subjects, item.stated) == (
+        claim.quantity,
+        claim.unit,
+        claim.subjects,
+        claim.stated,
+    )
+    return alike and item.review != "hide" and (item.members == claim.members or _of_kind(item, claim))
+
+
+def _without_room(implied: Iterable[Implied]) -> tuple[Implied, ...]:
+    return tuple(item for item in implied if item.kind not in ("volume", "area", "side"))
+
+
+def _remarks(book: Ledger, claim: Figure, grade: Grade | None) -> Iterable[Phrase]:
+    if grade is None:
+        said: Text = "No average grade is stated for {subject}: rock and metal cannot be worked out from each other."
+        yield phrase(said, subject=claim.label)
+        return
+    for claim_id in grade.bounds:
+        bound = book.figures[claim_id]
+        yield phrase("The average is bounded by {amount} ({material}).", amount=bound.amount, material=bound.material)
+    if not grade.same_statement:
+        yield phrase("The average grade comes from another statement than the tonnage.")
+
+
+def _area_checks(book: Ledger, claim: Figure, needed: Interval) -> Iterable[AreaCheck]:
+    """Set the area needed against the areas stated for the subject and for its parts."""
+    inner = {part for site in claim.subjects for part in book.catalog.parts.get(site, ())}
+    seen: set[tuple[frozenset[str], Fraction]] = set()
+    for item in book.figures.values():
+        about = item.subjects <= claim.subjects or item.subjects <= inner
+        if item.quantity == "area" and about and item.review != "hide" and (item.subjects, item.stated) not in seen:
+            seen.add((item.subjects, item.stated))
+            yield _area_check(item, needed)
+
+
+def _area_check(item: Figure, needed: Interval) -> AreaCheck:
+    outcome: Outcome = "undetermined"
+    said: Text = "{area} against {stated} ({what}): at least {share} of it."
+    if not needed.low:
+        said = "{area} against {stated} ({what}): at most {share} of it."
+    if needed.at_most(item.value):
+        outcome, said = "consistent", "{area} fits into {stated} ({what}): it takes {share} of it."
+    elif item.value.is_below(needed):
+        outcome, said = "inconsistent", "{area} does not fit into {stated} ({what}): it is {times} times as large."
+    bound = needed.low if needed.low > 0 or needed.is_point else needed.high
+    share = Fraction(bound) / item.stated
+    words: dict[str, Value] = {
+        "area": span(needed, "km2"),
+        "stated": amount(item.stated, "km2"),
+        "what": phrase("{material} of {label}", material=item.material, label=item.label)
+        if item.material
+        else item.label,
+        "share": phrase("{number} %", number=number(share * 100, 2)),
+        "times": times(share),
+    }
+    return AreaCheck(item.claim_id, outcome, share, Phrase(said, words))

@@ -1,0 +1,97 @@
+"""What each origin says of one subject: its claims put together, the best-worded one to speak for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from geo.claims.figures import Figure
+from geo.claims.sentences import Words, numbered, phrase
+from geo.language.translation import Forms
+
+_REPEATED: Final[Forms] = (
+    "one origin; repeated by {number} document",
+    "one origin; repeated by {number} documents",
+)
+_CHANGED: Final[Forms] = (
+    "one origin; repeated by {number} document, {same} as it stands, {changed} changed",
+    "one origin; repeated by {number} documents, {same} as it stands, {changed} changed",
+)
+
+
+@dataclass(frozen=True)
+class Statement:
+    """What one origin says: its best-worded claim, and all claims that repeat the figure.
+
+    Two claims of one origin are one statement where they print the same figure or one is copied from the other.
+    """
+
+    figure: Figure
+    claims: tuple[Figure, ...]
+    stray: str = ""
+    """Claim id of the figure that most copies of this origin print, where this one stands in a single document."""
+
+    @property
+    def root(self) -> str:
+        """Id of the first statement; ``source:`` and the document where none is established."""
+        return self.figure.root
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """Documents that print it, the best-worded first."""
+        return tuple(dict.fromkeys(item.source_id for item in self.claims))
+
+    @property
+    def said_by(self) -> Words:
+        """How often it is repeated, and how often so changed that another figure, bound or material is said."""
+        count, same = len(self.sources), len(self.faithful)
+        if count == 1:
+            return phrase("said by 1 source")
+        if same == count:
+            return numbered(_REPEATED, count)
+        return numbered(_CHANGED, count, same=str(same), changed=str(count - same))
+
+    @property
+    def faithful(self) -> tuple[str, ...]:
+        """Documents that print it as it stands: the same qualifier, basis and figure."""
+        mine = _as_printed(self.figure)
+        return tuple(dict.fromkeys(item.source_id for item in self.claims if _as_printed(item) == mine))
+
+
+def statements(figures: Iterable[Figure]) -> tuple[Statement, ...]:
+    """Put claims that repeat one another together, best worded first in each, best worded statement first."""
+    clusters: list[list[Figure]] = []
+    for item in figures:
+        near = [cluster for cluster in clusters if any(_repeats(item, other) for other in cluster)]
+        merged = [item, *(other for cluster in near for other in cluster)]
+        clusters = [cluster for cluster in clusters if cluster not in near] + [merged]
+    ordered = (tuple(sorted(cluster, key=lambda item: item.rank_as_wording)) for cluster in clusters)
+    found = [Statement(cluster[0], cluster) for cluster in ordered]
+    found = [replace(statement, stray=_stray(statement, found)) for statement in found]
+    return tuple(sorted(found, key=lambda statement: statement.figure.rank_as_wording))
+
+
+def _stray(statement: Statement, others: Sequence[Statement]) -> str:
+    """Return the figure that this one strays from: more documents print it for the same origin and basis."""
+    mine = statement.figure
+    rivals = [
+        other
+        for other in others
+        if other is not statement
+        and other.root == mine.root
+        and (mine.basis == other.figure.basis or "ambiguous" in (mine.basis, other.figure.basis))
+    ]
+    main = max(rivals, key=lambda other: len(other.sources), default=None)
+    if main is None or len(statement.sources) > 1 or len(main.sources) < 2:
+        return ""
+    return main.figure.claim_id
+
+
+def _as_printed(item: Figure) -> tuple[object, ...]:
+    return (item.qualifier, item.basis, item.stated)
+
+
+def _repeats(a: Figure, b: Figure) -> bool:
+    copied = a.upstream == b.claim_id or b.upstream == a.claim_id
+    return copied or (a.root == b.root and a.stated == b.stated)

@@ -1,0 +1,187 @@
+"""Units and oxides: tonnes and grams per tonne inside, element into oxide by atomic weights."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property, lru_cache
+
+from geo.catalog.model import Catalog
+from geo.claims.intervals import Interval, Number, end, hull, point
+from geo.errors import UnitError
+
+PER_TONNE = Fraction(1_000_000)
+"""Grams in a tonne: a grade in g/t divided by this is a share by mass."""
+
+OXYGEN = Fraction("15.999")
+"""Standard atomic weight of oxygen, abridged (IUPAC 2021, doi 10.1515/pac-2019-0603)."""
+
+OUTSIDE_TREO = ("Sc", "Pm")
+"""Rare earths that a total of rare-earth oxides leaves out: scandium by custom, promethium because none occurs."""
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A unit: what it measures, and how many of the unit used inside it makes."""
+
+    measures: str
+    factor: Fraction
+
+
+UNITS: Mapping[str, Unit] = {
+    "t": Unit("mass", Fraction(1)),
+    "kg": Unit("mass", Fraction(1, 1000)),
+    "kt": Unit("mass", Fraction(1000)),
+    "Mt": Unit("mass", Fraction(1_000_000)),
+    "Gt": Unit("mass", Fraction(1_000_000_000)),
+    "short ton": Unit("mass", Fraction("0.90718474")),
+    "g/t": Unit("grade", Fraction(1)),
+    "ppm": Unit("grade", Fraction(1)),
+    "kg/t": Unit("grade", Fraction(1000)),
+    "%": Unit("grade", Fraction(10_000)),
+    "km": Unit("length", Fraction(1)),
+    "m": Unit("length", Fraction(1, 1000)),
+    "mile": Unit("length", Fraction("1.609344")),
+    "km2": Unit("area", Fraction(1)),
+    "m2": Unit("area", Fraction(1, 1_000_000)),
+    "km3": Unit("volume", Fraction(1)),
+    "m3": Unit("volume", Fraction(1, 1_000_000_000)),
+}
+"""Definitions: the short ton is 2,000 pounds, the mile the international one; ``ppm`` and ``%`` are by mass.
+
+Words for units as sources write them stand in the table ``units`` of the data.
+"""
+
+
+def ratio(source: str, target: str) -> Fraction:
+    """Return how many of ``target`` one ``source`` makes.
+
+    Raises
+    ------
+    UnitError
+        If either is unknown, or they measure different things.
+    """
+    known = [name for name in (source, target) if name in UNITS]
+    if len(known) < 2 or UNITS[source].measures != UNITS[target].measures:
+        raise UnitError(f"{source!r} cannot be turned into {target!r}")
+    return UNITS[source].factor / UNITS[target].factor
+
+
+def convert(value: Number, source: str, target: str) -> Fraction:
+    """Turn a value in one unit into another, exactly.
+
+    Raises
+    ------
+    UnitError
+        If the units measure different things.
+    """
+    return Fraction(end(value)) * ratio(source, target)
+
+
+def atoms(formula: str) -> Mapping[str, int]:
+    """Return the atoms of a formula: ``Pr6O11`` gives six Pr and eleven O.
+
+    Raises
+    ------
+    UnitError
+        If the text is not a formula of symbols and counts.
+    """
+    if not re.fullmatch(r"([A-Z][a-z]?\d*)+", formula):
+        raise UnitError(f"{formula!r} is not the formula of an oxide")
+    counts: dict[str, int] = {}
+    for symbol, number in re.findall(r"([A-Z][a-z]?)(\d*)", formula):
+        counts[symbol] = counts.get(symbol, 0) + int(number or 1)
+    return counts
+
+
+def oxide_factor(element: str, weight: Number, formula: str) -> Fraction:
+    """Return tonnes of an oxide per tonne of its element.
+
+    Parameters
+    ----------
+    element, weight
+        Symbol and standard atomic weight of the element.
+    formula
+        Formula of the oxide; it holds this element and oxygen only.
+
+    Raises
+    ------
+    UnitError
+        If the formula is not an oxide of this element.
+    """
+    counts = dict(atoms(formula))
+    number, oxygen = counts.pop(element, 0), counts.pop("O", 0)
+    if not number or not oxygen or counts:
+        raise UnitError(f"{formula!r} is not an oxide of {element!r}")
+    metal = number * Fraction(end(weight))
+    return (metal + oxygen * OXYGEN) / metal
+
+
+@dataclass(frozen=True, eq=False)
+class Chemistry:
+    """What the data say of elements and of names for several: weights, oxides, members."""
+
+    weights: Mapping[str, Fraction]
+    oxides: Mapping[str, str]
+    rare_earths: frozenset[str]
+    members: Mapping[str, frozenset[str]]
+    """Elements that a substance of the data stands for; none where it is open ("rare metals")."""
+
+    @classmethod
+    def from_catalog(cls, catalog: Catalog) -> Chemistry:
+        """Read the tables ``elements`` and ``substances``."""
+        elements, substances = catalog.elements, catalog.frames["substances"]
+        weights = {
+            str(symbol): Fraction(repr(float(weight)))
+            for symbol, weight in elements["atomic_weight"].items()
+            if weight == weight
+        }
+        return cls(
+            weights=weights,
+            oxides={str(symbol): str(oxide) for symbol, oxide in elements["oxide"].items() if oxide},
+            rare_earths=frozenset(elements.index[elements["rare_earth"]]),
+            members={str(name): frozenset(group) for name, group in substances["members"].items()},
+        )
+
+    def members_of(self, substance: str) -> frozenset[str]:
+        """Return the elements a substance stands for: itself, its members, or none where that is open."""
+        return frozenset((substance,)) if substance in self.weights else self.members.get(substance, frozenset())
+
+    def is_rare_earth(self, substance: str) -> bool:
+        """Whether a substance is a rare earth or consists of rare earths only."""
+        members = self.members_of(substance)
+        return bool(members) and members <= self.rare_earths
+
+    @cached_property
+    def _factors(self) -> dict[str, Interval]:
+        return {}
+
+    def factor(self, substance: str) -> Interval:
+        """Return tonnes of oxide per tonne of element: a point for one element, a span for a mix of rare earths.
+
+        The span of a mix runs over those of its members that count in a total of rare-earth oxides.
+
+        Raises
+        ------
+        UnitError
+            If the substance has no oxide in the data, or is no mix of rare earths.
+        """
+        if substance not in self._factors:
+            self._factors[substance] = self._factor(substance)
+        return self._factors[substance]
+
+    def _factor(self, substance: str) -> Interval:
+        if substance in self.oxides:
+            return point(oxide_factor(substance, self.weights[substance], self.oxides[substance]))
+        members = self.members_of(substance)
+        if len(members) < 2 or not self.is_rare_earth(substance):
+            raise UnitError(f"tonnes of {substance!r} cannot be turned into tonnes of oxide")
+        return hull([self.factor(symbol) for symbol in sorted(members.difference(OUTSIDE_TREO))])
+
+
+@lru_cache(maxsize=4)
+def chemistry(catalog: Catalog) -> Chemistry:
+    """Return the chemistry of a catalog, worked out once."""
+    return Chemistry.from_catalog(catalog)

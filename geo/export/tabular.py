@@ -1,0 +1,323 @@
+"""A view as files other software reads: CSV and GeoJSON, with the rows and the order seen on screen."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import replace
+from typing import Any, TextIO
+
+import pandas
+import shapely
+from shapely.geometry import mapping
+
+from geo.catalog import permalinks, rights, tables, titles
+from geo.catalog.model import View, records
+from geo.errors import DataError, Fault
+from geo.export import citations
+from geo.language import wording
+
+BOM = "\ufeff"
+"""Mark that makes Excel read a CSV as UTF-8."""
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
+_BREAK = re.compile(r"""(\r\n|[,;\t\r\n])(?="*[=+\-@\t\r\n])""")
+"""Where a text would go on as a formula in a new cell, if the file is read with another separator than it has."""
+
+SITE_COLUMNS: Mapping[str, str] = {
+    "site_id": "our key for the site",
+    "name_en": "English name",
+    "name_ru": "Russian name",
+    "name_kk": "Kazakh name",
+    "region_iso": "ISO 3166-2 code of today's region",
+    "region": "name of that region",
+    "district": "district as a source states it",
+    "occurrence_type": "deposit, prospect, mineralized-zone, occurrence or project",
+    "main_group": "what the site is chiefly known for",
+    "elements": "element symbols, joined by ;",
+    "elements_uncertain": "symbols not confirmed, joined by ;",
+    "deposit_type": "kind of deposit",
+    "status": "what is being done there",
+    "operator": "holder or contractor named",
+    "parent_id": "site that contains this one",
+    "latitude": "WGS 84 degrees; empty where no place is known",
+    "longitude": "WGS 84 degrees; empty where no place is known",
+    "location_precision": "how the place is known",
+    "uncertainty_km": "radius within which the site lies, km",
+    "claims": "number of claims shown for the site",
+    "headline_claim": "one claim as written, chosen by rule",
+    "sources": "ids of the documents that list the site or make those claims, joined by ;",
+    "source_urls": "addresses of those documents, joined by a space",
+}
+"""Columns of the site table and what they hold."""
+
+_LISTS = ("elements", "elements_uncertain")
+_COPIED = (
+    *("name_en", "name_ru", "name_kk", "region_iso", "district", "occurrence_type", "main_group"),
+    *("deposit_type", "status", "operator", "parent_id", "location_precision"),
+)
+_NEEDED = (*_COPIED, *_LISTS, "uncertainty_km", "source_ids")
+_ELSEWHERE = ("location_source_id", "location_note", "region_basis", "status_class", "review", "geometry")
+"""Columns of sites that bundles, pictures and titles use beside those of the site table."""
+_FIGURES = ("value", "value_max", "out_of")
+"""Columns of claims that hold a number as the source wrote it, as text."""
+
+
+def check(view: View) -> None:
+    """Make sure that a view has every column: those that exports use, and those that its own schema promises.
+
+    Raises
+    ------
+    DataError
+        With every column that the sites or the claims lack.
+    """
+    promised = {name: view.catalog.schema.resources[name].columns for name in ("sites", "claims")}
+    wanted = promised | {"sites": tuple(dict.fromkeys((*_NEEDED, *_ELSEWHERE, *promised["sites"])))}
+    frames = {"sites": view.sites, "claims": view.claims}
+    faults = [
+        Fault(table, 0, name, "the column is missing, and every export has it")
+        for table, names in wanted.items()
+        for name in names
+        if name not in frames[table].columns
+    ]
+    if faults:
+        raise DataError(faults)
+
+
+def site_rows(view: View) -> list[dict[str, Any]]:
+    """Return the sites of a view as plain rows with the columns of :data:`SITE_COLUMNS`."""
+    return list(each_site(view))
+
+
+def each_site(view: View) -> Iterator[dict[str, Any]]:
+    """Yield the rows of :func:`site_rows` one at a time, so that no second copy of a large view is ever held.
+
+    Raises
+    ------
+    DataError
+        As :func:`check` does.
+    """
+    check(view)
+    sites, catalog = view.sites, view.catalog
+    spoken_of = sites[sites.index.isin(catalog.site_claims["site_id"].unique())]  # the rest need not be looked through
+    counts, headlines = (
+        tables.claim_counts(view).to_dict(),
+        tables.headline_words(replace(view, sites=spoken_of)).to_dict(),
+    )
+    regions, urls = catalog.regions["name_en"].to_dict(), catalog.sources["url"].to_dict()
+    claimed, listed = _claim_sources(view), _listed(view)
+    points = sites.geometry.to_numpy()
+    columns = (sites[name] for name in _NEEDED)
+    heard = _LISTENER.get()
+    for number, (site_id, lat, lon, *cells) in enumerate(
+        zip(sites.index, shapely.get_y(points), shapely.get_x(points), *columns, strict=True), start=1
+    ):
+        heard(number, len(sites))
+        row = dict(zip(_NEEDED, cells, strict=True))
+        documents = list(dict.fromkeys([*listed(row["source_ids"]), *claimed.get(str(site_id), ())]))
+        row |= {name: ";".join(row[name]) for name in _LISTS}
+        row |= {
+            "site_id": site_id,
+            "region": regions.get(row["region_iso"], ""),
+            "latitude": _number(lat, 6),
+            "longitude": _number(lon, 6),
+            "uncertainty_km": _number(row["uncertainty_km"]),
+            "claims": int(counts.get(site_id, 0)),
+            "headline_claim": headlines.get(site_id, ""),
+            "sources": ";".join(documents),
+            "source_urls": " ".join(filter(None, (urls[document] for document in documents))),
+        }
+        yield {name: row[name] for name in SITE_COLUMNS}
+
+
+@contextmanager
+def heard_by(listener: Callable[[int, int], None]) -> Iterator[None]:
+    """Tell a listener of each site that is written meanwhile: its number, and how many there are."""
+    before = _LISTENER.set(listener)
+    try:
+        yield
+    finally:
+        _LISTENER.reset(before)
+
+
+_LISTENER: ContextVar[Callable[[int, int], None]] = ContextVar("listener", default=lambda *_: None)
+
+
+def claim_rows(view: View) -> list[dict[str, Any]]:
+    """Return the claims of a view as plain rows with the columns of :func:`claim_columns`."""
+    return list(each_claim(view))
+
+
+def each_claim(view: View) -> Iterator[dict[str, Any]]:
+    """Yield the rows of :func:`claim_rows` one at a time.
+
+    Raises
+    ------
+    DataError
+        As :func:`check` does.
+    """
+    check(view)
+    columns = view.catalog.schema.resources["claims"].columns
+    titles, urls = (view.catalog.sources[name].to_dict() for name in ("title", "url"))
+    for record in _each_record(view.claims):
+        source = record["source_id"]
+        row = {name: _cell(record[name]) for name in columns} | {"as_written": wording.figure(record)}
+        yield row | {"source_title": titles[source], "source_url": urls[source]}
+
+
+def claim_columns(view: View) -> tuple[str, ...]:
+    """Return the columns of the claim table: those of claims.csv, the figure in words, its source's title and url."""
+    return (*view.catalog.schema.resources["claims"].columns, "as_written", "source_title", "source_url")
+
+
+def source_rows(view: View) -> list[dict[str, Any]]:
+    """Return the documents that a view rests on as plain rows, in the order and columns of sources.csv."""
+    columns = view.catalog.schema.resources["sources"].columns
+    used = view.catalog.sources.loc[list(citations.source_ids(view))]
+    return [{name: _cell(record[name]) for name in columns} for record in records(used)]
+
+
+def write_csv(rows: Iterable[Mapping[str, Any]], columns: Iterable[str], out: TextIO, semicolon: bool = False) -> None:
+    """Write rows as RFC 4180 CSV, one after the other.
+
+    Text cells that a spreadsheet would take for a formula get an apostrophe, as :func:`neutralised_everywhere` does, so
+    that a file opened with the wrong separator runs nothing either; numbers never do. With ``semicolon``, cells are
+    parted by semicolons and decimals by commas: the form that spreadsheets set to Kazakh, Russian and most European
+    languages open without asking.
+    """
+    writer = csv.DictWriter(out, list(columns), lineterminator="\r\n", delimiter=";" if semicolon else ",")
+    writer.writeheader()
+    prepare: Callable[[str, Any], Any] = _with_comma if semicolon else lambda _, value: _neutral(value)
+    writer.writerows({name: prepare(name, value) for name, value in row.items()} for row in rows)
+
+
+def to_csv(
+    rows: Iterable[Mapping[str, Any]], columns: Iterable[str], bom: bool = False, semicolon: bool = False
+) -> str:
+    """Return rows as the text that :func:`write_csv` writes, after the mark for Excel if ``bom`` asks for it."""
+    out = io.StringIO()
+    write_csv(rows, columns, out, semicolon)
+    return (BOM if bom else "") + out.getvalue()
+
+
+def sites_csv(view: View, bom: bool = False, semicolon: bool = False) -> str:
+    """Return the site table of a view as CSV text."""
+    return to_csv(each_site(view), SITE_COLUMNS, bom, semicolon)
+
+
+def claims_csv(view: View, bom: bool = False, semicolon: bool = False) -> str:
+    """Return the claims of a view as CSV text."""
+    return to_csv(each_claim(view), claim_columns(view), bom, semicolon)
+
+
+def write_geojson(view: View, out: TextIO, address: str = "") -> None:
+    """Write the sites of a view as RFC 7946 GeoJSON, a feature a line.
+
+    Members of our own (section 6.1) say what it is, of which version, under which licence, and ``address`` where the
+    view is found. A site without a known place has no geometry, a property that is not known is null.
+    """
+    members = {"type": "FeatureCollection", "name": "sites"} | described(view)
+    members["address"] = address or permalinks.query(view.selection, view.catalog.version)
+    out.write(json.dumps(members, ensure_ascii=False)[:-1] + ', "features": [')
+    between = "\n"
+    for row, point in zip(each_site(view), view.sites.geometry, strict=True):
+        feature = {
+            "type": "Feature",
+            "id": row["site_id"],
+            "geometry": None if point is None else mapping(point),
+            "properties": {name: value for name, value in known(row).items() if name not in ("latitude", "longitude")},
+        }
+        out.write(between + json.dumps(feature, ensure_ascii=False, allow_nan=False))
+        between = ",\n"
+    out.write("\n]}\n")
+
+
+def described(view: View) -> dict[str, str]:
+    """Return what a file says of itself where its format has room for it: title, selection, version, rights."""
+    licence = rights.licence(view.catalog)
+    return {
+        "title": rights.title(view.catalog),
+        "selection": titles.selection(view) or "everything",
+        "version": view.catalog.version,
+        "licence": " ".join(filter(None, (licence.title, licence.url))),
+        "attribution": f"{rights.DUTY} {rights.OUTLINES}",
+    }
+
+
+def sites_geojson(view: View) -> str:
+    """Return the sites of a view as the text that :func:`write_geojson` writes."""
+    out = io.StringIO()
+    write_geojson(view, out)
+    return out.getvalue()
+
+
+def known(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a row with nothing (None) for each text that is empty: the data write what is not known as no text."""
+    return {name: None if value == "" else value for name, value in row.items()}
+
+
+def neutralised(text: str) -> str:
+    """Return text that no spreadsheet takes for a formula (DESIGN: CSV injection)."""
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+
+
+def neutralised_everywhere(text: str) -> str:
+    """Return text that stays harmless when it is cut at commas, semicolons, tabs or line breaks.
+
+    A spreadsheet told the wrong separator begins a cell in the midst of a text, even of a quoted one: there too an
+    apostrophe stands before what would be a formula.
+
+    Examples
+    --------
+    >>> neutralised_everywhere("=1"), neutralised_everywhere("ore;=1"), neutralised_everywhere("ore; -1 to +1")
+    ("'=1", "ore;'=1", 'ore; -1 to +1')
+    """
+    return neutralised(_BREAK.sub(r"\1'", text))
+
+
+def _neutral(value: Any) -> Any:
+    return neutralised_everywhere(value) if isinstance(value, str) else value
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, tuple):
+        return ";".join(value)
+    return None if value is None or value != value else value
+
+
+def _number(value: float, digits: int = 15) -> float | None:
+    return None if value != value else round(float(value), digits)
+
+
+def _with_comma(name: str, value: Any) -> Any:
+    """Return a cell with the comma as decimal mark, where it is a number or a claim's figure as written."""
+    if isinstance(value, float) or (name in _FIGURES and isinstance(value, str)):
+        return str(value).replace(".", ",")
+    return _neutral(value)
+
+
+def _each_record(frame: pandas.DataFrame, at_once: int = 5000) -> Iterator[dict[str, Any]]:
+    for start in range(0, len(frame), at_once):
+        yield from records(frame.iloc[start : start + at_once])
+
+
+def _listed(view: View) -> Callable[[Sequence[str]], list[str]]:
+    """Return what narrows documents that list a site, as claims are where a view is filtered by source or tier."""
+    chosen, tiers = view.selection.sources, view.selection.tiers
+    allowed = {
+        document
+        for document, tier in view.catalog.sources["tier"].items()
+        if (not chosen or document in chosen) and (not tiers or tier in tiers)
+    }
+    return lambda ids: [document for document in ids if document in allowed]
+
+
+def _claim_sources(view: View) -> Mapping[str, tuple[str, ...]]:
+    pairs = view.catalog.site_claims
+    shown = pairs[pairs["claim_id"].isin(view.claims.index)]
+    return {str(site): tuple(dict.fromkeys(ids)) for site, ids in shown.groupby("site_id")["source_id"]}

@@ -1,0 +1,126 @@
+"""Counts in words, in the form that goes with the number: ``1 claim``, ``45 claims``; in Russian one more form.
+
+A page that counts something says so here, or with :func:`geo.language.translation.counted` and forms of its own.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from geo.language.translation import Forms, Say, Text, counted, tongue
+
+CLAIMS: Final[Forms] = ("{number} claim", "{number} claims")
+SOURCES: Final[Forms] = ("{number} source", "{number} sources")
+_SITES: Final[Forms] = ("{kept} of {number} site", "{kept} of {number} sites")
+_CARRIED: Final[Forms] = ("{claims} in {number} source", "{claims} in {number} sources")
+_FROM: Final[Forms] = ("from {number} source", "from {number} sources")
+_DESCENT: Final[Forms] = (
+    "{number} claim {sources} goes back to one statement",
+    "{number} claims {sources} go back to one statement",
+)
+_REPEATED: Final[Forms] = (
+    "{number} claim {sources} repeats one figure",
+    "{number} claims {sources} repeat one figure",
+)
+_GROUPS: Final[Forms] = ("in {number} group of claims", "in {number} groups of claims")
+_CLASHES: Final[Forms] = ("{number} contradiction {groups}", "{number} contradictions {groups}")
+_AGREED: Final[Forms] = (
+    "Nothing contradicts in the {number} group of claims of this selection.",
+    "Nothing contradicts in the {number} groups of claims of this selection.",
+)
+_CALM: Final[Forms] = ("{number} group without contradictions", "{number} groups without contradictions")
+_LEFT: Final[Forms] = ("{filter}: {number} site without it", "{filter}: {number} sites without it")
+_DOCUMENTS: Final[Forms] = ("{used} of {number} document", "{used} of {number} documents")
+_RESTING: Final[Forms] = (
+    "{documents}; {number} claim of the selection rests on them.",
+    "{documents}; {number} claims of the selection rest on them.",
+)
+_FILTERED: Final[Forms] = (
+    "{name} has {number} site, but it does not pass the filters.",
+    "{name} has {number} sites, but none passes the filters.",
+)
+_FAMILIES: Final[Forms] = (
+    "The selection touches {some} of {number} family.",
+    "The selection touches {some} of {number} families.",
+)
+_FAULTS: Final[Forms] = ("{number} fault was found", "{number} faults were found")
+
+
+def claims(number: int, say: Say = str) -> str:
+    """Return ``45 claims``."""
+    return counted(CLAIMS, number, say)
+
+
+def sources(number: int, say: Say = str) -> str:
+    """Return ``17 sources``."""
+    return counted(SOURCES, number, say)
+
+
+def sites(kept: int, number: int, say: Say = str) -> str:
+    """Return ``41 of 79 sites``."""
+    return counted(_SITES, number, say, kept=tongue(say).number(str(kept)))
+
+
+def carried(number: int, documents: int, say: Say = str) -> str:
+    """Return ``45 claims in 17 sources``."""
+    return counted(_CARRIED, documents, say, claims=claims(number, say))
+
+
+def descent(number: int, documents: int, say: Say = str) -> str:
+    """Return ``45 claims from 17 sources go back to one statement``."""
+    return counted(_DESCENT, number, say, sources=counted(_FROM, documents, say))
+
+
+def repeated(number: int, documents: int, say: Say = str) -> str:
+    """Return ``45 claims from 17 sources repeat one figure``."""
+    return counted(_REPEATED, number, say, sources=counted(_FROM, documents, say))
+
+
+def contradictions(number: int, groups: int, factor: str = "", say: Say = str) -> str:
+    """Return ``7 contradictions in 41 groups of claims; the largest gap is a factor of 1,429.``.
+
+    ``factor`` is in words, as :func:`geo.claims.sentences.times` has them; without it nothing is said of the gap.
+    """
+    words: Text = "{counted}."
+    if factor:
+        words = (
+            "{counted}; the largest gap is a factor of {factor}." if number > 1 else "{counted}: a factor of {factor}."
+        )
+    said = counted(_CLASHES, number, say, groups=counted(_GROUPS, groups, say))
+    return say(words).format(counted=said, factor=factor)
+
+
+def agreed(groups: int, say: Say = str) -> str:
+    """Return ``Nothing contradicts in the 3 groups of claims of this selection.``."""
+    return counted(_AGREED, groups, say)
+
+
+def calm(groups: int, say: Say = str) -> str:
+    """Return ``3 groups without contradictions``."""
+    return counted(_CALM, groups, say)
+
+
+def left(filter_: str, number: int, say: Say = str) -> str:
+    """Return ``Region: 12 sites without it``: what a filter leaves if it is cleared."""
+    return counted(_LEFT, number, say, filter=filter_)
+
+
+def resting(number: int, used: int, every: int, say: Say = str) -> str:
+    """Return ``17 of 150 documents; 45 claims of the selection rest on them.``."""
+    documents = counted(_DOCUMENTS, every, say, used=tongue(say).number(str(used)))
+    return counted(_RESTING, number, say, documents=documents)
+
+
+def filtered(name: str, number: int, say: Say = str) -> str:
+    """Say that a region has sites, of which none passes the filters."""
+    return counted(_FILTERED, number, say, name=name)
+
+
+def families(some: int, number: int, say: Say = str) -> str:
+    """Return ``The selection touches 5 of 21 families.``."""
+    return counted(_FAMILIES, number, say, some=tongue(say).number(str(some)))
+
+
+def faults(number: int, say: Say = str) -> str:
+    """Return ``2 faults were found``."""
+    return counted(_FAULTS, number, say)

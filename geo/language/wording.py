@@ -1,0 +1,246 @@
+"""Rows in words: a claim's figure, a site's place, a date, for tables, cards and the command line.
+
+Every function that makes words takes ``say``, which translates one of our phrases and writes numbers and dates as
+the language does; digits, names and materials stay as the source wrote them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any, Final
+
+import pandas
+
+from geo.language.translation import Say as Say
+from geo.language.translation import Text, tongue
+
+_FORECAST = 3
+"""The highest evidence grade of a forecast."""
+_BY_CODE = re.compile(r"\b(?:JORC|KAZRC|CRIRSCO|NI 43-101|Inferred|Indicated|Measured)\b", re.IGNORECASE)
+_MASSES = ("tonnage", "production", "capacity")
+_UNITS: Final[Mapping[str, Text]] = {
+    "count": "",
+    "rank": "",
+    "year": "",
+    "share": "",
+    "percent by mass": "%",
+    "km2": "km²",
+    "m3": "m³",
+    "km3": "km³",
+    "thousand m3": "thousand m³",
+}
+"""Units that are shown otherwise than they are written in the data: what is only counted has none."""
+_LOCATORS: Final[Mapping[str, Text]] = {
+    "line": "line {where}",
+    "lines": "lines {where}",
+    "page": "page {where}",
+    "pages": "pages {where}",
+    "record": "record {where}",
+    "records": "records {where}",
+    "table": "table {where}",
+    "section": "section {where}",
+    "figure": "figure {where}",
+    "row": "row {where}",
+    "rows": "rows {where}",
+}
+"""Places in a document that have a number, by the word that stands before it."""
+_LOCATED: Final[Mapping[str, Text]] = {"excerpt": "excerpt", "title": "title"}
+"""Places in a document that are named alone."""
+_HEDGED: Final[Mapping[str, Text]] = {
+    "about": "about {amount}",
+    "up to": "up to {amount}",
+    "over": "over {amount}",
+    "at least": "at least {amount}",
+    "nearly": "nearly {amount}",
+}
+"""A figure with its qualifier, by qualifier."""
+
+
+COMMON: Final[tuple[Text, ...]] = (
+    *("ore", "metals", "rare metals", "rare earths", "rare earth", "rare earth elements", "rare earth metals"),
+    *("rare-earth metals", "rare earth metals (REM)", "rare earth oxides", "total rare earth oxides"),
+    *("total rare earth elements", "sum of rare earth elements", "contained total rare earth oxides"),
+    *("recoverable rare earth oxides (REO)", "heavy rare earths including neodymium, cerium, lanthanum and yttrium"),
+    *("rare earth metals incl. cerium and lanthanides", "useful components Ce, La, Nd, Y", "ore rich in Nd, Ce, La, Y"),
+    *("rare earth ore", "rare earth-bearing ore", "tungsten ore", "tungsten-bearing ore", "ore containing REM"),
+    *("rare earth deposit", "rare earth deposits", "rare earth metal deposits", "rare and rare earth element deposits"),
+    *("rare earth reserves", "size of reserves", "mineral resources", "critical raw materials", "lanthanides"),
+    *("yttrium", "beryllium", "tungsten", "molybdenum", "niobium", "tantalum", "zirconium", "lithium", "gallium"),
+    *("tin", "gold", "copper", "cobalt", "nickel", "tungsten trioxide", "vanadium pentoxide", "yttrium oxide"),
+    *("ammonium paratungstate", "ore sands", "ore bodies", "zones", "explored area", "geochemical haloes"),
+    *("from Astana", "from Astana, to the southeast", "from Karkaraly, to the northeast", "from Zharyk station"),
+    *("from the nearest railway", "between the two deposits", "between the two deposits, by rail", "from Arkalyk"),
+    *("reserves", "resources", "state reserves", "total reserves", "forecast resources", "forecasted resources"),
+    *("estimated resources", "predicted resources", "prospective resources", "total forecast resources", "estimate"),
+    *("estimated", "predicted", "preliminary", "conditional", "potential", "promising areas", "planned", "plan"),
+    *("planned capacity", "capacity", "individual samples", "historical reserves", "JORC resources"),
+    *("stake in the joint venture", "exploration funding", "geological exploration", "rare earth market"),
+    *("rare earth contribution to gross domestic product", "rare earth metals, world production"),
+    *("rare earth metals, processing", "rare earths, processing", "rare earths, global production"),
+    *("tungsten fields", "highly promising zones", "two highly promising zones", "subsoil resources (all)"),
+    *("rare earth content of ore", "rare earth metal content", "mineral content", "rare earth volume"),
+    *("exploration sites", "prospecting sites", "magnet production", "rare earth-bearing ore, extractable part"),
+    *("rare AND rare earth element deposits", "metal deposits", "mapped territory", "brown coal"),
+    *("rare earth metal deposit, estimated resources", "rare earth metal deposits in subsoil use"),
+    *("solid minerals incl. brown coal", "noble, non-ferrous and ferrous metals", "elements incl. Be, Ta, Nb, Re"),
+    *("REE and rare-metal occurrences", "from Karaganda, which lies to the north", "geological allotment"),
+    *("two licences", "licence blocks", "lot", "ore, ore body 1", "ore, one of five ore bodies"),
+    *("rhenium in uranium ores", "corrosive clay (sic)", "beryllium (sic)", '"known rare earth elements"'),
+    *("promising", "can supply", "agreed", "recently discovered", "individual areas", "geologists estimate"),
+    *("reported", "author upper bound", "identified", "currently produced", "projected", "largest in the country"),
+    *("prospective resources, subject to verification", "reserves (sic)", "estimated total resources", "project"),
+    *('"confirmed reserves"', "yield", "stocks in four zones", "produced", "total", "pledged", "EXIM letter"),
+    *("reserves (historical, confirmed by drilling)", "KIGAM, unverified", "total estimated reserves, four areas"),
+    *("updated geological data, unclassified", "1994 resource model", "JORC 2012 reserve", "Phase 2 plan"),
+    *("reserves, MCS 2023 (2022)", "reserves, MCS 2024 (2023)", "reserves, MCS 2025 (2024)"),
+    *("reserves, MCS 2026 (2025)", "reserves 2019", "reserves before 2025", "company re-estimate June 2025"),
+    *("promising, 2024", "38 promising areas, 2024", "18 explored deposits", "12 deposits, Soviet data"),
+    *("forecast 2030", "found 2022-2024", "2025 expected", "by 2026", "yield at 700 g/t", "2018 plan", "plan 2023"),
+    *("2033-2047 plan", "2022 drilling", "2 m interval", "eight samples", "2025 study", "MCS 2025 (2023 revised)"),
+)
+"""Words of sources for materials and categories that mean the same in each language; others stay as written."""
+
+
+def grouped(number: str, say: Say = str) -> str:
+    """Return a plain number with thousands apart, as the language writes them; no digit is lost or added."""
+    return tongue(say).number(number)
+
+
+def amount(claim: Mapping[str, Any], say: Say = str) -> str:
+    """Return a claim's figure as written: qualifier, digits, unit."""
+    write = str if claim["unit"] == "year" else tongue(say).number
+    value, upper = write(claim["value"]), write(claim["value_max"])
+    figure = say("{low} to {high}").format(low=value, high=upper) if upper else value
+    if claim["out_of"]:
+        figure = say("{part} of {whole}").format(part=figure, whole=grouped(claim["out_of"], say))
+    number = say("number {rank}").format(rank=figure) if claim["quantity"] == "rank" else figure
+    return _hedged(claim, " ".join(filter(None, (number, unit(claim["unit"], say)))), say)
+
+
+def unit(name: str, say: Say = str) -> str:
+    """Return the words behind a figure for its unit; none for what is only counted."""
+    words = shown_unit(name)
+    return say(words) if words else ""
+
+
+def shown_unit(name: str) -> Text:
+    """Return a unit in English as the screen writes it: ``km²`` for ``km2``; empty for what is only counted."""
+    return _UNITS.get(name, name)
+
+
+def locator(text: str, say: Say = str) -> str:
+    """Return where in a document a figure stands: ``line 4``, ``excerpt``; a part in other words stays as written."""
+    return ", ".join(_located(part, say) for part in text.split(", "))
+
+
+def _located(part: str, say: Say) -> str:
+    word, _, where = part.partition(" ")
+    if part in _LOCATED:
+        return say(_LOCATED[part])
+    if word in _LOCATORS and where:
+        return say(_LOCATORS[word]).format(where=where)
+    return part
+
+
+def reason(text: str, say: Say = str) -> str:
+    """Return why reviewers decided on a row as they did; ours, so it is translated."""
+    return say(text) if text else ""
+
+
+def figure(claim: Mapping[str, Any], say: Say = str) -> str:
+    """Return a claim's figure with what it is a figure of, in the source's words."""
+    material = say(claim["material_as_written"]) if claim["material_as_written"] else ""
+    if not material:
+        return amount(claim, say)
+    if claim["quantity"] in _MASSES:
+        return say("{amount} of {material}").format(amount=amount(claim, say), material=material)
+    if claim["quantity"] == "count":
+        return say("{amount} {material}").format(amount=amount(claim, say), material=material)
+    return say("{amount} ({material})").format(amount=amount(claim, say), material=material)
+
+
+def normalised(claim: Mapping[str, Any], say: Say = str) -> str:
+    """Return a claim's figure in the units used inside: ``up to 935,400 t``; empty for counts, ranks and years."""
+    if claim["unit_si"] in ("count", "rank", "year"):
+        return ""
+    low, high = (plain(_six_digits(claim[column]), say) for column in ("value_si", "value_max_si"))
+    figures = say("{low} to {high}").format(low=low, high=high) if high else low
+    return _hedged(claim, " ".join(filter(None, (figures, unit(claim["unit_si"], say)))), say)
+
+
+def plain(value: float | None, say: Say = str) -> str:
+    """Return a number without exponent or needless zeros, with thousands apart; empty for a missing one."""
+    return "" if value is None or pandas.isna(value) else grouped(digits(value), say)
+
+
+def digits(value: float) -> str:
+    """Return the digits of a number, without exponent or needless zeros."""
+    return f"{Decimal(f'{value:.15g}'):f}"  # 15 digits: all that a float holds for sure, none that it makes up
+
+
+def date(text: str, say: Say = str) -> str:
+    """Return a date with the precision it is known to: ``2 April 2025``, ``April 2025``, ``2025``."""
+    if "/" in text:
+        first, last = text.split("/")
+        return say("{first} to {last}").format(first=date(first, say), last=date(last, say))
+    parts = text.split("-")
+    if len(parts) < 2:
+        return text
+    return tongue(say).date(*map(int, parts[:3]))
+
+
+def place(site: Mapping[str, Any], labels: Mapping[str, str], say: Say = str) -> str:
+    """Say how surely a site's place is known."""
+    how = say(labels[site["location_precision"]])
+    radius = site["uncertainty_km"]
+    if pandas.isna(radius):
+        return how
+    return say("{how}; true within about {radius} km").format(how=how, radius=plain(radius, say))
+
+
+def grade(low: int, high: int, names: Mapping[int, str], say: Say = str) -> str:
+    """Say how well established a figure is: one evidence grade, or the span its wording allows.
+
+    A forecast of no stated level has the span of all levels, or of some: it is not called by the lowest.
+    """
+    if low == high:
+        return names[low]
+    if 0 < low < high <= _FORECAST:
+        return say("Forecast resources, level not stated")
+    return say("{first} to {last}").format(first=names[low], last=names[high])
+
+
+def grade_names(grades: pandas.DataFrame, category: str = "", say: Say = str) -> dict[int, str]:
+    """Return the names of the evidence grades, in the words of the reporting code where a category is of one.
+
+    ``grades`` is the table of evidence grades by grade, ``category`` a claim's category as written: of a JORC
+    resource the names are Inferred, Indicated and Measured, not C2, C1, A and B.
+    """
+    names = {int(str(level)): str(name) for level, name in tongue(say).name(grades).items()}
+    if not _BY_CODE.search(category):
+        return names
+    codes = {int(str(level)): say(str(name).partition(" (")[0]) for level, name in grades["crirsco"].items()}
+    return {level: codes[level] if level > _FORECAST else name for level, name in names.items()}
+
+
+def joined(items: Sequence[str]) -> str:
+    """Return items in one line; the element symbols of a site, say."""
+    return ", ".join(items)
+
+
+def _six_digits(value: float | None) -> float | None:
+    """Drop the digits that only the conversion made: 261 miles are 420.039 km here, and no source said so much."""
+    return None if value is None or pandas.isna(value) else float(f"{value:.6g}")
+
+
+def _hedged(claim: Mapping[str, Any], words: str, say: Say) -> str:
+    template = _HEDGED.get(claim["qualifier"])
+    return say(template).format(amount=words) if template else words
+
+
+def short(title: str, limit: int = 60) -> str:
+    """Cut a title at a word, so that it fits a label."""
+    flat = re.sub(r"\s+", " ", title).strip()
+    return flat if len(flat) <= limit else flat[: limit - 1].rsplit(" ", 1)[0] + "…"

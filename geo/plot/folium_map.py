@@ -1,0 +1,299 @@
+"""The map: the base map that never changes, and the one layer that does.
+
+Python decides what is drawn (:mod:`geo.plot.marks`), ``pages/components/assets/map.js`` draws it; the base map is
+constant for a theme and a language, so that streamlit-folium never loads the map anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from typing import Final, Literal, TypeAlias
+
+import folium
+import xyzservices
+import xyzservices.providers
+from branca.element import MacroElement
+from jinja2 import Template
+
+from geo.catalog.regions import KIND
+from geo.plot import escaping
+from geo.plot.marks import PIN_KM as PIN_KM
+from geo.plot.marks import Mark as Mark
+from geo.plot.marks import Ring, Spot
+from geo.plot.marks import only as only
+from geo.plot.marks import site_ids as site_ids
+from geo.plot.marks import site_marks as site_marks
+from geo.plot.overlays import Rings
+from geo.plot.palette import FAMILIES, THEMES, Family, ink
+from geo.plot.palette import Theme as Theme
+from geo.plot.palette import family as family
+
+Frame: TypeAlias = tuple[tuple[float, float], tuple[float, float]]
+"""South-west and north-east corner: latitude, longitude in degrees."""
+
+BOUNDS: Final = ((40.55, 46.45), (55.45, 87.35))
+"""South-west and north-east corner of Kazakhstan: latitude, longitude in degrees."""
+PRECISIONS: Final = ("exact", "dataset_point", "settlement", "bearing_and_distance")
+"""Kinds of known places, the surest first; each has its own ring."""
+
+
+@dataclass(frozen=True)
+class MapTexts:
+    """Every text that the map shows, in one language. ``{km}`` and ``{count}`` stand for numbers."""
+
+    language: Literal["en", "ru", "kk"] = "en"
+    map_label: str = "Map of the sites"
+    legend: str = "Legend"
+    rare_earth: str = "rare earths"
+    by_product: str = "rare earths as by-product of uranium or phosphate"
+    light: str = "lithium, caesium, tantalum, beryllium"
+    refractory: str = "tungsten, molybdenum, niobium, zirconium, titanium, vanadium"
+    dispersed: str = "copper with rhenium"
+    other: str = "tin and others"
+    exact: str = "surveyed or mapped place"
+    dataset_point: str = "point of a data set"
+    settlement: str = "nearest settlement"
+    bearing_and_distance: str = "derived from a bearing and a distance"
+    rare_earth_short: str = "rare earths"
+    by_product_short: str = "as by-product"
+    light_short: str = "lithium, tantalum, beryllium"
+    refractory_short: str = "refractory metals"
+    dispersed_short: str = "rhenium"
+    other_short: str = "tin, others"
+    colour: str = "Colour and letters: what is found there"
+    filling: str = "Fill and circle: how exactly the place is known"
+    ring: str = "Ring: how the place is known"
+    pin: str = "filled: known to 5 km or better"
+    circle: str = "soft: somewhere inside the circle"
+    doubtful: str = "question mark: listing or place in doubt"
+    crowd: str = "×3: three sites at one place or very near; a click lists them"
+    several: str = "{count} sites at one place"
+    near: str = "{count} sites near each other"
+    counted: str = "{name}, sites on the map: {count}"
+    within: str = "known to {km} km"
+    claimed: str = "Headline claim"
+    here: str = "Sites here"
+    card: str = "Show its card"
+    zoom_in: str = "Zoom in"
+    zoom_out: str = "Zoom out"
+    whole_country: str = "Show all of Kazakhstan"
+    selection: str = "Zoom to the sites shown"
+    full_screen: str = "Full screen"
+    leave_full_screen: str = "Leave full screen"
+    kilometres: str = "{km} km"
+    metres: str = "{m} m"
+    drawing: str = "The map is being drawn"
+    close: str = "Close"
+    layers: str = "Background"
+    outlines: str = "Outlines (offline)"
+    street: str = "Streets (online)"
+    imagery: str = "Satellite images (online)"
+    relief: str = "Relief (online)"
+    tiles_failed: str = "The online background cannot be reached."
+    base_failed: str = "The outlines could not be loaded."
+    attribution: str = "Outlines and lakes: Natural Earth, generalised, not for legal use. Towns: GeoNames (CC BY 4.0)."
+
+
+ENGLISH: Final = MapTexts()
+
+
+@dataclass(frozen=True)
+class Links:
+    """Addresses of the map's files, relative to the map's own page."""
+
+    leaflet_script: str
+    leaflet_style: str
+    script: str
+    style: str
+    regions: str
+    basemap: str
+    places: str
+
+
+@dataclass(frozen=True)
+class TileLayer:
+    """An online background: ``key`` names its text in :class:`MapTexts`; tiles of 256 pixels."""
+
+    key: str
+    url: str
+    credit: str
+    max_zoom: int
+
+
+def _tile_layer(key: str, provider: xyzservices.TileProvider) -> TileLayer:
+    url = str(provider.url).replace("{variant}", str(provider.get("variant", "")))
+    return TileLayer(key, url, str(provider.attribution), int(provider.get("max_zoom", 18)))
+
+
+def tile_layers() -> tuple[TileLayer, ...]:
+    """Return the online backgrounds that the map offers; none is on at first."""
+    providers = xyzservices.providers
+    return (
+        _tile_layer("street", providers.OpenStreetMap.Mapnik),
+        _tile_layer("imagery", providers.Esri.WorldImagery),
+        _tile_layer("relief", providers.OpenTopoMap),
+    )
+
+
+def options_script(
+    theme: Theme,
+    texts: MapTexts,
+    links: Links,
+    tiles: Sequence[TileLayer] | None = None,
+) -> str:
+    """Return the script that tells the map's page all that stays: served as a file, it is not sent with every run.
+
+    Parameters
+    ----------
+    theme
+        Colours.
+    texts
+        All texts on the map.
+    links
+        Where the page finds Leaflet, our script and the outlines.
+    tiles
+        Online backgrounds to offer; by default those of :func:`tile_layers`.
+    """
+    return f"window.depositsOptions={escaping.script(_options(theme, texts, links, tiles or tile_layers()))};\n"
+
+
+def base_map(links: Links, options: str) -> folium.Map:
+    """Build the map without sites: the same script for the same arguments.
+
+    Parameters
+    ----------
+    links
+        Where the page finds Leaflet and our script.
+    options
+        Address of what :func:`options_script` returned, with a mark of its content: another mark is another map.
+    """
+    built = folium.Map(
+        location=[48.0, 66.9],
+        zoom_start=4,
+        tiles=None,
+        zoom_control=False,
+        attributionControl=False,
+        zoomSnap=0.25,
+        zoomDelta=0.5,
+        minZoom=2,
+        maxZoom=17,
+    )
+    built.default_js = [("options", options), ("map", links.script), ("leaflet", links.leaflet_script)]
+    built.default_css = []
+    built.add_child(_Start(options))
+    return built
+
+
+def site_layer(
+    marks: Sequence[Mark],
+    focus: str | None = None,
+    *,
+    approach: bool = False,
+    frame: Frame | None = None,
+    areas: bool = False,
+    regions: Sequence[str] = (),
+    rings: Rings | None = None,
+) -> folium.FeatureGroup:
+    """Build the layer with the sites, all that changes between two runs.
+
+    Parameters
+    ----------
+    marks
+        Marks to draw, in drawing order.
+    focus
+        Id of the chosen site, if any.
+    approach
+        Whether a map that has just appeared goes to the chosen site, instead of showing the whole country.
+    frame
+        South-west and north-east corner of what the map shows at first, in place of the whole country.
+    areas
+        Whether a click beside the sites picks the region.
+    regions
+        ISO codes of the regions that the reader chose: they stand out and keep their names.
+    rings
+        What the marks show of the claims; without it how the place is known, and nothing more is sent.
+    """
+    layer = folium.FeatureGroup(name="sites", control=False)
+    more = () if rings is None else ({"kind": rings.kind, "title": rings.title, "levels": rings.levels},)
+    layer.add_child(_Sites([_row(mark, rings) for mark in marks], focus, approach, frame, areas, regions, *more))
+    return layer
+
+
+class _Start(MacroElement):
+    """Calls our script once, when the map is there."""
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}"
+        "deposits.start({{ this._parent.get_name() }},depositsOptions,{{ this.mark }});"
+        "{% endmacro %}"
+    )
+
+    def __init__(self, options: str) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._name = "Start"
+        self.mark = escaping.script(options.rpartition("=")[2])
+
+
+class _Sites(MacroElement):
+    """Gives our script the sites; empties streamlit-folium's list of layers, which else grows with every run."""
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}"
+        "window.feature_group=[];"
+        "deposits.sites({{ this._parent.get_name() }},{{ this.rows }},{{ this.arguments }});"
+        "{% endmacro %}"
+    )
+
+    def __init__(self, rows: escaping.Json, *arguments: escaping.Json) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._name = "Sites"
+        self.rows = escaping.script(rows)
+        self.arguments = ",".join(escaping.script(argument) for argument in arguments)
+
+
+def _row(mark: Mark, rings: Rings | None) -> list[escaping.Json]:
+    """Pack a mark for the script: place, outlines, sites."""
+    return [
+        mark.lat,
+        mark.lon,
+        [_steps(mark, ring) for ring in mark.widest.outline],
+        [[*_cells(spot), *_rated(spot, rings)] for spot in mark.spots],
+    ]
+
+
+def _steps(mark: Mark, ring: Ring) -> list[int]:
+    """Corners as whole thousandths of a degree from the mark's point: half the bytes."""
+    return [round(1000 * step) for lat, lon in ring for step in (lat - mark.lat, lon - mark.lon)]
+
+
+def _cells(spot: Spot) -> list[escaping.Json]:
+    keys = [item.key for item in FAMILIES]
+    radius = int(spot.radius_km) if spot.radius_km.is_integer() else spot.radius_km
+    kind = PRECISIONS.index(spot.precision) if spot.precision in PRECISIONS else len(PRECISIONS) - 1
+    numbers: list[escaping.Json] = [keys.index(spot.family), kind, radius, int(spot.doubtful)]
+    return [spot.site_id, spot.name, spot.symbol, *numbers, spot.elements, spot.caption]
+
+
+def _rated(spot: Spot, rings: Rings | None) -> tuple[escaping.Json, ...]:
+    return () if rings is None else rings.marks.get(spot.site_id, ())
+
+
+def _options(theme: Theme, texts: MapTexts, links: Links, tiles: Sequence[TileLayer]) -> escaping.Json:
+    return {
+        "bounds": BOUNDS,
+        "pin": PIN_KM,
+        "kind": KIND,
+        "theme": theme,
+        "colours": asdict(THEMES[theme]),
+        "families": [_family_cells(item, theme) for item in FAMILIES],
+        "precisions": PRECISIONS,
+        "texts": asdict(texts),
+        "links": asdict(links),
+        "tiles": [asdict(tile) for tile in tiles],
+    }
+
+
+def _family_cells(item: Family, theme: Theme) -> escaping.Json:
+    colour = item.light if theme == "light" else item.dark
+    return {"key": item.key, "colour": colour, "ink": ink(colour), "symbols": item.symbols[:3]}

@@ -1,0 +1,177 @@
+"""The mark that a site gets on the map: where it stands, how wide its circle is, what it says.
+
+A mark is what the data allow: a pin where a site is known to 5 km or better, else a circle of its radius, clipped to
+its region where a source states the region. Sites at one derived place share a mark; nothing is moved or dropped.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final, TypeAlias
+
+import geopandas
+import pandas
+from pyproj import Geod
+from shapely.geometry import Polygon
+from shapely.geometry.base import BaseGeometry
+
+from geo.plot.palette import Family, family
+
+Ring: TypeAlias = tuple[tuple[float, float], ...]
+"""Corners of an outline, (latitude, longitude) in degrees, not closed."""
+
+PIN_KM: Final = 5.0
+"""A place known to this many km or better is a pin; a worse one is a circle."""
+CAPTION_LENGTH: Final = 64
+CIRCLE_CORNERS: Final = 48
+SMALLEST_PART: Final = 0.02
+"""Pieces of a clipped circle below this share of it are not drawn."""
+ELLIPSOID: Final = Geod(ellps="WGS84")
+
+
+@dataclass(frozen=True)
+class Spot:
+    """One site on the map.
+
+    ``radius_km`` is the radius within which it lies; ``outline`` is the clipped circle, empty where that is whole.
+    """
+
+    site_id: str
+    name: str
+    symbol: str
+    family: str
+    precision: str
+    radius_km: float
+    doubtful: bool
+    elements: str
+    caption: str
+    outline: tuple[Ring, ...] = ()
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What stands at one point, latitude and longitude in degrees: one site, or several that share the point."""
+
+    lat: float
+    lon: float
+    spots: tuple[Spot, ...]
+
+    @property
+    def widest(self) -> Spot:
+        """The site whose circle is drawn: the one that is known worst."""
+        return max(self.spots, key=lambda spot: spot.radius_km)
+
+    @property
+    def is_pin(self) -> bool:
+        """Whether every site here is known well enough for a pin."""
+        return self.widest.radius_km <= PIN_KM
+
+
+def site_marks(
+    sites: geopandas.GeoDataFrame,
+    regions: geopandas.GeoDataFrame,
+    captions: Mapping[str, str],
+    language: str = "en",
+) -> tuple[Mark, ...]:
+    """Decide the marks of all sites that have a point.
+
+    Parameters
+    ----------
+    sites
+        Sites by ``site_id``, columns as in datapackage.json, points in WGS 84 degrees.
+    regions
+        Outlines by ISO code, WGS 84.
+    captions
+        One line for a site; sites that are missing here have none.
+    language
+        Language of the names; the English name where there is no other.
+
+    Returns
+    -------
+    tuple of Mark
+        Widest circle first, so that smaller ones lie on top.
+
+    Raises
+    ------
+    ValueError
+        If a main group is unknown or a site has a point but no radius.
+    """
+    places: defaultdict[tuple[float, float], list[Spot]] = defaultdict(list)
+    for site_id, site in sites[~sites.geometry.isna()].iterrows():
+        spot = _spot(str(site_id), site, captions.get(str(site_id), ""), language)
+        places[round(site.geometry.y, 5), round(site.geometry.x, 5)].append(_clipped(spot, site, regions))
+    marks = (Mark(lat, lon, tuple(spots)) for (lat, lon), spots in places.items())
+    return tuple(sorted(marks, key=lambda mark: -mark.widest.radius_km))
+
+
+def only(marks: Iterable[Mark], site_ids: Collection[str]) -> tuple[Mark, ...]:
+    """Keep the sites with these ids; a mark that loses all its sites goes."""
+    return tuple(_kept(marks, frozenset(site_ids)))
+
+
+def site_ids(marks: Iterable[Mark]) -> tuple[str, ...]:
+    """Return the ids of all sites in the marks."""
+    return tuple(spot.site_id for mark in marks for spot in mark.spots)
+
+
+def _spot(site_id: str, site: pandas.Series, caption: str, language: str) -> Spot:
+    colours = family(site["main_group"])
+    if math.isnan(site["uncertainty_km"]):
+        raise ValueError(f"site {site_id!r} has a point but no uncertainty_km")
+    return Spot(
+        site_id=site_id,
+        name=site[f"name_{language}"] or site["name_en"],
+        symbol=_symbol(colours, site["elements"]),
+        family=colours.key,
+        precision=site["location_precision"],
+        radius_km=float(site["uncertainty_km"]),
+        doubtful=site["review"] == "flag",
+        elements=" ".join(site["elements"]),
+        caption=_shortened(caption),
+    )
+
+
+def _symbol(colours: Family, elements: Sequence[str]) -> str:
+    fitting = (symbol for symbol in elements if symbol in colours.symbols)
+    return next(fitting, next(iter(elements), ""))
+
+
+def _shortened(caption: str) -> str:
+    if len(caption) <= CAPTION_LENGTH:
+        return caption
+    return caption[: CAPTION_LENGTH - 1].rsplit(" ", 1)[0].rstrip(" .,;:-") + "…"
+
+
+def _clipped(spot: Spot, site: pandas.Series, regions: geopandas.GeoDataFrame) -> Spot:
+    if spot.radius_km <= PIN_KM or site["region_basis"] != "stated" or site["region_iso"] not in regions.index:
+        return spot
+    circle = _circle(site.geometry.y, site.geometry.x, spot.radius_km)
+    region = regions.geometry.at[site["region_iso"]]
+    return spot if region.covers(circle) else replace(spot, outline=tuple(_rings(circle, region)))
+
+
+def _circle(lat: float, lon: float, radius_km: float) -> Polygon:
+    bearings = [360 * corner / CIRCLE_CORNERS for corner in range(CIRCLE_CORNERS)]
+    many = len(bearings)
+    lons, lats, _ = ELLIPSOID.fwd([lon] * many, [lat] * many, bearings, [radius_km * 1000] * many)
+    return Polygon(zip(lons, lats, strict=True))
+
+
+def _rings(circle: Polygon, region: BaseGeometry) -> Iterator[Ring]:
+    """Outer rings of what the circle and the region share; a city inside the region is no hole in the circle."""
+    south, north = circle.bounds[1], circle.bounds[3]
+    shared = circle.intersection(region).simplify((north - south) / 60)
+    parts = getattr(shared, "geoms", [shared])
+    for part in parts:
+        if isinstance(part, Polygon) and part.area > SMALLEST_PART * circle.area:
+            yield tuple((round(lat, 3), round(lon, 3)) for lon, lat in part.exterior.coords[:-1])
+
+
+def _kept(marks: Iterable[Mark], ids: frozenset[str]) -> Iterator[Mark]:
+    for mark in marks:
+        spots = tuple(spot for spot in mark.spots if spot.site_id in ids)
+        if spots:
+            yield mark if spots == mark.spots else replace(mark, spots=spots)

@@ -1,0 +1,116 @@
+"""Colours of the map: which main groups share one, and what each theme is made of.
+
+The families stay apart for every kind of sight and against the land (tests/plot/test_palette.py); on the map a symbol
+always doubles the colour.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, Literal, TypeAlias
+
+Theme: TypeAlias = Literal["light", "dark"]
+
+
+@dataclass(frozen=True)
+class Family:
+    """Main groups that share a colour on the map.
+
+    ``light`` and ``dark`` are its colours in the two themes; ``symbols`` are the texts that double the colour.
+    """
+
+    key: str
+    light: str
+    dark: str
+    groups: tuple[str, ...]
+    symbols: tuple[str, ...]
+
+
+FAMILIES: Final = (
+    Family("rare_earth", "#004488", "#3F86FF", ("rare-earth",), ("REE",)),
+    Family("by_product", "#6699CC", "#9BD3FF", ("phosphate-by-product", "uranium-by-product"), ("U", "P")),
+    Family("light", "#997700", "#CFA11A", ("lithium-caesium-tantalum", "beryllium"), ("Li", "Ta", "Be", "Cs", "Rb")),
+    Family(
+        "refractory",
+        "#EE6677",
+        "#FF8C9B",
+        ("tungsten-molybdenum", "niobium-zirconium", "titanium-zirconium", "vanadium"),
+        ("W", "Mo", "Nb", "Zr", "Ti", "V"),
+    ),
+    Family("dispersed", "#000000", "#FFFFFF", ("copper-rhenium",), ("Re",)),
+    Family("other", "#555555", "#6E747B", ("tin", "other"), ("Sn",)),
+)
+
+
+@dataclass(frozen=True)
+class Colours:
+    """Colours of the base map and of what is written on it, in one theme."""
+
+    land: str
+    abroad: str
+    water: str
+    line: str
+    border: str
+    text: str
+    muted: str
+    surface: str
+    accent: str
+
+
+THEMES: Final[Mapping[Theme, Colours]] = {
+    "light": Colours(
+        land="#FFFFFF",
+        abroad="#ECEEF0",
+        water="#CBDCE9",
+        line="#B6BEC8",
+        border="#7E8996",
+        text="#31333F",
+        muted="#5B626E",
+        surface="#FFFFFF",
+        accent="#0B6E69",
+    ),
+    "dark": Colours(
+        land="#1B212A",
+        abroad="#11151B",
+        water="#0B2A40",
+        line="#414C5A",
+        border="#6B7888",
+        text="#FAFAFA",
+        muted="#AAB3BF",
+        surface="#262B34",
+        accent="#66CCC2",
+    ),
+}
+
+
+def family(main_group: str) -> Family:
+    """Return the colour family of a main group.
+
+    Raises
+    ------
+    ValueError
+        If no family has this group.
+    """
+    for candidate in FAMILIES:
+        if main_group in candidate.groups:
+            return candidate
+    known = ", ".join(group for candidate in FAMILIES for group in candidate.groups)
+    raise ValueError(f"{main_group!r} is not a main group: expected one of {known}")
+
+
+def ink(colour: str) -> str:
+    """Return black or white, whichever reads better on a colour (``#RRGGBB``)."""
+    return max("#000000", "#FFFFFF", key=lambda text: contrast(text, colour))
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast of two colours (``#RRGGBB``) as WCAG 2 defines it: 1 to 21."""
+    darker, lighter = sorted((_luminance(one), _luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

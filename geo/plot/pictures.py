@@ -1,0 +1,322 @@
+"""The picture of a view for a report: its map, its counts or claims of it, as PNG or SVG, drawn without a browser.
+
+Title, legend, scale, attribution, version and date of the data stand on it, so that it can go anywhere alone. The same
+view of the same data gives the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final, Literal
+
+import pandas
+
+from geo.catalog import rights, tables, titles
+from geo.catalog.model import Catalog, View
+from geo.claims.statements import Statement
+from geo.language import plurals
+from geo.language.translation import Text, tongue
+from geo.language.wording import Say
+from geo.plot import static_map
+from geo.plot.canvas import Box, Kind, Sheet, Style, drawing_board, width_of, wrapped
+from geo.plot.folium_map import ENGLISH
+from geo.plot.marks import PIN_KM, Mark, Spot
+from geo.plot.palette import FAMILIES, Family, family
+
+Drawing = Literal["map", "counts"]
+DRAWINGS: Final[tuple[Drawing, ...]] = ("map", "counts")
+WIDTH: Final = 800.0
+"""Width of every picture in points: 11 inches."""
+MARGIN: Final = 22.0
+MOST_BARS: Final = 16
+
+_INK, _MUTED, _ACCENT = static_map.COLOURS.text, static_map.COLOURS.muted, static_map.COLOURS.accent
+_PAGE: Final = "#FFFFFF"
+_MAP_HEIGHT: Final = 452.0
+_COLUMNS: Final = (0.0, 286.0, 560.0)
+"""Left ends of the columns of the legend."""
+_BAR: Final = 17.0
+_ROW: Final = 15.0
+_FOOT: Final = 44.0
+
+
+def write(
+    view: View, path: Path, kind: Kind = "png", *, drawing: Drawing = "map", address: str = "", say: Say = str
+) -> None:
+    """Write the picture of a view to a file; arguments as for :func:`content`.
+
+    Raises
+    ------
+    OSError
+        If the file cannot be written.
+    """
+    path.write_bytes(content(view, kind, drawing=drawing, address=address, say=say))
+
+
+def content(view: View, kind: Kind = "png", *, drawing: Drawing = "map", address: str = "", say: Say = str) -> bytes:
+    """Return the picture of a view as a file.
+
+    Parameters
+    ----------
+    view
+        What to draw.
+    kind
+        ``png``, 2000 pixels wide, or ``svg``.
+    drawing
+        ``map``, or ``counts``: bars of sites by element and by main group.
+    address
+        Where the view is on the web; printed below if given.
+    say
+        Translates our phrases.
+    """
+    with drawing_board() as page_of:
+        marks = static_map.marks_of(view, say) if drawing == "map" else ()
+        lines = (_title(drawing, say), titles.selection(view, say), titles.counts(view, say))
+        head = _head_height(lines[1])
+        body = _MAP_HEIGHT + _legend_height(view, marks) if drawing == "map" else _counts_height(view)
+        page = page_of(WIDTH, head + body + _FOOT, _PAGE)
+        top = page.height - head
+        _head(page, *lines)
+        if drawing == "map":
+            _map(page, view, marks, (MARGIN, top - _MAP_HEIGHT, WIDTH - MARGIN, top), say)
+        else:
+            _counts(page, view, top, say)
+        credit = _foot(page, view.catalog, address, _map_credits(marks, say) if drawing == "map" else "", say)
+        return page.content(kind, f"{lines[0]}. {lines[1]}".strip(" ."), credit)
+
+
+def claims(
+    view: View,
+    statements: Sequence[Statement],
+    kind: Kind = "png",
+    *,
+    title: str,
+    headline: str = "",
+    address: str = "",
+    say: Say = str,
+) -> bytes:
+    """Return the chart of some claims of a view as a file: each figure by basis, with the documents that print it.
+
+    Parameters
+    ----------
+    view
+        The view that the claims are of; its selection is told.
+    statements
+        What is said, of one quantity.
+    kind
+        ``png`` or ``svg``.
+    title
+        What the claims are about.
+    headline
+        One sentence on what they come to, if there is one.
+    address
+        Where the chart is on the web; printed below if given.
+    say
+        Translates our phrases.
+    """
+    from geo.plot import claims_chart  # brings altair, which maps and counts do without
+
+    with drawing_board() as page_of:
+        chart = claims_chart.chart(view.catalog, statements, say)
+        selected = titles.selection(view, say)
+        limits = [say("Filters: {selection}").format(selection=selected)] if selected else []
+        number = len({claim.claim_id for item in statements for claim in item.claims})
+        sources = len({source for item in statements for source in item.sources})
+        counted = plurals.carried(number, sources, say)
+        head = _head_height(headline)
+        page = page_of(WIDTH, head + (chart.height if chart else 40) + _FOOT, _PAGE)
+        _head(page, title, headline, " · ".join([counted, *limits]))
+        if chart:
+            claims_chart.draw(page, chart, MARGIN, WIDTH - MARGIN, page.height - head, say)
+        else:
+            page.text((MARGIN, page.height - head - 16), say("None of this can lie on an axis."), Style(9, _INK))
+        credit = _foot(page, view.catalog, address, say(_CITE), say)
+        return page.content(kind, f"{title}. {headline}".strip(" ."), credit)
+
+
+def plain(view: View, *, say: Say = str) -> bytes:
+    """Return the map of a view with its legend alone, as PNG: for a page that says the rest beside it."""
+    with drawing_board() as page_of:
+        marks = static_map.marks_of(view, say)
+        page = page_of(WIDTH, _MAP_HEIGHT + _legend_height(view, marks), _PAGE)
+        _map(page, view, marks, (0, page.height - _MAP_HEIGHT, WIDTH, page.height), say)
+        return page.content("png", titles.selection(view, say), say("Kazakhstan Deposits"))
+
+
+def _title(drawing: Drawing, say: Say) -> str:
+    if drawing == "counts":
+        return say("Rare-earth and rare-metal deposits of Kazakhstan, counted")
+    return say("Rare-earth and rare-metal deposits of Kazakhstan")
+
+
+def _head_height(subtitle: str) -> float:
+    return 60.0 + 15.0 * len(_subtitle_lines(subtitle))
+
+
+def _subtitle_lines(subtitle: str) -> list[str]:
+    return wrapped(subtitle, 11.5, WIDTH - 2 * MARGIN, bold=True)
+
+
+def _head(page: Sheet, title: str, subtitle: str, counted: str) -> None:
+    """Write what the picture shows: title, selection or headline, counts."""
+    level = page.height - 26
+    (title,) = wrapped(title, 16, WIDTH - 2 * MARGIN, bold=True, most=1) or [""]
+    page.text((MARGIN, level), title, Style(16, _INK, bold=True))
+    level -= 20
+    for line in _subtitle_lines(subtitle):
+        page.text((MARGIN, level), line, Style(11.5, _ACCENT, bold=True))
+        level -= 15
+    for line in wrapped(counted, 9, WIDTH - 2 * MARGIN, most=1):
+        page.text((MARGIN, level), line, Style(9, _MUTED))
+
+
+def _foot(page: Sheet, catalog: Catalog, address: str, origin: str, say: Say) -> str:
+    """Write where the picture and what is on it come from; return the first line of it."""
+    version = titles.data_version(catalog, say)
+    first = f"{say('Kazakhstan Deposits')}, {version}. {rights.licence(catalog).name}".rstrip(". ") + "."
+    line = f"{first} {say('View: {address}').format(address=address)}" if address else first
+    shown = [*wrapped(line, 7.6, WIDTH - 2 * MARGIN, most=1), *wrapped(origin, 7.6, WIDTH - 2 * MARGIN)]
+    for number, line in enumerate(shown):
+        page.text((MARGIN, 30 - 10.5 * number), line, Style(7.6, _MUTED))
+    return first
+
+
+def _map_credits(marks: Sequence[Mark], say: Say) -> str:
+    """Say who made the outlines, how they are projected, and which sites have their names."""
+    rules = [say(ENGLISH.attribution), say("Projection: Lambert conformal conic.")]
+    if marks:
+        named: Text = "Names of sites stand where there is room."
+        few: Text = "The most claimed sites are named, where there is room."
+        rules.append(say(named if len(marks) <= static_map.NAMED_MARKS else few))
+    return " ".join(rules)
+
+
+_CITE: Final[Text] = "Every figure is what its source says; cite the source as well as this collection."
+
+
+def _map(page: Sheet, view: View, marks: Sequence[Mark], room: Box, say: Say) -> None:
+    window = page.window(room, static_map.COLOURS.abroad)
+    static_map.draw(window, view, marks, say)
+    if view.sites.empty:
+        window.text((window.width / 2, window.height / 2), say("No site has all of this."),
+                    Style(14, _INK, bold=True, rim=_PAGE), "center")  # fmt: skip
+    _legend(page, view, marks, room[1] - 16, say)
+
+
+def _families(view: View) -> list[Family]:
+    there = {family(group).key for group in view.located["main_group"].unique()}
+    return [item for item in FAMILIES if item.key in there]
+
+
+def _legend_height(view: View, marks: Sequence[Mark]) -> float:
+    """Return the height of the longest column: families, rules of the marks, kinds of places."""
+    rings = {spot.precision for mark in marks for spot in mark.spots}
+    rows = max(len(_families(view)), len(_rules(marks, view)), 1 + len(rings) if rings else 1)
+    return 16.0 + _ROW * rows
+
+
+def _legend(page: Sheet, view: View, marks: Sequence[Mark], top: float, say: Say) -> None:
+    """Explain the marks that are on the map, and no others."""
+    spots = [spot for mark in marks for spot in mark.spots]
+    for row, item in enumerate(_families(view)):
+        symbol = next((spot.symbol for spot in spots if spot.family == item.key and spot.symbol), item.symbols[0])
+        _entry(page, 0, top - _ROW * row, [_sample(symbol, item.key)], say(str(getattr(ENGLISH, item.key))))
+    for row, (samples, words) in enumerate(_rules(marks, view)):
+        _entry(page, 1, top - _ROW * row, samples, say(words))
+    _rings(page, {spot.precision for spot in spots}, top, say)
+
+
+def _rules(marks: Sequence[Mark], view: View) -> list[tuple[list[Spot], Text]]:
+    """Return samples of the kinds of marks on the map, each with what it means."""
+    if view.located.empty:
+        return [([], "No site of this selection has a known place.")]
+    if not marks:
+        return [([], "Each dot is a site.")]
+    first = marks[0].spots[0]
+    plain, soft, doubtful = (_sample(first.symbol, first.family, *kind) for kind in ((), (PIN_KM + 1,), (0.0, True)))
+    sure = [mark for mark in marks if not all(spot.doubtful for spot in mark.spots)]
+    rules: list[tuple[bool, list[Spot], Text]] = [
+        (any(mark.is_pin for mark in sure), [plain], ENGLISH.pin),
+        (any(not mark.is_pin for mark in sure), [soft], ENGLISH.circle),
+        (len(sure) < len(marks), [doubtful], ENGLISH.doubtful),
+        (any(len(mark.spots) > 1 for mark in marks), [soft, soft], "number: several sites at one place"),
+    ]
+    return [(samples, words) for there, samples, words in rules if there]
+
+
+def _rings(page: Sheet, precisions: set[str], top: float, say: Say) -> None:
+    if not precisions:
+        return
+    left = MARGIN + _COLUMNS[2]
+    page.text((left, top), say(ENGLISH.ring), Style(7.6, _INK, bold=True))
+    there = [kind for kind in static_map.DASHES if kind in precisions]
+    for row, kind in enumerate(there, start=1):
+        level = top - _ROW * row
+        page.lines([[(left, level), (left + 22, level)]], _INK, 1.2, 8, static_map.DASHES[kind])
+        (words,) = wrapped(say(str(getattr(ENGLISH, kind))), 7.6, WIDTH - MARGIN / 3 - left - 27, most=1)
+        page.text((left + 27, level), words, Style(7.6, _INK))
+
+
+def _entry(page: Sheet, column: int, level: float, samples: Sequence[Spot], words: str) -> None:
+    left, end = _COLUMNS[column] + MARGIN, _COLUMNS[column + 1] + MARGIN
+    room = 36.0 if samples else 0.0
+    if samples:
+        static_map.pill(page, (left + 15, level), static_map.chip_width(samples), samples)
+    (line,) = wrapped(words, 7.6, end - left - room - 2, most=1)
+    page.text((left + room, level), line, Style(7.6, _INK))
+
+
+def _sample(symbol: str, key: str, radius_km: float = 0.0, doubtful: bool = False) -> Spot:
+    return Spot("", "", symbol, key, "exact", radius_km, doubtful, "", "")
+
+
+def _bars(view: View, say: Say = str) -> tuple[pandas.DataFrame, pandas.DataFrame]:
+    """Return the two tables that the bars show, the most frequent first, the rest under one name."""
+    labels = view.catalog.schema.labels("sites", "main_group")
+    groups = tables.count_by(view, "main_group", {})
+    groups = groups.assign(colour=[family(group).light for group in groups["name"]], name=groups["name"].map(labels))
+    elements = tables.count_by(view, "elements", {})
+    names = pandas.concat([tongue(say).name(view.catalog.frames[table]) for table in ("elements", "substances")])
+    full = [f"{symbol}  {names[symbol]}" if symbol in names.index else symbol for symbol in elements["name"]]
+    elements = elements.assign(name=full, colour=_ACCENT)
+    ordered = [table.sort_values(["sites", "name"], ascending=[False, True]) for table in (elements, groups)]
+    return ordered[0].head(MOST_BARS), ordered[1].head(MOST_BARS)
+
+
+def _counts_height(view: View) -> float:
+    return 30.0 + _BAR * max(3, *(len(table) for table in _bars(view)))
+
+
+def _counts(page: Sheet, view: View, top: float, say: Say) -> None:
+    """Draw two sets of bars side by side: sites by element, sites by main group."""
+    elements, groups = _bars(view, say)
+    if elements.empty and groups.empty:
+        page.text((MARGIN, top - 30), say("No site has all of this."), Style(14, _INK, bold=True))
+        return
+    half = (WIDTH - 2 * MARGIN - 40) / 2
+    number = view.sites["elements"].explode().dropna().nunique()
+    words = say("Sites by element")
+    if number > MOST_BARS:
+        words = say("Sites by element, the {shown} most frequent of {all}").format(shown=MOST_BARS, all=number)
+    _panel(page, (MARGIN, top), half, words, elements, say)
+    _panel(page, (MARGIN + half + 40, top), half, say("Sites by main group"), groups, say)
+
+
+def _panel(
+    page: Sheet, corner: tuple[float, float], width: float, title: str, rows: pandas.DataFrame, say: Say
+) -> None:
+    """Draw horizontal bars from a common zero, each with its name and number."""
+    left, top = corner
+    page.text((left, top - 8), title, Style(10, _INK, bold=True))
+    if rows.empty:
+        page.text((left, top - 28), say("No element is named."), Style(8.5, _MUTED))
+        return
+    labels = [say(str(name)) for name in rows["name"]]
+    margin = min(width * 0.5, max(width_of(label, 8.5) for label in labels) + 8)
+    step = (width - margin - 24) / max(rows["sites"])
+    for row, (label, sites, colour) in enumerate(zip(labels, rows["sites"], rows["colour"], strict=True)):
+        level = top - 29 - _BAR * row
+        page.text((left + margin - 6, level), label, Style(8.5, _INK), "right")
+        page.bar((left + margin, level - 6, left + margin + step * sites, level + 6), colour)
+        page.text((left + margin + step * sites + 4, level), str(sites), Style(8.5, _INK, bold=True))

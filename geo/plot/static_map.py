@@ -1,0 +1,424 @@
+"""The map of a picture: projection, base map, marks that give way to each other, names where there is room.
+
+Lengths are points of the sheet unless they are said to be km or degrees.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import product
+from typing import Any, Final
+
+import geopandas
+import numpy as np
+import numpy.typing as npt
+import shapely
+from pyproj import Transformer
+from shapely.geometry import MultiPolygon, Polygon, box
+from shapely.geometry.base import BaseGeometry
+
+from geo.catalog.model import Catalog, View, records
+from geo.catalog.regions import short
+from geo.language.translation import Say, tongue
+from geo.plot.canvas import Box, Point, Sheet, Style, seen_through, width_of
+from geo.plot.folium_map import ENGLISH
+from geo.plot.marks import PIN_KM, Mark, Spot, site_marks
+from geo.plot.palette import FAMILIES, THEMES, Family, ink
+from geo.plot.palette import family as family_of
+
+PROJECTION: Final = "+proj=lcc +lat_1=43 +lat_2=53 +lat_0=48.5 +lon_0=67 +datum=WGS84 +units=km"
+"""Lambert's conformal conic: circles stay circles, and km differ by less than 1 % across Kazakhstan."""
+COLOURS: Final = THEMES["light"]
+MOST_MARKS: Final = 400
+"""Sites above which each is a dot: that many marks would hide each other and the map."""
+NAMED_MARKS: Final = 45
+"""Marks up to which all names are written beside them, where there is room."""
+MOST_NAMES: Final = 16
+"""Names that a map of more marks has, of the most claimed sites: more would hide the map."""
+SMALLEST_KM: Final = 160.0
+"""Least height of what is shown: one site needs its surroundings."""
+DASHES: Final[dict[str, Any]] = {
+    "exact": "solid",
+    "dataset_point": (0, (4, 1.6)),
+    "settlement": (0, (1.2, 1.4)),
+    "bearing_and_distance": (0, (4, 1.4, 1, 1.4)),
+}
+"""Lines of the kinds of known places, as on the screen."""
+
+_CHIP: Final = 12.5
+_LETTERS: Final = 7.6
+_ROUNDS: Final = tuple((radius, step) for radius in (0, 11, 15, 20, 26, 33, 41, 50, 60, 72) for step in range(16))
+_Array = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Which part of the world a sheet shows: its lower left corner in km of the projection, and points a km."""
+
+    west: float
+    south: float
+    scale: float
+
+    def place(self, corners: Any) -> _Array:
+        """Return where longitude and latitude, a row each, lie on the sheet."""
+        places = np.asarray(_to_km().transform(*np.asarray(corners, dtype=float).T)).T
+        return np.asarray((places - (self.west, self.south)) * self.scale)
+
+    def shape(self, outline: BaseGeometry) -> BaseGeometry:
+        """Return an outline in degrees as one on the sheet."""
+        moved: BaseGeometry = shapely.transform(outline, self.place)
+        return moved
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A mark on the sheet: the place itself, and the middle and width of the pill that stands for it."""
+
+    mark: Mark
+    place: Point
+    middle: Point
+    width: float
+
+    @property
+    def box(self) -> Box:
+        """The room it takes."""
+        return _box(self.middle, self.width + 2, _CHIP + 2)
+
+
+@lru_cache(maxsize=1)
+def _to_km() -> Transformer:
+    return Transformer.from_crs("EPSG:4326", PROJECTION, always_xy=True)
+
+
+def marks_of(view: View, say: Say = str) -> tuple[Mark, ...]:
+    """Return the marks of a view, named in a language; none where there are so many that dots must do."""
+    if len(view.located) > MOST_MARKS:
+        return ()
+    return site_marks(view.located, view.catalog.regions, {}, tongue(say).code)
+
+
+def frame_of(view: View, width: float, height: float) -> Frame:
+    """Return what a picture shows: the regions selected with all sites in them, else the whole country."""
+    regions = view.catalog.regions
+    chosen = regions.loc[list(view.outlined)] if view.outlined else regions
+    shapes = [shapely.transform(outline, _projected) for outline in chosen.geometry]
+    if view.outlined:
+        shapes += [shapely.transform(point, _projected) for point in view.located.geometry]
+    west, south, east, north = shapely.union_all(shapely.envelope(shapes)).bounds
+    tall = max(north - south, (east - west) * height / width, SMALLEST_KM) * 1.07
+    wide = tall * width / height
+    return Frame((west + east - wide) / 2, (south + north - tall) / 2, height / tall)
+
+
+def _projected(corners: Any) -> _Array:
+    return np.asarray(_to_km().transform(*np.asarray(corners).T)).T
+
+
+def draw(sheet: Sheet, view: View, marks: Sequence[Mark], say: Say = str) -> None:
+    """Draw the map of a view on a part of a picture; names are those of the language, English where it has none."""
+    frame = frame_of(view, sheet.width, sheet.height)
+    outlines = _base(sheet, frame, view)
+    chips = _chips(sheet, frame, marks)
+    taken = [chip.box for chip in chips]
+    taken.append(_scale_bar(sheet, frame, say))
+    if marks:
+        _circles(sheet, frame, chips)
+        _pills(sheet, chips)
+    else:
+        _dots(sheet, frame, view)
+    if len(chips) <= NAMED_MARKS:
+        _site_names(sheet, chips, taken)
+    _region_names(sheet, frame, view, outlines, taken, say)
+    if len(chips) > NAMED_MARKS:
+        _site_names(sheet, _most_claimed(view, chips), taken, most=1)
+    _towns(sheet, frame, view, taken, say)
+    _country_names(sheet, frame, view.catalog, taken, say)
+    sheet.frame(COLOURS.line)
+
+
+def _base(sheet: Sheet, frame: Frame, view: View) -> dict[str, BaseGeometry]:
+    """Draw land, water and borders; return the outlines of the regions on the sheet, by ISO code."""
+    base, regions = view.catalog.frames["basemap"], view.catalog.regions
+    seen = box(0, 0, sheet.width, sheet.height).buffer(40)
+    countries, lakes = (_shapes(frame, base[base["kind"] == kind], seen) for kind in ("country", "lake"))
+    outlines = {str(iso): frame.shape(outline) for iso, outline in regions.geometry.items()}
+    sheet.polygons(countries, COLOURS.abroad, COLOURS.line, 0.5, zorder=1)
+    chosen = view.outlined or tuple(outlines)
+    for iso, outline in outlines.items():
+        land = COLOURS.land if iso in chosen else _DIM
+        sheet.polygons(list(_polygons(outline)), land, COLOURS.line, 0.6, zorder=2)
+    sheet.polygons(lakes, COLOURS.water, zorder=3)
+    border = shapely.union_all(list(outlines.values())).boundary
+    sheet.lines([line.coords for line in getattr(border, "geoms", [border])], COLOURS.border, 1.0, 3.2)
+    if view.outlined:
+        edge = shapely.union_all([outlines[iso] for iso in chosen]).boundary
+        sheet.lines([line.coords for line in getattr(edge, "geoms", [edge])], COLOURS.accent, 1.4, 3.4)
+    return outlines
+
+
+_DIM: Final = "#F6F7F8"
+"""Land of regions that are not selected."""
+
+
+def _shapes(frame: Frame, rows: geopandas.GeoDataFrame, seen: Polygon) -> list[Polygon]:
+    cut = (shapely.make_valid(frame.shape(shape)).intersection(seen) for shape in rows.geometry)
+    return [part for shape in cut for part in _polygons(shape)]
+
+
+def _polygons(shape: BaseGeometry) -> Iterator[Polygon]:
+    if isinstance(shape, Polygon) and not shape.is_empty:
+        yield shape
+    elif isinstance(shape, MultiPolygon) or shape.geom_type == "GeometryCollection":
+        for part in getattr(shape, "geoms", ()):
+            yield from _polygons(part)
+
+
+def _dots(sheet: Sheet, frame: Frame, view: View) -> None:
+    """Draw every site as a dot of its family's colour."""
+    sites = view.located
+    if sites.empty:
+        return
+    places = frame.place(shapely.get_coordinates(sites.geometry))
+    keys = np.asarray([family_of(group).key for group in sites["main_group"].unique()])
+    of_site = sites["main_group"].map({group: family_of(group).key for group in sites["main_group"].unique()})
+    for item in FAMILIES:
+        if item.key in keys:
+            sheet.dots(places[(of_site == item.key).to_numpy()], item.light, 2.2, 6)
+
+
+def _chips(sheet: Sheet, frame: Frame, marks: Sequence[Mark]) -> list[Chip]:
+    """Put every pill as near to its place as the others allow, the surest places first."""
+    chips: list[Chip] = []
+    for mark in sorted(marks, key=lambda mark: (not mark.is_pin, mark.widest.radius_km, mark.lat, mark.lon)):
+        place = tuple(frame.place([(mark.lon, mark.lat)])[0])
+        width = chip_width(mark.spots)
+        chips.append(Chip(mark, place, _free(sheet, place, width, [chip.box for chip in chips]), width))
+    return chips
+
+
+def _free(sheet: Sheet, place: Point, width: float, taken: Sequence[Box]) -> Point:
+    for radius, step in _ROUNDS:
+        angle = math.tau * step / 16
+        middle = (place[0] + radius * math.cos(angle) * 1.15, place[1] + radius * math.sin(angle))
+        if _inside(sheet, _box(middle, width + 3, _CHIP + 3)) and _clear(_box(middle, width, _CHIP), taken):
+            return middle
+    return place
+
+
+def chip_words(spots: Sequence[Spot]) -> str:
+    """Return what stands on a pill: the symbol, a question mark in doubt, the number where there are several."""
+    best = _best(spots)
+    several = f"×{len(spots)}" if len(spots) > 1 else ""
+    return f"{best.symbol or '·'}{several}{'?' if best.doubtful else ''}"
+
+
+def chip_width(spots: Sequence[Spot]) -> float:
+    """Return how wide the pill of a mark is."""
+    return max(15.0, width_of(chip_words(spots), _LETTERS, bold=True) + 8)
+
+
+def _best(spots: Sequence[Spot]) -> Spot:
+    """Return the site that a mark shows: the first that is not in doubt."""
+    return next((spot for spot in spots if not spot.doubtful), spots[0])
+
+
+def family_named(key: str) -> Family:
+    """Return a colour family by its key."""
+    return next(item for item in FAMILIES if item.key == key)
+
+
+def _circles(sheet: Sheet, frame: Frame, chips: Iterable[Chip]) -> None:
+    """Draw the circle in which a site lies, clipped as on the screen, where it is known to worse than a pin."""
+    for chip in sorted(chips, key=lambda chip: -chip.mark.widest.radius_km):
+        spot = chip.mark.widest
+        colour = family_named(spot.family).light
+        look = {"edge": seen_through(colour, 0.55), "fill": seen_through(colour, 0.13)}
+        if chip.mark.is_pin:
+            continue
+        if spot.outline:
+            rings = [Polygon(frame.place([(lon, lat) for lat, lon in ring])) for ring in spot.outline]
+            sheet.polygons(rings, look["fill"], look["edge"], 0.8, zorder=5)
+        else:
+            sheet.circle(chip.place, spot.radius_km * frame.scale, layer=5, **look)
+
+
+def _pills(sheet: Sheet, chips: Iterable[Chip]) -> None:
+    for chip in chips:
+        colour = family_named(chip.mark.spots[0].family).light
+        if math.dist(chip.place, chip.middle) > 1:
+            sheet.lines([(chip.place, chip.middle)], COLOURS.muted, 0.6, 6)
+            sheet.dots(np.asarray([chip.place]), colour, 3.0, 6.5)
+        pill(sheet, chip.middle, chip.width, chip.mark.spots)
+
+
+def pill(sheet: Sheet, middle: Point, width: float, spots: Sequence[Spot]) -> None:
+    """Draw the pill of a mark, as on the screen: empty in doubt, filled where the place is known to 5 km, else tinted.
+
+    Its line tells how the place is known.
+    """
+    best, colour = _best(spots), family_named(spots[0].family).light
+    dash = DASHES.get(best.precision, DASHES["bearing_and_distance"])
+    filled = not best.doubtful and max(spot.radius_km for spot in spots) <= PIN_KM
+    sheet.pill(middle, (width, _CHIP), COLOURS.surface, colour, dash)
+    if not best.doubtful:
+        inner = (width - 3.4, _CHIP - 3.4) if filled else (width, _CHIP)
+        sheet.pill(middle, inner, colour if filled else seen_through(colour, 0.2), "none", layer=8.1)
+    words = ink(colour) if filled else COLOURS.text
+    sheet.text(middle, chip_words(spots), Style(_LETTERS, words, bold=True), "center")
+
+
+def _site_names(sheet: Sheet, chips: Sequence[Chip], taken: list[Box], most: int = 2) -> None:
+    """Write names beside the pills, where there is room for them; of sites at one place no more than ``most``."""
+    style = Style(7.4, COLOURS.text, rim="#FFFFFF")
+    for chip in chips:
+        names = [spot.name for spot in chip.mark.spots]
+        words = ", ".join(names[:most]) + (f" +{len(names) - most}" if len(names) > most else "")
+        length, (x, y), away = width_of(words, style.size), chip.middle, chip.width / 2 + 3
+        right, left_end, middle = x + away, x - away - length - 2, x - length / 2
+        beside = ((right, y), (left_end, y), (middle, y + 12), (middle, y - 12))
+        slanting = ((right - 4, y + 7), (right - 4, y - 7), (left_end + 4, y + 7), (left_end + 4, y - 7))
+        for left, level in (*beside, *slanting):
+            room = (left, level - 5, left + length, level + 5)
+            if _inside(sheet, room) and _clear(room, taken):
+                sheet.text((left, level), words, style)
+                taken.append(room)
+                break
+
+
+def _most_claimed(view: View, chips: Sequence[Chip]) -> list[Chip]:
+    """Return the marks of the sites that most claims of a view are about, these first."""
+    claimed = view.claims["subject_ids"].explode().value_counts()
+    counted = [(max(int(claimed.get(spot.site_id, 0)) for spot in chip.mark.spots), chip) for chip in chips]
+    counted.sort(key=lambda item: (-item[0], item[1].mark.spots[0].name))
+    return [chip for number, chip in counted[:MOST_NAMES] if number]
+
+
+def _region_names(
+    sheet: Sheet, frame: Frame, view: View, outlines: dict[str, BaseGeometry], taken: list[Box], say: Say
+) -> None:
+    """Write the names of regions inside them, as near to the middle as the marks allow."""
+    page = box(3, 3, sheet.width - 3, sheet.height - 3)
+    regions = view.catalog.regions
+    names = tongue(say).name(regions)
+    for region in records(regions[regions["type"] == "region"].drop(columns="geometry")):
+        iso = str(region["region_iso"])
+        middle = frame.place([(region["label_lon"], region["label_lat"])])[0]
+        _area_name(
+            sheet,
+            short(str(names[iso])),
+            outlines[iso].intersection(page),
+            taken,
+            (float(middle[0]), float(middle[1])),
+        )
+
+
+def _area_name(sheet: Sheet, name: str, inside: BaseGeometry, taken: list[Box], middle: Point) -> None:
+    """Write a name inside an outline: else in two lines, else smaller, else a little over the border."""
+    for over, size, lines in product(_OVERHANGS, _AREA_SIZES, _layouts(name)):
+        style = Style(size, COLOURS.muted, rim=COLOURS.land, spaced=True)
+        step = size * 1.2
+        width, height = max(width_of(words, size, spaced=True) for words in lines), step * len(lines)
+        spot = _room_inside(inside.buffer(over), width + 4, taken, middle, height + 3)
+        if spot is not None:
+            first = spot[1] + step * (len(lines) - 1) / 2
+            for number, words in enumerate(lines):
+                sheet.text((spot[0], first - step * number), words, style, "center", 7)
+            taken.append(_box(spot, width, height))
+            return
+
+
+def _layouts(name: str) -> Iterator[tuple[str, ...]]:
+    """Yield a name in one line, then in two, parted at the space or hyphen that leaves the shortest lines."""
+    yield (name,)
+    breaks = [place.end() for place in re.finditer(r"[ -](?=.)", name)]
+    if breaks:
+        cut = min(breaks, key=lambda place: max(place, len(name) - place))
+        yield (name[:cut].strip(), name[cut:])
+
+
+_AREA_SIZES: Final = (8.0, 7.2, 6.4)
+"""Sizes of the names of regions, the first that has room."""
+_OVERHANGS: Final = (0.0, 5.0, 14.0)
+"""Points by which the name of a region may reach over its border where it has no room inside."""
+
+
+def _country_names(sheet: Sheet, frame: Frame, catalog: Catalog, taken: list[Box], say: Say) -> None:
+    base = catalog.frames["basemap"]
+    page = box(4, 4, sheet.width - 4, sheet.height - 4)
+    for kind, colour in (("country", COLOURS.muted), ("lake", "#5C7F9C")):
+        rows = base[base["kind"] == kind]
+        for name, outline in zip(tongue(say).name(rows), rows.geometry, strict=True):
+            words = name.upper() if kind == "country" else name
+            inside = shapely.make_valid(frame.shape(outline)).intersection(page)
+            width = width_of(words, 6.6)
+            spot = _room_inside(inside, width + 4, taken)
+            if spot is not None:
+                sheet.text(spot, words, Style(6.6, colour), "center", 4)
+                taken.append(_box(spot, width, 9))
+
+
+def _room_inside(
+    shape: BaseGeometry, width: float, taken: Sequence[Box], middle: Point | None = None, height: float = 13
+) -> Point | None:
+    """Return the free place for a text that lies nearest to the middle of an outline; None if there is none."""
+    if shape.is_empty:
+        return None
+    left, bottom, right, top = shape.bounds
+    if middle is None or not shape.contains(shapely.Point(middle)):
+        inner = shape.representative_point()
+        middle = (inner.x, inner.y)
+    shapely.prepare(shape)
+    steps = product(np.arange(left, right, 7.0), np.arange(bottom, top, 5.0))
+    ordered = sorted((round(math.hypot(x - middle[0], y - middle[1]), 3), x, y) for x, y in steps)
+    for _, *place in ordered:
+        room = _box((float(place[0]), float(place[1])), width, height)
+        if _clear(room, taken) and shape.covers(box(*room)):
+            return (float(place[0]), float(place[1]))
+    return None
+
+
+def _towns(sheet: Sheet, frame: Frame, view: View, taken: list[Box], say: Say) -> None:
+    """Draw the towns that the scale has room for; the largest first."""
+    ranks = 1 if frame.scale < 0.35 else 2 if frame.scale < 0.8 else 3
+    places = view.catalog.frames["places"]
+    places = places.assign(name=tongue(say).name(places))
+    for town in records(places[places["rank"] <= ranks].sort_values(["rank", "name_en"])):
+        x, y = (float(value) for value in frame.place([(town["lon"], town["lat"])])[0])
+        style = Style(7.2, COLOURS.text, bold=town["rank"] == 1, rim=COLOURS.land)
+        width = width_of(str(town["name"]), style.size, style.bold)
+        for left in (x + 4, x - 4 - width):
+            room = (min(left, x - 2), y - 5, max(left + width, x + 2), y + 5)
+            if _inside(sheet, room) and _clear(room, taken):
+                sheet.dots(np.asarray([(x, y)]), COLOURS.text, 2.6, 4.5)
+                sheet.text((left, y), str(town["name"]), style, layer=4.6)
+                taken.append(room)
+                break
+
+
+def _scale_bar(sheet: Sheet, frame: Frame, say: Say) -> Box:
+    """Draw the scale bar in the lower left corner; return the room it takes."""
+    km = next(step for step in (500, 200, 100, 50, 20, 10, 5) if step * frame.scale < sheet.width / 4 or step == 5)
+    length, left, bottom = km * frame.scale, 10.0, 10.0
+    outline = [(left, bottom + 4), (left, bottom), (left + length, bottom), (left + length, bottom + 4)]
+    sheet.lines([outline], COLOURS.text, 1.0, 9)
+    words = say(ENGLISH.kilometres).format(km=km)
+    sheet.text((left + length / 2, bottom + 8), words, Style(7.4, COLOURS.text, rim=COLOURS.abroad), "center")
+    return (0, 0, left + length + 6, bottom + 16)
+
+
+def _box(middle: Point, width: float, height: float) -> Box:
+    return (middle[0] - width / 2, middle[1] - height / 2, middle[0] + width / 2, middle[1] + height / 2)
+
+
+def _clear(room: Box, taken: Iterable[Box]) -> bool:
+    left, bottom, right, top = room
+    return all(right <= a or left >= c or top <= b or bottom >= d for a, b, c, d in taken)
+
+
+def _inside(sheet: Sheet, room: Box) -> bool:
+    left, bottom, right, top = room
+    return left >= 2 and bottom >= 2 and right <= sheet.width - 2 and top <= sheet.height - 2

@@ -1,0 +1,1 @@
+"""Tests of everything: a folder a package, and beside them what mirrors no single module."""

@@ -1,0 +1,94 @@
+"""The headline claim is chosen by rule: each rule decides where those before it are even."""
+
+from __future__ import annotations
+
+import pandas
+import pytest
+
+import geo
+from geo import Selection
+from geo.catalog.headlines import QUANTITIES, headline_claims
+
+BASE = {
+    "claim_id": "C001", "subject_ids": "kurumsak", "subject_label": "Kurumsak", "quantity": "tonnage",
+    "qualifier": "exact", "modality": "stated", "value": "5", "unit": "t", "value_si": "5", "unit_si": "t",
+    "basis": "ore", "evidence_grade_min": "0", "evidence_grade_max": "0", "source_id": "seed_001",
+    "source_date": "2025-04", "paraphrase": "x",
+}  # fmt: skip
+GRADE = {"quantity": "grade", "unit": "g/t", "unit_si": "g/t", "basis": "", "grade_kind": "average"}
+
+
+def headline(broken, *claims):
+    """Load the data with only these claims and return the headline claim of Kurumsak."""
+    columns = broken.text("claims.csv").split("\n")[0].split(",")
+    dates = dict(geo.load(broken.path).sources["date"])
+    rows = [BASE | {"claim_id": f"C{number:03}"} | values for number, values in enumerate(claims, start=1)]
+    for row in rows:
+        row["source_date"] = dates[row["source_id"]]
+    pandas.DataFrame(rows, columns=columns).to_csv(broken.path / "claims.csv", index=False, lineterminator="\n")
+    return headline_claims(geo.select(broken.load())).get("kurumsak")
+
+
+def source_of(catalog, tier, dates=lambda date: True):
+    sources = catalog.sources
+    return next(key for key, row in sources.iterrows() if row["tier"] == tier and dates(row["date"]))
+
+
+@pytest.mark.parametrize(
+    ("worse", "better"),
+    [
+        ({"review": "flag", "review_reason": "doubted"}, GRADE | {"subject_ids": "kurumsak;melovoye"}),
+        ({"subject_ids": "kurumsak;melovoye"}, GRADE),
+        (GRADE, {}),
+        ({"quantity": "date", "unit": "year", "unit_si": "year", "value": "1950", "value_si": "1950"}, GRADE),
+        ({"evidence_grade_max": "1"}, {"evidence_grade_max": "3"}),
+    ],
+    ids=["not doubted", "about the site alone", "quantity", "no headline quantity", "better established"],
+)
+def test_rule(broken, worse, better):
+    assert headline(broken, worse, better) == "C002"
+
+
+def test_source_nearer_to_the_first_statement_wins_over_a_better_grade(broken, catalog):
+    press = {"source_id": source_of(catalog, "press-unsourced"), "evidence_grade_max": "8"}
+    ministry = {"source_id": source_of(catalog, "official-primary"), "evidence_grade_max": "0"}
+    assert headline(broken, press, ministry) == "C002"
+
+
+def test_later_date_wins_among_equals(broken, catalog):
+    early = {"source_id": source_of(catalog, "press-citing-primary", lambda date: date[:4] in ("2023", "2024"))}
+    late = {"source_id": source_of(catalog, "press-citing-primary", lambda date: date[:4] == "2025")}
+    assert headline(broken, early, late) == "C002"
+
+
+def test_lower_id_wins_among_full_equals(broken):
+    assert headline(broken, {}, {}) == "C001"
+
+
+def test_hidden_claim_is_never_the_headline(broken):
+    assert headline(broken, {"review": "hide", "review_reason": "absurd"}) is None
+
+
+def test_every_shown_site_with_a_claim_has_one_of_its_own(catalog):
+    view = geo.select(catalog, Selection(regions=("KZ-35",)))
+    chosen = headline_claims(view)
+    about = {site for subjects in view.claims["subject_ids"] for site in subjects}
+    assert set(chosen.index) == about & set(view.sites.index)
+    assert all(site in catalog.claims.at[claim, "subject_ids"] for site, claim in chosen.items())
+    assert chosen.isin(view.claims.index).all()
+
+
+def test_headline_is_among_the_claims_of_the_sources_asked_for(catalog):
+    view = geo.select(catalog, Selection(sources=("seed_001",)))
+    chosen = headline_claims(view)
+    assert len(chosen) > 0
+    assert set(catalog.claims.loc[chosen, "source_id"]) == {"seed_001"}
+
+
+def test_nothing_has_no_headline(catalog):
+    assert headline_claims(geo.select(catalog, Selection(regions=("KZ-71",)))).empty
+
+
+def test_quantities_are_those_of_the_schema(catalog):
+    assert set(QUANTITIES) <= set(catalog.schema.labels("claims", "quantity"))
+    assert len(set(QUANTITIES)) == len(QUANTITIES)

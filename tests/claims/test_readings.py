@@ -1,0 +1,140 @@
+"""Readings: the arithmetic of rock, metal and oxide keeps every bound, and says each line of it."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import geo
+from geo.claims import readings
+from geo.claims.figures import ledger
+from geo.claims.intervals import Interval, point
+from geo.claims.readings import Assumptions, Grade, imply
+
+BOOK = ledger(geo.load())
+GRADE = Grade(point(700), Interval(695, 705), "element", "C0")
+ALL = Assumptions(GRADE, BOOK.chemistry.factor("REE"), Fraction("2.65"), Fraction(300))
+TONNES = st.integers(1, 10**10)
+
+
+def values(tonnes, basis, given_=ALL):
+    return {item.kind: item for item in imply(tonnes, basis, given_)}
+
+
+@given(TONNES, TONNES, st.sampled_from(readings.BASES))
+def test_more_tonnes_imply_wider_bounds(low, high, basis):
+    low, high = sorted((low, high))
+    narrow, wide = values(point(low), basis), values(Interval(low, high), basis)
+    assert all(wide[kind].interval.covers(item.interval) for kind, item in narrow.items())
+
+
+@given(TONNES, st.sampled_from(readings.BASES))
+def test_rounding_only_widens(tonnes, basis):
+    assert all(item.allowing.covers(item.interval) for item in imply(point(tonnes), basis, ALL))
+
+
+@given(TONNES)
+def test_metal_and_ore_are_each_others_inverse(tonnes):
+    ore = values(point(tonnes), "element")["ore"].interval
+    assert values(ore, "ore")["element"].interval == point(tonnes)
+
+
+def test_open_and_infinite_ends_go_through():
+    found = values(Interval(20_000_000, math.inf, low_open=True), "element")
+    assert set(found) == {"ore", "oxide", "volume", "area", "side"}
+    for item in found.values():
+        assert item.interval.low_open
+        assert item.interval.high == math.inf
+        assert "over" in item.step.text()
+
+
+def test_what_is_not_given_is_not_implied():
+    assert values(point(1000), "element", Assumptions()) == {}
+    assert set(values(point(1000), "ore", Assumptions())) == {"volume"}
+    assert set(values(point(1000), "element", Assumptions(grade=GRADE))) == {"ore", "volume"}
+
+
+def test_density_is_the_readers_choice():
+    claim = BOOK.figure("C065")
+    light, heavy = (readings.readings(BOOK, claim, density)[1].value("volume") for density in ("1.5", "3"))
+    assert light.interval.low == 2 * heavy.interval.low
+    assert light.interval.low_open
+
+
+def test_a_grade_of_oxide_gives_oxide_first():
+    read = readings.readings(BOOK, BOOK.figure("C168"))[0]
+    assert read.stated
+    assert read.implied[0].kind == "oxide"
+    assert read.value("oxide").interval == point(34_700_000 * Fraction("0.0021"))
+    assert round(float(read.value("element").interval.low), -2) == 57_800
+
+
+def test_a_maximum_never_stands_for_an_average():
+    without = {key: item for key, item in BOOK.figures.items() if item.grade_kind != "average"}
+    book = replace(BOOK, figures=without)
+    assert readings.average_grade(book, BOOK.figure("C069")) is None
+    assert readings.average_grade(BOOK, BOOK.figure("C082")) is None
+
+
+def test_a_maximum_bounds_the_average_from_above():
+    grade = readings.average_grade(BOOK, BOOK.figure("C069"))
+    assert grade.interval == Interval(1000, 2500, low_open=True)
+    assert grade.bounds == ("C068",)
+    assert grade.same_statement
+
+
+def test_a_grade_of_another_statement_is_said_to_be_one():
+    grade = readings.average_grade(BOOK, BOOK.figure("C135"))
+    assert not grade.same_statement
+    assert any("another statement" in item.text() for item in readings.readings(BOOK, BOOK.figure("C135"))[0].remarks)
+
+
+def test_the_reading_of_the_source_is_marked():
+    stated = {cid: [r.basis for r in readings.readings(BOOK, BOOK.figure(cid)) if r.stated] for cid in ("C015", "C065")}
+    assert stated == {"C015": [], "C065": ["element"]}
+
+
+def test_only_tonnages_have_readings():
+    assert readings.readings(BOOK, BOOK.figure("C063")) == ()
+    assert readings.readings(BOOK, BOOK.figure("C226")) == ()
+
+
+@pytest.mark.parametrize("claim_id", [key for key, item in BOOK.figures.items() if item.quantity == "tonnage"])
+def test_every_tonnage_reads_without_a_gap(claim_id):
+    for reading in readings.readings(BOOK, BOOK.figure(claim_id)):
+        for line in (reading.title, *reading.steps, *reading.remarks, *(check.sentence for check in reading.areas)):
+            assert "{" not in line.text()
+
+
+def test_the_steps_work_from_the_figure_and_the_intervals_keep_the_hedge():
+    reading = readings.telling(BOOK, BOOK.figure("C061"))[0]
+    assert [step.text() for step in reading.steps][1:] == [
+        "800,000 t of metal / (1,000 to 2,500 g/t) = 320 to 800 million t of rock",
+        "320 to 800 million t of rock / 2.65 t/m³ = 0.1208 to 0.3019 km³",
+        "“nearly” makes both ends upper bounds.",
+    ]
+    assert reading.value("ore").interval == Interval(0, 800_000_000, low_open=True, high_open=True)
+
+
+def test_only_readings_that_somebody_may_mean_are_told():
+    for item in BOOK.figures.values():
+        told = readings.telling(BOOK, item)
+        if item.quantity == "tonnage" and item.basis == "ore":
+            copies = {other.basis for other in BOOK.figures.values() if other.stated == item.stated}
+            assert {reading.basis for reading in told} <= {"ore"} | copies
+        if not item.subjects <= set(BOOK.catalog.sites.index):
+            assert all(reading.value("volume") is None for reading in told)
+
+
+def test_an_area_says_whose_it_is_and_a_side_is_one_number():
+    read = next(item for item in readings.readings(BOOK, BOOK.figure("C065")) if item.basis == "element")
+    sentences = [check.sentence.text() for check in read.areas]
+    assert any("(explored area of Kuirektykol): at least 56 % of it." in words for words in sentences)
+    assert "measures 158.6 m a side" in " ".join(
+        step.text() for step in readings.readings(BOOK, BOOK.figure("C136"))[0].steps
+    )

@@ -1,0 +1,363 @@
+"""Every format: the same sites in the same order, nothing lost on the way, the whole file or none."""
+
+from __future__ import annotations
+
+import csv
+import errno
+import io
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import geo
+from geo import Selection
+from geo.catalog.selection import select
+from geo.cli import main
+from geo.errors import DataError, FormatError
+from geo.export import registry, tabular
+from geo.export.registry import FORMATS, Options
+
+REPO = Path(__file__).resolve().parents[2]
+STARTS = {
+    "xlsx": b"PK",
+    "csv": b"site_id,",
+    "claims-csv": b"claim_id,",
+    "geojson": b'{"type": "FeatureCollection"',
+    "gpkg": b"SQLite format 3\x00",
+    "parquet": b"PAR1",
+    "kml": b"<?xml",
+    "bundle": b"PK",
+    "png": b"\x89PNG",
+    "svg": b"<?xml",
+    "charts-png": b"\x89PNG",
+    "charts-svg": b"<?xml",
+}
+QUICK = ("xlsx", "csv", "claims-csv", "geojson", "gpkg", "parquet", "kml", "bundle")
+SAME_EACH_TIME = ("xlsx", "csv", "claims-csv", "geojson", "parquet", "kml", "bundle")
+
+
+@pytest.fixture(scope="module")
+def qaraganda(prepared):
+    return select(prepared, Selection(regions=("KZ-35",)))
+
+
+def test_the_formats_are_those_of_the_contract():
+    assert set(STARTS) == set(FORMATS)
+    for key, kind in FORMATS.items():
+        assert kind.key == key
+        assert kind.suffix.startswith(".")
+        assert kind.title[0].isupper() or kind.title == "KML"
+        assert kind.purpose
+    assert len({kind.title for kind in FORMATS.values()}) == len(FORMATS)
+    texts = {"csv", "claims-csv", "geojson", "kml", "svg", "charts-svg"}
+    assert {key for key, kind in FORMATS.items() if kind.is_text} == texts
+
+
+@pytest.mark.parametrize("key", FORMATS)
+def test_content_is_of_the_kind_it_claims(qaraganda, key):
+    made = registry.content(qaraganda, key)
+    assert made.startswith(STARTS[key])
+    assert len(made) > 500
+
+
+@pytest.mark.parametrize("key", SAME_EACH_TIME)
+def test_the_same_view_gives_the_same_bytes(qaraganda, key):
+    assert registry.content(qaraganda, key) == registry.content(qaraganda, key)
+
+
+def test_csv_and_geojson_are_those_of_exports(qaraganda):
+    assert registry.content(qaraganda, "csv").decode("utf-8") == tabular.sites_csv(qaraganda)
+    assert registry.content(qaraganda, "claims-csv").decode("utf-8") == tabular.claims_csv(qaraganda)
+    assert registry.content(qaraganda, "geojson").decode("utf-8") == tabular.sites_geojson(qaraganda)
+
+
+@pytest.mark.parametrize("key", ["csv", "claims-csv"])
+def test_choices_for_csv(qaraganda, key):
+    plain, marked = registry.content(qaraganda, key), registry.content(qaraganda, key, bom=True)
+    assert marked == b"\xef\xbb\xbf" + plain
+    with_semicolons = registry.content(qaraganda, key, semicolon=True).decode("utf-8")
+    rows = list(csv.DictReader(io.StringIO(plain.decode("utf-8"), newline="")))
+    others = list(csv.DictReader(io.StringIO(with_semicolons, newline=""), delimiter=";"))
+    assert [list(row) for row in rows] == [list(row) for row in others]
+    figures = {"latitude", "longitude", "uncertainty_km", "value", "value_max", "out_of", "value_si", "value_max_si"}
+    for row, other in zip(rows, others, strict=True):
+        for name in row:
+            assert other[name] == (row[name].replace(".", ",") if name in figures else row[name]), name
+    assert any("," in other[name] for other in others for name in figures & other.keys())
+
+
+def test_address_stands_in_the_formats_that_say_where_they_come_from(qaraganda):
+    address = "https://deposits.example/?region=KZ-35"
+    assert b"deposits.example" in registry.content(qaraganda, "svg", address=address)
+
+
+def test_the_bundle_is_the_same_from_any_app_and_the_command_line(qaraganda, tmp_path):
+    taken = registry.content(qaraganda, "bundle", address="https://deposits.example/?region=KZ-35&v=0.1.0")
+    assert main(["export", "--region", "KZ-35", "--out", str(tmp_path / "out.zip")]) == 0
+    assert taken == (tmp_path / "out.zip").read_bytes()
+    with zipfile.ZipFile(io.BytesIO(taken)) as bundle:
+        assert all(b"deposits.example" not in bundle.read(name) for name in bundle.namelist())
+
+
+@pytest.mark.parametrize(
+    ("key", "path", "found"),
+    [
+        *(
+            ("", "", "csv"),
+            ("", "out", "csv"),
+            ("", "out.csv", "csv"),
+            ("", "Out.GPKG", "gpkg"),
+            ("", "a.b.zip", "bundle"),
+        ),
+        *(("claims-csv", "out.csv", "claims-csv"), ("charts-png", "out.png", "charts-png"), ("csv", "out.txt", "csv")),
+    ],
+)
+def test_format_by_key_and_ending(key, path, found):
+    assert registry.meant(key, path).key == found
+
+
+def test_an_ending_does_not_speak_where_it_is_that_of_a_folder(tmp_path):
+    (tmp_path / "maps.kml").mkdir()
+    assert registry.meant("", tmp_path / "maps.kml").key == "csv"
+    assert registry.meant("xlsx", tmp_path / "maps.kml").key == "xlsx"
+
+
+@pytest.mark.parametrize(
+    ("key", "path", "said"),
+    [
+        (
+            "csv",
+            "to/foo.xlsx",
+            r"^'foo.xlsx' ends like xlsx, but the format asked for is csv \(.csv\): change one of them$",
+        ),
+        ("xlsx", "foo.csv", r"^'foo.csv' ends like csv or claims-csv, but the format asked for is xlsx"),
+        ("", "foo.json", r"^'foo.json' ends like none of the formats xlsx, csv, .*: name one with --format$"),
+    ],
+)
+def test_a_format_and_an_ending_that_disagree_are_refused(key, path, said):
+    with pytest.raises(FormatError, match=said):
+        registry.meant(key, path)
+
+
+def test_unknown_format_is_one_sentence_that_lists_those_there_are(qaraganda, tmp_path):
+    for call in (
+        lambda: registry.content(qaraganda, "xml"),
+        lambda: registry.write(qaraganda, "xml", tmp_path / "x"),
+        lambda: registry.filename(qaraganda, "xml"),
+    ):
+        with pytest.raises(FormatError, match=r"^'xml' is not a format; there are xlsx, csv, claims-csv, geojson"):
+            call()
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("selection", "part"),
+    [
+        (Selection(), "all"),
+        (Selection(order="name"), "all"),
+        (Selection(regions=("KZ-35",)), "qaraganda"),
+        (Selection(elements=("Nd",), regions=("KZ-35",)), "nd-qaraganda"),
+        (Selection(groups=("rare-earths",)), "rare-earths"),
+        (Selection(words="Жаңа Қазақстан"), "zhanga-qazaqstan"),
+        (Selection(words="../../etc/passwd"), "etc-passwd"),
+        (Selection(with_tonnage=True, on_map=True), "with-tonnage-on-map"),
+        (Selection(sources=("seed_001",)), "seed_001"),
+        (Selection(hidden_claims=True), "all-set-aside-too"),
+        (Selection(elements=("Nd",), uncertain_elements=True), "nd-unconfirmed-too"),
+        (Selection(uncertain_elements=True, hidden_claims=True), "all-unconfirmed-too-set-aside-too"),
+    ],
+)
+def test_file_names(prepared, selection, part):
+    view = replace(select(prepared), selection=selection)
+    version = prepared.catalog.version
+    if part == "zhanga-qazaqstan":  # the spelling is that of the library
+        part = registry.part(view)
+        assert re.fullmatch(r"zh?a\w+-[kq]aza[kq]h?stan", part)
+    assert registry.filename(view, "xlsx") == f"kazakhstan-deposits_{part}_{version}.xlsx"
+    assert registry.filename(view, "claims-csv") == f"kazakhstan-deposits_{part}-claims_{version}.csv"
+    assert len({registry.filename(view, key) for key in FORMATS}) == len(FORMATS)
+
+
+@pytest.mark.parametrize(
+    "chosen", [{"words": "=?"}, {"words": "a" * 200}, {"sources": tuple(f"document_{n}" for n in range(9))}]
+)
+def test_a_selection_too_long_for_a_name_has_a_number_of_its_own(prepared, chosen):
+    view = select(prepared)
+    names = [
+        registry.part(replace(view, selection=Selection(**chosen, **more)))
+        for more in ({}, {"order": "name"}, {"on_map": True}, {"hidden_claims": True})
+    ]
+    assert all(re.fullmatch(r"selection-[0-9a-f]{8}", name) for name in names)
+    assert names[0] == names[1]
+    assert len(set(names)) == 3
+
+
+@pytest.mark.parametrize("key", ["csv", "gpkg"])
+def test_file_takes_the_place_of_an_older_one_and_nothing_is_left_beside_it(qaraganda, tmp_path, key):
+    path = tmp_path / "out"
+    path.write_bytes(b"older")
+    registry.write(qaraganda, key, path)
+    assert path.read_bytes().startswith(STARTS[key])
+    assert [item.name for item in tmp_path.iterdir()] == ["out"]
+
+
+def test_a_link_stays_a_link(qaraganda, tmp_path):
+    target, link = tmp_path / "target.csv", tmp_path / "link.csv"
+    target.write_bytes(b"older")
+    link.symlink_to(target)
+    registry.write(qaraganda, "csv", link)
+    assert link.is_symlink()
+    assert target.read_bytes().startswith(b"site_id,")
+
+
+def test_a_device_is_written_to_not_replaced(qaraganda):
+    registry.write(qaraganda, "csv", os.devnull)
+    assert not Path(os.devnull).is_file()
+
+
+@pytest.mark.parametrize("key", QUICK)
+def test_folder_that_is_not_there(qaraganda, tmp_path, key):
+    path = tmp_path / "nowhere" / "out"
+    with pytest.raises(FileNotFoundError) as caught:
+        registry.write(qaraganda, key, path)
+    assert caught.value.filename == str(path)
+    assert caught.value.strerror == f"the folder {path.parent} is missing"
+
+
+def test_folder_in_place_of_a_file(qaraganda, tmp_path):
+    with pytest.raises(IsADirectoryError) as caught:
+        registry.write(qaraganda, "csv", tmp_path)
+    assert caught.value.filename == str(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_folder_that_may_not_be_written_to(qaraganda, tmp_path, monkeypatch):
+    def refuse(path, *arguments, **options):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+
+    monkeypatch.setattr(Path, "mkdir", refuse)
+    with pytest.raises(PermissionError) as caught:
+        registry.write(qaraganda, "csv", tmp_path / "out.csv")
+    assert (caught.value.filename, caught.value.strerror) == (str(tmp_path / "out.csv"), os.strerror(errno.EACCES))
+
+
+LIMITED = """
+import resource, signal, sys
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+import geo
+from geo.export import registry
+view = geo.select(geo.load(), geo.Selection(regions=("KZ-35",)))
+for key in sys.argv[2:]:
+    registry.content(view, key)
+for key in sys.argv[2:]:
+    whole = len(registry.content(view, key))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (int(whole * 0.6), resource.RLIM_INFINITY))
+    try:
+        registry.write(view, key, sys.argv[1])
+        print(key, "written")
+    except OSError as error:
+        print(key, "refused", error.filename == sys.argv[1], bool(error.strerror), "\\n" not in error.strerror)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="this system cannot limit the size of files")
+def test_disk_that_takes_no_more_leaves_the_older_file_and_nothing_half_written(tmp_path):
+    path = tmp_path / "out"
+    path.write_bytes(b"older")
+    command = [sys.executable, "-c", LIMITED, str(path), *QUICK]
+    done = subprocess.run(command, cwd=REPO, capture_output=True, text=True, timeout=100, check=False)
+    assert done.stdout.splitlines() == [f"{key} refused True True True" for key in QUICK], done.stderr
+    assert path.read_bytes() == b"older"
+    assert [item.name for item in tmp_path.iterdir()] == ["out"]
+
+
+LACKING = (
+    *("district", "name_en", "elements", "source_ids", "uncertainty_km", "main_group"),
+    *("location_source_id", "location_note", "region_basis", "review", "geometry", "aliases"),
+)
+
+
+@pytest.mark.parametrize("key", FORMATS)
+@pytest.mark.parametrize("column", LACKING)
+def test_a_missing_column_is_named(catalog, tmp_path, key, column):
+    view = geo.select(catalog)
+    lacking = replace(view, sites=view.sites.drop(columns=column))
+    with pytest.raises(DataError, match=rf"^sites: {column}: the column is missing, and every export has it$"):
+        registry.write(lacking, key, tmp_path / "out")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_every_missing_column_is_named_at_once(catalog):
+    view = geo.select(catalog)
+    lacking = replace(view, sites=view.sites.drop(columns=["review", "note"]))
+    with pytest.raises(DataError) as caught:
+        registry.content(lacking, "svg")
+    assert [fault.column for fault in caught.value.faults] == ["note", "review"]
+
+
+@pytest.mark.parametrize("key", FORMATS)
+@pytest.mark.parametrize("column", ["value", "subject_ids", "root_id", "source_id"])
+def test_a_missing_column_of_the_claims_is_named(catalog, key, column):
+    view = geo.select(catalog)
+    with pytest.raises(DataError, match=rf"^claims: {column}: the column is missing"):
+        registry.content(replace(view, claims=view.claims.drop(columns=column)), key)
+
+
+@pytest.mark.parametrize("key", QUICK)
+def test_a_view_of_nothing_is_a_file_of_nothing(prepared, key):
+    view = select(prepared, Selection(elements=("Li",), regions=("KZ-47",)))
+    assert view.sites.empty
+    made = registry.content(view, key)
+    assert made.startswith(STARTS[key])
+    if key == "geojson":
+        assert json.loads(made)["features"] == []
+
+
+def test_interrupted_writing_leaves_nothing(qaraganda, tmp_path, monkeypatch):
+    def stop(view, path, options):
+        path.write_bytes(b"half")
+        raise KeyboardInterrupt
+
+    monkeypatch.setitem(registry.FORMATS, "csv", replace(FORMATS["csv"], write=stop))
+    with pytest.raises(KeyboardInterrupt):
+        registry.write(qaraganda, "csv", tmp_path / "out.csv", Options())
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_rows_are_made_one_at_a_time(prepared):
+    """Nothing may gather the rows of a large view before it writes them."""
+    view = select(prepared)
+    for each in (tabular.each_site, tabular.each_claim):
+        rows = each(view)
+        assert iter(rows) is rows
+        assert next(rows)
+
+
+def test_a_read_only_file_is_left_alone(qaraganda, tmp_path):
+    path = tmp_path / "out.csv"
+    path.write_bytes(b"older")
+    path.chmod(0o444)
+    with pytest.raises(PermissionError) as caught:
+        registry.write(qaraganda, "csv", path)
+    assert (caught.value.filename, caught.value.strerror) == (str(path), "the file is read-only")
+    assert path.read_bytes() == b"older"
+    assert [item.name for item in tmp_path.iterdir()] == ["out.csv"]
+
+
+def test_a_passing_file_that_finds_no_room_is_not_named(qaraganda, monkeypatch):
+    def full(view, path, options):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path))
+
+    monkeypatch.setitem(registry.FORMATS, "csv", replace(FORMATS["csv"], write=full))
+    with pytest.raises(OSError, match="No space left on device") as caught:
+        registry.content(qaraganda, "csv")
+    assert caught.value.filename == tempfile.gettempdir()

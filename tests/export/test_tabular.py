@@ -1,0 +1,260 @@
+"""Exports: the rows and order on screen, nothing lost, nothing a spreadsheet would run."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import geo
+from geo import Selection
+from geo.catalog.selection import select
+from geo.export import tabular
+from geo.export.tabular import BOM, SITE_COLUMNS
+
+HOSTILE = {
+    "kurumsak": "=1+1",
+    "melovoye": '=HYPERLINK("http://example.org","x")',
+    "irgiz": "+x",
+    "dos1": "@x",
+    "dos2": "-x",
+    "dos3": "-2+3+cmd|' /C calc'!A0",
+}
+
+
+def rows_of(text):
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+@pytest.fixture(scope="module")
+def everything(prepared):
+    return select(prepared)
+
+
+def test_columns_are_the_documented_ones_in_their_order(everything):
+    header = next(csv.reader(io.StringIO(tabular.sites_csv(everything))))
+    assert header == list(SITE_COLUMNS)
+    assert all(meaning.strip() for meaning in SITE_COLUMNS.values())
+    assert {"latitude", "longitude", "claims", "headline_claim", "sources", "source_urls"} <= set(header)
+
+
+@pytest.mark.parametrize("order", ["claims", "name", "region", "tonnage"])
+def test_rows_stand_in_the_order_of_the_view(prepared, order):
+    view = select(prepared, Selection(groups=("rare-earths",), order=order))
+    expected = list(view.sites.index)
+    assert [row["site_id"] for row in rows_of(tabular.sites_csv(view))] == expected
+    assert [item["id"] for item in json.loads(tabular.sites_geojson(view))["features"]] == expected
+
+
+def test_site_row_says_what_the_data_say(catalog, everything):
+    row = next(row for row in rows_of(tabular.sites_csv(everything)) if row["site_id"] == "kuirektykol")
+    claims = catalog.claims
+    about = claims[claims["subject_ids"].map(lambda ids: "kuirektykol" in ids) & (claims["review"] != "hide")]
+    assert row["name_ru"] == "Куйректыколь"
+    assert row["name_kk"] == "Күйректікөл"
+    assert (row["region_iso"], row["region"]) == ("KZ-35", "Qaraganda")
+    assert (row["latitude"], row["longitude"], row["uncertainty_km"]) == ("50.04417", "76.46251", "40.0")
+    assert row["elements"] == "REE;Ce;La;Nd;Y"
+    assert row["parent_id"] == "zhana_kazakhstan"
+    assert row["claims"] == str(len(about))
+    sources = {*catalog.sites.at["kuirektykol", "source_ids"], *about["source_id"]}
+    assert sorted(row["sources"].split(";")) == sorted(sources)
+    assert set(row["source_urls"].split(" ")) == {url for url in catalog.sources.loc[sorted(sources), "url"] if url}
+
+
+def test_every_site_is_a_row_with_a_source_that_exists(catalog, everything):
+    rows = rows_of(tabular.sites_csv(everything))
+    assert len(rows) == len(catalog.sites)
+    for row in rows:
+        assert row["sources"], row["site_id"]
+        assert set(row["sources"].split(";")) <= set(catalog.sources.index)
+
+
+def test_sites_without_a_place_stay_with_empty_coordinates(catalog, everything):
+    rows = {row["site_id"]: row for row in rows_of(tabular.sites_csv(everything))}
+    unlocated = set(catalog.sites.index[catalog.sites.geometry.isna()])
+    assert len(unlocated) == 25
+    assert {site for site, row in rows.items() if row["latitude"] == row["longitude"] == ""} == unlocated
+    assert all(
+        float(row["latitude"]) and float(row["longitude"]) for site, row in rows.items() if site not in unlocated
+    )
+
+
+def test_sources_of_a_row_are_narrowed_as_the_view_is(prepared):
+    view = select(prepared, Selection(sources=("seed_001",)))
+    rows = rows_of(tabular.sites_csv(view))
+    assert rows
+    assert {row["sources"] for row in rows} == {"seed_001"}
+
+
+@pytest.mark.parametrize("make", [tabular.sites_csv, tabular.claims_csv])
+def test_lines_end_as_the_standard_says_and_no_cell_holds_a_stray_one(everything, make):
+    text = make(everything)
+    assert text.endswith("\r\n")
+    assert text.count("\r") == text.count("\n") == len(rows_of(text)) + 1
+
+
+@pytest.mark.parametrize("make", [tabular.sites_csv, tabular.claims_csv])
+def test_byte_order_mark_is_a_choice_and_changes_nothing_else(everything, make):
+    assert not make(everything).startswith(BOM)
+    assert make(everything, bom=True) == BOM + make(everything)
+    assert make(everything, bom=True).encode()[:3] == b"\xef\xbb\xbf"
+
+
+def test_kazakh_and_russian_survive_the_round_trip(catalog, everything):
+    rows = {row["site_id"]: row for row in rows_of(tabular.sites_csv(everything).encode("utf-8").decode("utf-8"))}
+    for site_id, site in catalog.sites.iterrows():
+        assert (rows[site_id]["name_ru"], rows[site_id]["name_kk"]) == (site["name_ru"], site["name_kk"])
+
+
+def test_what_is_not_known_is_null_in_geojson_and_an_empty_cell_in_csv(everything):
+    features = json.loads(tabular.sites_geojson(everything))["features"]
+    empty = 0
+    for row, feature in zip(rows_of(tabular.sites_csv(everything)), features, strict=True):
+        for name, value in feature["properties"].items():
+            assert value != ""
+            assert (value is None) == (row[name] == ""), (row["site_id"], name)
+            empty += value is None
+    assert empty > 100
+
+
+def test_formula_like_cells_are_neutralised(broken):
+    for site_id, name in HOSTILE.items():
+        broken.site(site_id, name_en=name)
+    view = geo.select(broken.load())
+    rows = {row["site_id"]: row for row in rows_of(tabular.sites_csv(view))}
+    for site_id, name in HOSTILE.items():
+        assert rows[site_id]["name_en"] == f"'{name}"
+    names = {item["id"]: item["properties"]["name_en"] for item in json.loads(tabular.sites_geojson(view))["features"]}
+    assert names["kurumsak"] == "=1+1", "no spreadsheet opens GeoJSON: its texts stay as they are"
+
+
+def test_formula_like_cells_of_claims_are_neutralised(broken):
+    broken.cells("claims.csv", "C001", paraphrase="=cmd|' /C calc'!A0", material_as_written="@SUM(1)", note="-1")
+    row = next(row for row in rows_of(tabular.claims_csv(geo.select(broken.load()))) if row["claim_id"] == "C001")
+    assert row["paraphrase"] == "'=cmd|' /C calc'!A0"
+    assert (row["material_as_written"], row["note"]) == ("'@SUM(1)", "'-1")
+
+
+@given(st.text(st.characters(codec="utf-8"), max_size=12))
+def test_no_text_cell_begins_like_a_formula(text):
+    shown = tabular.neutralised(text)
+    assert not shown.startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
+    assert shown.removeprefix("'") == text.removeprefix("'")
+
+
+TRICKY = st.text(st.sampled_from(",;\t\r\n\"'=+-@ a1"), max_size=12)
+
+
+@pytest.mark.parametrize("read_by", [",", ";", "\t"])
+@pytest.mark.parametrize("semicolon", [False, True])
+@given(rows=st.lists(st.tuples(TRICKY, TRICKY, TRICKY), min_size=1, max_size=3))
+def test_no_cell_is_a_formula_whatever_separator_it_is_read_with(rows, semicolon, read_by):
+    columns = ("a", "b", "c")
+    text = tabular.to_csv((dict(zip(columns, row, strict=True)) for row in rows), columns, semicolon=semicolon)
+    cells = [cell for line in csv.reader(io.StringIO(text, newline=""), delimiter=read_by) for cell in line]
+    assert not [cell for cell in cells if cell.lstrip("\t\r\n").startswith(("=", "+", "-", "@"))]
+
+
+@pytest.mark.parametrize(
+    ("semicolon", "hidden"),
+    [
+        (False, "a;=1+1"),
+        (False, 'a,b;"=1+1"'),
+        (False, "a\n=1+1"),
+        (True, "a,=1+1"),
+        (True, "a\r\n@x"),
+        (True, "a;,+1"),
+    ],
+)
+def test_a_formula_behind_the_other_separator_gets_its_apostrophe(semicolon, hidden):
+    text = tabular.to_csv([{"a": "x", "b": hidden}], ["a", "b"], semicolon=semicolon)
+    for delimiter in ",;":
+        cells = [cell for line in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter) for cell in line]
+        assert not [cell for cell in cells if cell.lstrip('"').startswith(("=", "+", "-", "@"))]
+    (row,) = csv.DictReader(io.StringIO(text, newline=""), delimiter=";" if semicolon else ",")
+    assert row["b"].replace("'", "") == hidden
+
+
+def test_texts_without_a_hidden_formula_stay_as_they_are(everything):
+    plain = "tonnes, -1 to +1; by-product (see a,b;c) e-mail me@example.org"
+    assert tabular.neutralised_everywhere(plain) == plain
+    for row in (*tabular.site_rows(everything), *tabular.claim_rows(everything)):
+        for value in row.values():
+            assert not isinstance(value, str) or tabular.neutralised_everywhere(value) == tabular.neutralised(value)
+
+
+@pytest.mark.parametrize("text", ["\t=1+1", "\r=1", "\n=1"])
+def test_formula_behind_a_blank_is_neutralised(text):
+    assert tabular.neutralised(text) == f"'{text}"
+
+
+def test_numbers_are_never_changed():
+    text = tabular.to_csv([{"a": -1.5, "b": -2, "c": None, "d": "-1"}], ["a", "b", "c", "d"])
+    assert text == "a,b,c,d\r\n-1.5,-2,,'-1\r\n"
+
+
+def test_cells_with_marks_of_csv_are_quoted():
+    awkward = 'one, "two"\nthree'
+    assert rows_of(tabular.to_csv([{"a": awkward}], ["a"])) == [{"a": awkward}]
+
+
+def test_claims_have_a_row_each_with_every_column_and_the_source(catalog, everything):
+    rows = rows_of(tabular.claims_csv(everything))
+    assert [row["claim_id"] for row in rows] == list(everything.claims.index)
+    assert list(rows[0])[: len(catalog.schema.resources["claims"].columns)] == list(
+        catalog.schema.resources["claims"].columns
+    )
+    for row in rows:
+        source = catalog.sources.loc[row["source_id"]]
+        assert (row["source_title"].lstrip("'"), row["source_url"]) == (source["title"], source["url"])
+        assert row["value"] == catalog.claims.at[row["claim_id"], "value"]
+        assert float(row["value_si"]) == catalog.claims.at[row["claim_id"], "value_si"]
+        assert bool(row["value_max_si"]) == bool(row["value_max"])
+
+
+def test_subjects_of_a_joint_claim_are_joined_not_split(everything):
+    rows = rows_of(tabular.claims_csv(everything))
+    assert any({"north_katpar", "upper_kairakty"} <= set(row["subject_ids"].split(";")) for row in rows)
+
+
+def test_geojson_is_as_the_standard_says(catalog, everything):
+    document = json.loads(
+        tabular.sites_geojson(everything), parse_constant=lambda word: pytest.fail(f"{word} is no JSON")
+    )
+    assert document["type"] == "FeatureCollection"
+    assert "crs" not in document
+    assert document["version"] == catalog.version
+    assert document["licence"].startswith("Creative Commons Attribution 4.0 https://")
+    assert "Natural Earth" in document["attribution"]
+    assert (document["selection"], document["address"]) == ("everything", f"?v={catalog.version}")
+    assert not {"coordinates", "geometries", "geometry", "properties"} & set(document), "RFC 7946, section 7.1"
+    assert len(document["features"]) == len(catalog.sites)
+    for feature in document["features"]:
+        assert feature["type"] == "Feature"
+        assert {"type", "id", "geometry", "properties"} == feature.keys()
+        point = catalog.sites.geometry[feature["id"]]
+        if point is None:
+            assert feature["geometry"] is None
+        else:
+            assert feature["geometry"] == {"type": "Point", "coordinates": [point.x, point.y]}
+            assert 46 < feature["geometry"]["coordinates"][0] < 88
+        assert feature["properties"]["sources"]
+
+
+def test_geojson_keeps_letters_readable(everything):
+    text = tabular.sites_geojson(everything)
+    assert "Күйректікөл" in text
+    assert text.encode("utf-8")
+
+
+def test_geojson_of_a_view_says_the_same_as_its_csv(prepared):
+    view = select(prepared, Selection(regions=("KZ-47", "KZ-61")))
+    features = json.loads(tabular.sites_geojson(view))["features"]
+    for row, feature in zip(rows_of(tabular.sites_csv(view)), features, strict=True):
+        for name, value in feature["properties"].items():
+            assert row[name] == ("" if value is None else str(value))

@@ -1,0 +1,74 @@
+"""The sheet that pictures are drawn on."""
+
+from __future__ import annotations
+
+import threading
+from xml.etree import ElementTree
+
+from geo.plot import canvas
+from geo.plot.canvas import Style
+
+
+def drawn(kind="svg", words="x"):
+    with canvas.drawing_board() as page_of:
+        page = page_of(200, 80, "#FFFFFF")
+        page.text((10, 40), words, Style(10, "#000000"))
+        page.pill((150, 40), (30, 12), "#FF0000", "#0000FF")
+        return page.content(kind, words, "origin")
+
+
+def test_same_drawing_same_bytes():
+    for kind in canvas.KINDS:
+        assert drawn(kind) == drawn(kind)
+
+
+def test_png_is_as_large_as_told():
+    content = drawn("png")
+    assert content[:8] == b"\x89PNG\r\n\x1a\n"
+    assert int.from_bytes(content[16:20], "big") == round(200 / 72 * canvas.DOTS)
+
+
+def test_file_says_no_time_and_no_program():
+    assert b"dc:date" not in drawn("svg")
+    assert b"Matplotlib" not in drawn("png")
+
+
+def test_no_text_is_a_formula():
+    """Names are shown as they are, whatever TeX would make of them."""
+    assert drawn("png", "$\\frac{") != drawn("png", "$\\frac")
+    assert canvas.width_of("$x^2$", 10) > 20
+
+
+def test_kazakh_and_russian_letters_are_in_the_font():
+    words = "Жаңа Қазақстан, Ұлытау, Өскемен, Үштөбе, Іле, һ, Щучинск ×≠“”…"
+    assert canvas.printable(words) == words
+
+
+def test_letters_that_the_font_lacks_become_boxes_and_controls_spaces():
+    assert canvas.printable("a\x00b\nc漢") == "a b c□"
+    ElementTree.fromstring(drawn("svg", "a\x00b<&>\ud800"))
+
+
+def test_wide_letters_are_drawn_as_plain_ones():
+    assert canvas.printable("Ｎｄ＝１ ㎞") == "Nd=1 km"
+
+
+def test_long_text_is_wrapped_and_cut():
+    lines = canvas.wrapped("alpha beta gamma delta epsilon zeta eta theta", 10, 80, most=2)
+    assert len(lines) == 2
+    assert lines[0].startswith("alpha")
+    assert lines[1].endswith("…")
+    assert all(canvas.width_of(line, 10) <= 80 for line in lines)
+    assert canvas.wrapped("x" * 300, 10, 80, most=1)[0].endswith("…")
+    assert canvas.wrapped("", 10, 80) == []
+
+
+def test_several_draw_at_once():
+    """Sessions ask at the same time; matplotlib's settings are the process's."""
+    alone, found = drawn(), []
+    threads = [threading.Thread(target=lambda: found.append(drawn())) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert found == [alone] * 4
