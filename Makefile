@@ -13,7 +13,7 @@ help:  ## list what make can do
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: $(VENV)/run.stamp  ## start the app on http://localhost:8501 (another port: make run PORT=8600)
-	@$(BIN)/python -m tools.serve $(PORT)
+	@$(BIN)/python -m server $(PORT)
 
 test: $(VENV)/test.stamp  ## run all tests; finds or installs a Chromium for the browser tests
 	@$(BIN)/python -m tests.browser.chromium >/dev/null
