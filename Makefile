@@ -19,11 +19,14 @@ test: $(VENV)/test.stamp  ## run all tests; finds or installs a Chromium for the
 	@$(BIN)/python -m tests.browser.chromium >/dev/null
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 
-check: $(VENV)/test.stamp  ## style, types, import rules, the data and the translations
+check: $(VENV)/test.stamp  ## style, types, import rules, dependencies, the data and the translations
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/deptry geo --optional-dependencies-dev-groups app,test,basemap
+	$(BIN)/deptry . --extend-exclude '(tools|tests|benchmark)/' --optional-dependencies-dev-groups test,basemap
+	$(BIN)/deptry .
 	$(BIN)/python -m geo validate
 	$(BIN)/python -m tools.describe --check
 	$(BIN)/python -m tools.translate check
