@@ -10,4 +10,17 @@ from geo.load import load
 from geo.model import Catalog, Selection
 from geo.select import select
 
-__all__ = ["Catalog", "DataError", "GeoError", "Selection", "SelectionError", "UnknownIdError", "load", "select"]
+__all__ = [
+    "Catalog",
+    "DataError",
+    "GeoError",
+    "Selection",
+    "SelectionError",
+    "UnknownIdError",
+    "__version__",
+    "load",
+    "select",
+]
+
+__version__ = "0.1.0"
+"""Version of the code, read from here by ``pyproject.toml``; the data have their own, ``Catalog.version``."""

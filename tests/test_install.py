@@ -16,7 +16,9 @@ import pytest
 import setuptools
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
+from setuptools.config.expand import read_attr
 
+import geo
 from geo import formats
 
 REPO = Path(__file__).resolve().parent.parent
@@ -62,6 +64,7 @@ for command in {commands!r}:
 """
 
 CHART_OF_CLAIMS = """
+import geo
 from geo import conflicts, pictures
 view = geo.select(geo.load())
 group = conflicts.conflicts(view.catalog)[0]
@@ -101,7 +104,7 @@ def beyond(requirements):
 def built(tmp_path_factory):
     """The step of setuptools that fills a wheel, with the packages and files that pyproject.toml names."""
     folder = tmp_path_factory.mktemp("built") / "site-packages"
-    arguments = {name.replace("-", "_"): value for name, value in CONFIGURED.items()}
+    arguments = {name.replace("-", "_"): value for name, value in CONFIGURED.items() if name != "dynamic"}
     build = setuptools.Distribution({"script_name": "setup.py", **arguments}).get_command_obj("build_py")
     build.build_lib, build.force = str(folder), True
     here = Path.cwd()
@@ -155,14 +158,24 @@ def test_the_package_names_every_folder_of_geo():
     assert {Path(name).parent.as_posix().replace("/", ".") for name in MODULES} == PACKAGES
 
 
-def test_what_is_built_holds_every_module(built):
+def test_what_is_built_holds_every_module_and_says_that_it_has_types(built):
     held = {path.relative_to(built).as_posix() for path in built.rglob("*") if path.is_file()}
-    assert held == MODULES | {f"geo/data/{name}" for name in data_files()}
+    assert held == MODULES | {f"geo/data/{name}" for name in data_files()} | {"geo/py.typed"}
 
 
 def test_what_setuptools_builds_loads_from_another_folder(built, tmp_path):
     done = run("import geo; catalog = geo.load(); print(catalog.folder, len(catalog.sites))", built, tmp_path)
     assert done.stdout == f"{built / 'geo' / 'data'} 79\n", done.stderr
+
+
+def test_the_version_is_read_without_importing_geo(tmp_path):
+    """Setuptools reads it from the text of the file; an import would need the packages that are yet to be installed."""
+    attribute = CONFIGURED["dynamic"]["version"]["attr"]
+    (tmp_path / "geo").mkdir()
+    source = (REPO / "geo" / "__init__.py").read_text(encoding="utf-8")
+    (tmp_path / "geo" / "__init__.py").write_text(f"raise ImportError\n{source}", encoding="utf-8")
+    assert read_attr(attribute, root_dir=str(tmp_path)) == geo.__version__
+    assert re.fullmatch(r"\d+\.\d+\.\d+", geo.__version__)
 
 
 @pytest.mark.parametrize(
