@@ -13,17 +13,20 @@ help:  ## list what make can do
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: $(VENV)/run.stamp  ## start the app on http://localhost:8501 (another port: make run PORT=8600)
-	@$(BIN)/python -m tools.serve $(PORT)
+	@$(BIN)/python -m server $(PORT)
 
 test: $(VENV)/test.stamp  ## run all tests; finds or installs a Chromium for the browser tests
 	@$(BIN)/python -m tests.browser.chromium >/dev/null
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 
-check: $(VENV)/test.stamp  ## style, types, import rules, the data and the translations
+check: $(VENV)/test.stamp  ## style, types, import rules, dependencies, the data and the translations
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/deptry geo --optional-dependencies-dev-groups app,test,basemap
+	$(BIN)/deptry . --extend-exclude '(tools|tests|benchmark)/' --optional-dependencies-dev-groups test,basemap
+	$(BIN)/deptry .
 	$(BIN)/python -m geo validate
 	$(BIN)/python -m tools.describe --check
 	$(BIN)/python -m tools.translate check
