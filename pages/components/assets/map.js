@@ -1,8 +1,7 @@
 /* Draws the map that geo/maps.py describes: base map from our own files, marks, names, legend.
  *
- * The page of streamlit-folium calls deposits.start(map, options) once and deposits.sites(group, rows, focus, approach, frame, areas,
- * regions, rings) whenever the sites change; rings only where the marks show something of the claims. Text reaches the document
- * through textContent only. */
+ * The page of streamlit-folium calls deposits.start(map, options) once and deposits.sites(group, rows, scene) whenever the sites
+ * change; contract.js says what these hold. Text reaches the document through textContent only. */
 (function () {
   "use strict";
 
@@ -27,11 +26,11 @@
   const AFTER = 80; // ms after which the legend finds its size: the sites come first
   const ROW = 34; // px: height of the folded legend in one row
   const CONTROLS = 54; // px: what the controls take at the left edge
-  const FADING = [0.1, 0.3, 0.55, 0.8]; // how strong the neighbours' borders are towards the end of what we know of them
-  const FADE = 0.8; // degrees: width of each of these steps
+  const FADING = [0.1, 0.3, 0.55, 0.8, 1]; // how strong the neighbours' borders are, by their step in neighbours.json
   const EDGE = { desk: 8, phone: 20 }; // px: what stays free around the country for the chips at its borders
   const KEPT = "deposits view"; // what the tab's memory calls the view that a map leaves to the next
   const LATE = [150, 400, 900]; // ms after which the page above the map may have grown
+  const SAMPLE = { family: "refractory", symbol: "W" }; // what the legend shows a fill, a ring or a level at
   const PATIENCE = 8000; // ms after which the map shows itself without its outlines
 
   let map = null;
@@ -134,6 +133,7 @@
     const described = window.depositsOptions;
     const place = document.getElementById("map_div");
     if (!described || !place) return;
+    preload([described.links.contract, described.links.geometry, described.links.leaflet_script]);
     veil = element("div");
     veil.setAttribute("role", "status");
     veil.style.cssText = "position:fixed;inset:0;z-index:2000;box-sizing:border-box;border-radius:6px;display:flex;align-items:center;"
@@ -142,6 +142,11 @@
     document.body.style.margin = "0";
     if (outerWindow() && place.clientHeight) window.Streamlit.setFrameHeight(wantedHeight(place.clientHeight));
     window.setTimeout(() => { if (veil) veil.textContent = described.texts.drawing; }, Math.max(0, SLOW - performance.now()));
+  }
+
+  /* streamlit-folium asks for a script when it has the one before; so the rest come at once. */
+  function preload(addresses) {
+    for (const href of addresses) document.body.appendChild(Object.assign(element("link"), { rel: "preload", as: "script", href }));
   }
 
   /* A map without land or without sites is never seen. */
@@ -507,7 +512,7 @@
     columns.appendChild(list);
     const rules = element("ul");
     rules.appendChild(element("li", "heading", texts.filling));
-    const sample = { symbol: "W", family: 3, precision: 1, radius: 0, doubtful: false };
+    const sample = sampleAt("dataset_point");
     const filled = rules.appendChild(legendLine(chip(sample, 1), texts.pin));
     filled.classList.add("filled");
     rules.appendChild(legendLine(softCircle(), texts.circle));
@@ -522,7 +527,13 @@
   }
 
   function sampleOf(index) {
-    return { symbol: options.families[index].symbols[0], family: index, precision: 0, radius: 0, doubtful: false };
+    return { ...sampleAt("exact"), family: index, symbol: options.families[index].symbols[0] };
+  }
+
+  /* The site that the legend draws where its colour does not matter, known as exactly as a precision says. */
+  function sampleAt(precision) {
+    const family = options.families.findIndex(({ key }) => key === SAMPLE.family);
+    return { symbol: SAMPLE.symbol, family, precision: options.precisions.indexOf(precision), radius: 0, doubtful: false };
   }
 
   /* The folded legend: each colour in a word, with how many sites of it are on the map. */
@@ -573,8 +584,7 @@
     if (!rings) return;
     ratingBox.appendChild(element("li", "heading", rings.title));
     rings.levels.forEach((text, level) => {
-      const sample = { symbol: "W", family: 3, precision: 0, radius: 0, doubtful: false, level };
-      ratingBox.appendChild(legendLine(chip(sample, 1), text));
+      ratingBox.appendChild(legendLine(chip(Object.assign(sampleAt("exact"), { level }), 1), text));
     });
   }
 
@@ -594,13 +604,13 @@
   }
 
   function softCircle() {
-    const colour = options.families[3].colour;
+    const { colour } = options.families[sampleAt("exact").family];
     const drawing = svg("svg", { width: 30, height: 24, viewBox: "-15 -12 30 24", "aria-hidden": "true" });
     drawing.appendChild(svg("circle", {
       r: 11, fill: colour, "fill-opacity": 0.14, stroke: colour, "stroke-width": 1.4, "stroke-dasharray": DASHES[1],
     }));
     const label = svg("text", { class: "soft", "text-anchor": "middle", y: 4 });
-    label.textContent = "W";
+    label.textContent = SAMPLE.symbol;
     drawing.appendChild(label);
     return drawing;
   }
@@ -628,11 +638,12 @@
       read(links.basemap, (answer) => answer.json()),
       read(links.regions, (answer) => answer.json()),
       read(links.places, (answer) => answer.text()),
-    ]).then(([basemap, regions, places]) => {
-      drawLand(basemap, regions);
-      nameCountries(basemap);
+      read(links.neighbours, (answer) => answer.json()),
+    ]).then(([basemap, regions, places, neighbours]) => {
+      drawLand(basemap, regions, neighbours);
+      nameCountries(basemap, neighbours);
       nameRegions(regions);
-      nameTowns(parseTable(places));
+      nameTowns(mapContract.parseTable(places));
       bound();
       arrange();
       here("base");
@@ -649,14 +660,13 @@
     }).addTo(map);
   }
 
-  function drawLand(basemap, regions) {
+  function drawLand(basemap, regions, neighbours) {
     const colours = options.colours;
     const kind = (name) => basemap.features.filter((feature) => feature.properties.kind === name);
     const land = { fill: true, fillOpacity: 1, weight: 1 };
     layerOf(kind("country"), "land", { fillColor: colours.abroad, fillOpacity: 1, stroke: false });
-    const borders = bordersOf(basemap);
-    [...FADING, 1].forEach((opacity, step) => {
-      layerOf(kind("country").map((feature) => borders(feature, step)), "land", { color: colours.line, weight: 1, opacity });
+    FADING.forEach((opacity, step) => {
+      layerOf(kind("country").map((feature) => bordersOf(feature, neighbours, step)), "land", { color: colours.line, weight: 1, opacity });
     });
     layerOf(regions.features, "land", Object.assign({ fillColor: colours.land, color: colours.land }, land));
     layerOf(kind("lake"), "land", { fillColor: colours.water, fillOpacity: 1, stroke: false });
@@ -664,44 +674,10 @@
   }
 
   /* The neighbours are cut off at a rectangle: its sides are no borders, and the borders fade towards them, a step at a time. */
-  function bordersOf(basemap) {
-    const frame = L.geoJSON(basemap).getBounds();
-    const sides = [frame.getWest(), frame.getSouth(), frame.getEast(), frame.getNorth()];
-    const near = (corner) => sides.map((side, index) => Math.abs(corner[index % 2] - side));
-    const stepOf = (one, other) => {
-      const [from, to] = [near(one), near(other)];
-      if (from.some((distance, index) => distance < 1e-3 && to[index] < 1e-3)) return -1;
-      return Math.min(FADING.length, Math.floor(Math.min(...from, ...to) / FADE));
-    };
-    return (feature, step) => {
-      const lines = [];
-      for (const corners of ringsOf(feature)) {
-        let line = [];
-        for (let i = 1; i < corners.length; i += 1) {
-          if (stepOf(corners[i - 1], corners[i]) !== step) { line = []; continue; }
-          if (!line.length) lines.push((line = [corners[i - 1]]));
-          line.push(corners[i]);
-        }
-      }
-      return { type: "Feature", properties: {}, geometry: { type: "MultiLineString", coordinates: lines } };
-    };
-  }
-
-  function ringsOf(feature) {
-    const shape = feature.geometry;
-    return shape.type === "Polygon" ? shape.coordinates : shape.coordinates.flat();
-  }
-
-  function inside(rings, lon, lat) {
-    let odd = false;
-    for (const corners of rings) {
-      for (let i = 0, j = corners.length - 1; i < corners.length; j = i, i += 1) {
-        const [x1, y1] = corners[i];
-        const [x2, y2] = corners[j];
-        if (y1 > lat !== y2 > lat && lon < ((x2 - x1) * (lat - y1)) / (y2 - y1) + x1) odd = !odd;
-      }
-    }
-    return odd;
+  function bordersOf(feature, neighbours, step) {
+    const runs = neighbours[feature.properties.name_en]?.borders ?? [];
+    const coordinates = mapGeometry.linesOf(mapGeometry.ringsOf(feature), runs, step);
+    return { type: "Feature", properties: {}, geometry: { type: "MultiLineString", coordinates } };
   }
 
   function nameOf(properties) {
@@ -716,35 +692,26 @@
   }
 
   /* A neighbour's name stands where its land near Kazakhstan is widest. */
-  function nameCountries(basemap) {
-    const [[south, west], [north, east]] = options.bounds;
-    const isCountry = (feature) => feature.properties.kind === "country" && feature.properties.name_en !== "Kazakhstan";
-    for (const feature of basemap.features.filter(isCountry)) {
-      const rings = ringsOf(feature);
-      let best = { room: 0.9 };
-      for (let lat = south - 2; lat <= north + 0.5; lat += 0.5) {
-        for (let lon = west + 4; lon <= east - 4; lon += 0.8) {
-          if (!inside(rings, lon, lat)) continue;
-          const room = Math.min(...rings.flat().map(([x, y]) => Math.hypot((x - lon) * 0.68, y - lat)));
-          if (room > best.room) best = { room, lat, lon };
-        }
-      }
-      if (best.lat === undefined) continue;
-      const node = addName(best.lat, best.lon, nameOf(feature.properties), "country-name");
-      names.countries.push({ node, at: L.latLng(best.lat, best.lon), rings: null });
+  function nameCountries(basemap, neighbours) {
+    for (const { properties } of basemap.features.filter((feature) => feature.properties.kind === "country")) {
+      const place = neighbours[properties.name_en]?.label;
+      if (!place) continue;
+      const [lat, lon] = place;
+      const node = addName(lat, lon, nameOf(properties), "country-name");
+      names.countries.push({ node, at: L.latLng(lat, lon), rings: null });
     }
   }
 
   /* Where the page asks for it, a click beside the sites picks the region. */
   function pickArea(event) {
     if (!areas) return;
-    const hit = outlines.find((one) => inside(one.rings, event.latlng.lng, event.latlng.lat));
+    const hit = outlines.find((one) => mapGeometry.inside(one.rings, event.latlng.lng, event.latlng.lat));
     if (hit) window.Streamlit.setComponentValue({ area: hit.iso, at: Date.now() });
   }
 
   function nameRegions(regions) {
     const kind = new RegExp(options.kind, "i"); // what every region's Russian or Kazakh name says beside the name itself
-    outlines = regions.features.map((feature) => ({ iso: feature.properties.region_iso, rings: ringsOf(feature) }));
+    outlines = regions.features.map((feature) => ({ iso: feature.properties.region_iso, rings: mapGeometry.ringsOf(feature) }));
     // a city lies inside its region: look there first
     outlines.sort((one, other) => one.rings.flat().length - other.rings.flat().length);
     names.regions = regions.features.filter((feature) => feature.properties.type !== "city").map((feature) => {
@@ -752,7 +719,7 @@
       const bounds = L.geoJSON(feature).getBounds();
       const text = nameOf(properties).replace(kind, "").replace(/ (?=\S{5})/, "\n").replace(/-(?=\S{5})/, "-\n");
       const node = addName(properties.label_lat, properties.label_lon, text, "region-name");
-      return { node, bounds, iso: properties.region_iso, rings: ringsOf(feature), at: L.latLng(properties.label_lat, properties.label_lon) };
+      return { node, bounds, iso: properties.region_iso, rings: mapGeometry.ringsOf(feature), at: L.latLng(properties.label_lat, properties.label_lon) };
     });
   }
 
@@ -776,58 +743,25 @@
     }).sort((one, other) => one.rank - other.rank);
   }
 
-  /* Rows of a CSV text as objects; cells may be quoted. */
-  function parseTable(text) {
-    const cells = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|$)/g;
-    const rows = [];
-    let row = [];
-    for (const match of text.matchAll(cells)) {
-      if (match.index === text.length && !row.length) break;
-      row.push(match[1] === undefined ? match[2] : match[1].replace(/""/g, '"'));
-      if (match[3] !== ",") { rows.push(row); row = []; }
-      if (match[3] === "") break;
-    }
-    const head = rows.shift() || [];
-    return rows.map((one) => Object.fromEntries(head.map((name, index) => [name, one[index] || ""])));
-  }
-
   /* ---- marks ---- */
 
   function unpack(row) {
-    const [lat, lon, outline, cells] = row;
-    const sites = cells.map(([id, name, symbol, family, precision, radius, doubtful, elements, caption, level, remark]) => (
-      { id, name, symbol, family, precision, radius, doubtful: Boolean(doubtful), elements, caption, level, remark }
-    ));
-    const widest = sites.reduce((one, other) => (other.radius > one.radius ? other : one));
-    const rings = outline.map((steps) => {
-      const corners = [];
-      for (let i = 0; i < steps.length; i += 2) corners.push([lat + steps[i] / 1000, lon + steps[i + 1] / 1000]);
-      return corners;
-    });
-    return { at: L.latLng(lat, lon), sites, widest, rings, radius: widest.radius, pin: widest.radius <= options.pin };
+    const place = mapContract.unpack(options.columns, row);
+    return { ...place, at: L.latLng(place.lat, place.lon), radius: place.widest.radius, pin: place.widest.radius <= options.pin };
   }
 
   function has(mark, id) {
     return mark.sites.some((site) => site.id === id);
   }
 
-  function sites(group, rows, chosen, approach, wanted, canPickAreas, regions, wantedRings) {
-    const isNew = chosen !== focus;
+  /* Draws the sites of the rows, and what goes with them. */
+  function sites(group, rows, scene) {
+    const isNew = (scene.focus || null) !== focus;
     const first = !drawn;
-    const mine = picked !== null && picked === chosen;
-    focus = chosen;
+    const isReframed = String(scene.frame || null) !== String(frame);
+    const mine = picked !== null && picked === scene.focus;
     drawn = true;
-    areas = canPickAreas;
-    map.getContainer().classList.toggle("areas", areas);
-    const isReframed = String(wanted) !== String(frame);
-    frame = wanted;
-    closeTip();
-    map.closePopup();
-    if (wantedRings || rings) {
-      rings = wantedRings || null;
-      explainRings();
-    }
-    if (String(regions) !== String(chosenRegions)) { chosenRegions = regions; bound(); }
+    set(scene);
     exchange(rows);
     count();
     // the group is not on the map yet: the marks have no place before it is
@@ -836,13 +770,34 @@
       if (isReframed && !asLeft) showAll();
       arrange();
       restoreKeyboard();
-      if (isNew && focus && (!first || approach) && !asLeft) goTo(focus, first);
-      if (isNew && focus && !first && !mine) comeIntoView();
-      if (isNew && focus && !first && (document.fullscreenElement || cardBelow())) tell(focus);
+      if (isNew && focus && !asLeft && (!first || scene.approach)) goTo(focus, first);
+      if (isNew && focus && !first) follow(mine);
       here("sites");
     });
     leaveView();
     map.getContainer().dataset.sites = String(marks.reduce((sum, mark) => sum + mark.sites.length, 0));
+  }
+
+  /* Takes over what the scene says beside the sites. */
+  function set(scene) {
+    const regions = scene.regions || [];
+    focus = scene.focus || null;
+    areas = Boolean(scene.areas);
+    frame = scene.frame || null;
+    map.getContainer().classList.toggle("areas", areas);
+    closeTip();
+    map.closePopup();
+    if (scene.rings || rings) {
+      rings = scene.rings || null;
+      explainRings();
+    }
+    if (String(regions) !== String(chosenRegions)) { chosenRegions = regions; bound(); }
+  }
+
+  /* A site that was just chosen is to be seen: on the map, unless it was chosen there, and where its card is out of sight. */
+  function follow(mine) {
+    if (!mine) comeIntoView();
+    if (document.fullscreenElement || cardBelow()) tell(focus);
   }
 
   /* What stays on the map is left alone, and what comes back is not built anew: a change of the filter is felt at once. */
@@ -871,7 +826,7 @@
   }
 
   function keyOf(row, look) {
-    const isChosen = focus !== null && row[3].some(([id]) => id === focus);
+    const isChosen = focus !== null && mapContract.holds(options.columns, row, focus);
     return JSON.stringify(row) + isChosen + look;
   }
 
@@ -908,7 +863,7 @@
       };
       const Circle = SoftCircle();
       mark.circle = new Circle(mark.at, Object.assign({ radius: mark.radius * 1000 }, style));
-      mark.polygon = mark.rings.length ? L.polygon(mark.rings.map((corners) => [corners]), style) : null;
+      mark.polygon = mark.outline.length ? L.polygon(mark.outline.map((corners) => [corners]), style) : null;
       mark.shape = mark.circle;
     }
     for (const shape of [mark.shape, mark.polygon]) if (shape) listen(shape, mark, null);
@@ -1011,7 +966,7 @@
   function sitesAt(place, hit) {
     const point = map.latLngToLayerPoint(place);
     const covers = (mark) => {
-      if (mark.shape === mark.polygon) return mark.rings.some((corners) => inside([corners.map(([lat, lon]) => [lon, lat])], place.lng, place.lat));
+      if (mark.shape === mark.polygon) return mark.outline.some((corners) => mapGeometry.inside([corners.map(([lat, lon]) => [lon, lat])], place.lng, place.lat));
       return point.distanceTo(mark.point) <= mark.px + 2;
     };
     const found = marks.filter((mark) => mark === hit || covers(mark));
@@ -1193,35 +1148,10 @@
 
   /* ---- arrangement: every chip, then names of regions, then towns, without collisions ---- */
 
-  function boxAt(point, width, height) {
-    return { left: point.x - width / 2, right: point.x + width / 2, top: point.y - height / 2, bottom: point.y + height / 2 };
-  }
-
-  function overlap(one, other) {
-    return one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
-  }
-
   function pixels(mark) {
-    const edge = map.latLngToLayerPoint([mark.at.lat + mark.radius / 111.2, mark.at.lng]);
+    const edge = map.latLngToLayerPoint([mark.at.lat + mark.radius / mapGeometry.KM_A_DEGREE, mark.at.lng]);
     return Math.max(SMALLEST, Math.abs(edge.y - mark.point.y));
   }
-
-  const STEPS = (function () {
-    const steps = [Object.assign([0, 0], { distance: 0 })];
-    for (const distance of [15, 22, 30, 40, 52, 66]) {
-      for (let i = 0; i < 16; i += 1) {
-        const angle = (i * Math.PI) / 8;
-        steps.push(Object.assign([Math.cos(angle) * distance * 1.25, Math.sin(angle) * distance], { distance }));
-      }
-    }
-    return steps;
-  })();
-
-  const SHIFTS = (function () {
-    const shifts = [];
-    for (let y = -84; y <= 84; y += 12) for (let x = -120; x <= 120; x += 20) shifts.push([x, y]);
-    return shifts.sort((one, other) => Math.hypot(...one) - Math.hypot(...other));
-  })();
 
   /* The chips at once, for they are what a filter changes; the names of the base map give way when the chips are painted. */
   function arrange() {
@@ -1295,12 +1225,12 @@
   function seatAll(order, size, canJoin) {
     const taken = [];
     const seated = [];
-    const near = STEPS.filter((step) => step.distance <= REACH[size]);
+    const near = mapGeometry.STEPS.filter((step) => step.distance <= REACH[size]);
     for (const mark of order) {
       mark.step = stepOf(mark, taken, near, true);
       if (!mark.step && canJoin) mark.host = hostOf(mark, seated, JOINED[size]);
-      if (mark.host) { mark.host.crowd.push(mark); mark.step = STEPS[0]; continue; }
-      mark.step = mark.step || stepOf(mark, taken, near, false) || stepOf(mark, taken, STEPS, false) || STEPS[0];
+      if (mark.host) { mark.host.crowd.push(mark); mark.step = mapGeometry.STEPS[0]; continue; }
+      mark.step = mark.step || stepOf(mark, taken, near, false) || stepOf(mark, taken, mapGeometry.STEPS, false) || mapGeometry.STEPS[0];
       taken.push(chipBox(mark, mark.step));
       seated.push(mark);
     }
@@ -1308,15 +1238,15 @@
   }
 
   function chipBox(mark, step) {
-    return boxAt(mark.point.add(step), mark.chipWidth * mark.scale + 2, CHIP.height * mark.scale + 2);
+    return mapGeometry.boxAt(mark.point.add(step), mark.chipWidth * mark.scale + 2, CHIP.height * mark.scale + 2);
   }
 
   /* Nearest place for a chip that is free of other chips and, if wanted, covers no other site. */
   function stepOf(mark, taken, steps, clear) {
     return steps.find((step) => {
       const box = chipBox(mark, step);
-      if (taken.some((other) => overlap(box, other))) return false;
-      return !clear || !marks.some((other) => other !== mark && overlap(box, boxAt(other.point, 8, 8)));
+      if (!mapGeometry.isFree(box, taken)) return false;
+      return !clear || !marks.some((other) => other !== mark && mapGeometry.overlap(box, mapGeometry.boxAt(other.point, 8, 8)));
     });
   }
 
@@ -1352,21 +1282,21 @@
     for (const region of names.regions.slice().sort((one, other) => isChosen(other) - isChosen(one))) {
       const edges = [region.bounds.getWest(), region.bounds.getEast()].map((lon) => map.latLngToLayerPoint([region.at.lat, lon]).x);
       const room = (edges[1] - edges[0]) * 0.95;
-      const fits = (tight) => sizeOf(region, tight).x < room && placeName(region, sizeOf(region, tight), taken, SHIFTS, false);
+      const fits = (tight) => sizeOf(region, tight).x < room && placeName(region, sizeOf(region, tight), taken, mapGeometry.SHIFTS, false);
       if (fits(false) || fits(true)) continue;
       region.node.hidden = true;
-      if (isChosen(region)) placeName(region, sizeOf(region, true), taken, SHIFTS, true);
+      if (isChosen(region)) placeName(region, sizeOf(region, true), taken, mapGeometry.SHIFTS, true);
     }
-    for (const country of names.countries) placeName(country, sizeOf(country, false), taken, SHIFTS.slice(0, 9), false);
+    for (const country of names.countries) placeName(country, sizeOf(country, false), taken, mapGeometry.SHIFTS.slice(0, 9), false);
   }
 
   /* The nearest place in its region that is free of all else; without one the name waits for a closer look, but a chosen region
    * keeps its name, if need be beside it. */
   function placeName(name, size, taken, shifts, keep) {
     const point = map.latLngToLayerPoint(name.at);
-    const box = (shift) => boxAt(point.add(shift), size.x, size.y);
+    const box = (shift) => mapGeometry.boxAt(point.add(shift), size.x, size.y);
     const fits = (shift) => within(name, shift, point, size);
-    const free = (shift) => !taken.some((other) => overlap(box(shift), other));
+    const free = (shift) => mapGeometry.isFree(box(shift), taken);
     let shift = shifts.find((one) => free(one) && fits(one));
     if (!shift && keep) shift = shifts.find(free) || shifts[0];
     name.node.hidden = !shift;
@@ -1389,7 +1319,7 @@
   function lies(rings, point, size) {
     return [-0.35, 0, 0.35].every((part) => {
       const at = map.layerPointToLatLng(point.add([part * size.x, 0]));
-      return inside(rings, at.lng, at.lat);
+      return mapGeometry.inside(rings, at.lng, at.lat);
     });
   }
 
@@ -1399,8 +1329,8 @@
       const size = sizeOf(town, false);
       const point = map.latLngToLayerPoint(town.at);
       const sides = zoom >= (TOWN_ZOOM[town.rank] || 7) ? [1, -1] : [];
-      const box = (side) => boxAt(point.add([(side * size.x) / 2, 0]), size.x + 6, size.y);
-      const side = sides.find((one) => !taken.some((other) => overlap(box(one), other)));
+      const box = (side) => mapGeometry.boxAt(point.add([(side * size.x) / 2, 0]), size.x + 6, size.y);
+      const side = sides.find((one) => mapGeometry.isFree(box(one), taken));
       town.node.hidden = !side;
       if (!side) continue;
       town.node.classList.toggle("left", side < 0);
