@@ -9,8 +9,8 @@ export function read(path) {
   return readFileSync(new URL(path, ROOT), "utf8");
 }
 
-/* Runs a script of the map and returns what it leaves in the global scope. */
+/* Runs a script of the map and returns the constant that it leaves to the others. */
 export function loaded(file, name) {
   vm.runInThisContext(read("pages/components/assets/" + file), { filename: file });
-  return globalThis[name];
+  return vm.runInThisContext(name);
 }

@@ -96,7 +96,8 @@
 
 /** @typedef {any[]} Row Cells in the order of the columns. */
 
-var mapContract = (function () {
+/* exported mapContract */
+const mapContract = (function () {
   "use strict";
 
   /**

@@ -5,7 +5,8 @@
 /** @typedef {{left: number, right: number, top: number, bottom: number}} Box Pixels. */
 /** @typedef {number[] & {distance: number}} Step Pixels to the right and down, and how far that is. */
 
-var mapGeometry = (function () {
+/* exported mapGeometry */
+const mapGeometry = (function () {
   "use strict";
 
   const KM_A_DEGREE = 111.2; // of latitude

@@ -33,36 +33,47 @@
   const SAMPLE = { family: "refractory", symbol: "W" }; // what the legend shows a fill, a ring or a level at
   const PATIENCE = 8000; // ms after which the map shows itself without its outlines
 
+  /** @type {any} */
   let map = null;
-  let options = null;
+  /** @type {Options} */
+  let options;
+  /** @type {any} */
   let tip = null;
+  /** @type {Record<"countries" | "regions" | "towns", any[]>} */
   const names = { countries: [], regions: [], towns: [] };
+  /** @type {any[]} */
   let marks = [];
   let leaders = null;
   let holder = null; // the layer that holds the marks
   const built = new Map(); // what a row says and how it is looked at, to its mark
+  /** @type {string | null} */
   let focus = null;
   let drawn = false;
   let touched = false; // the user moved the map: it no longer fits itself to the country
   let fitting = false;
   let legendBox = null;
+  /** @type {string | null} */
   let picked = null; // id that the last click on this map chose
   let byKeyboard = null; // id whose chip gets the keyboard's focus back after a redraw
   let returning = false; // the chip gets it back: no news to the reader
   let lastRender = null;
+  /** @type {Scene["frame"] | null} */
   let frame = null; // corners of the first view, if not the whole country
   let kept = null; // the view that the map before this one had, in another language or theme
   let areas = false; // a click beside the sites picks the region
   let outlines = [];
+  /** @type {string[]} */
   let chosenRegions = []; // ISO codes of the regions of the filter
   let frontier = null; // their outline
   let counts = []; // one for each family: its line in the folded legend, its number, its line in the open one
   let furniture = null; // where the controls lie, in the container
   let naming = 0; // how often chips were placed: names are for the last time only
   let veil = null; // what the reader sees meanwhile
+  /** @type {any} */
   let popup = null; // the list of sites at one place
   let tiles = null; // the online background that is on
   const missing = new Set(["styles", "base", "sites"]); // what the map waits for before it shows itself
+  /** @type {Rings | null} */
   let rings = null; // what the marks show of the claims: kind, title, levels
   let ratingBox = null; // the part of the legend that explains it
 
@@ -87,12 +98,16 @@
 
   /* ---- start ---- */
 
+  /**
+   * @param {any} theMap Leaflet's map, already in the page.
+   * @param {Options} theOptions
+   */
   function start(theMap, theOptions) {
     map = theMap;
     options = theOptions;
     // Leaflet would move each mark and canvas in three dimensions, for which the browser keeps a layer each: a hundred of
     // them make every frame of the whole page dear. With this flag it moves them in two, and they share a few.
-    L.Browser.ie3d = true;
+    Object.assign(L.Browser, { ie3d: true });
     const root = map.getContainer();
     root.setAttribute("role", "region");
     // a tap gives the map the keyboard; the page around must not scroll to it under the finger
@@ -104,7 +119,7 @@
     for (const name in options.colours) root.style.setProperty("--" + name, options.colours[name]);
     kept = leftView();
     leaveView();
-    addStyles(root);
+    addStyles();
     addPanes();
     followSize(root);
     addControls();
@@ -164,7 +179,7 @@
   }
 
   /* Style sheets go into the body: streamlit-folium writes the head anew, which would load them twice. */
-  function addStyles(root) {
+  function addStyles() {
     const sheets = [options.links.leaflet_style, options.links.style];
     let waiting = sheets.length;
     const done = () => {
@@ -194,7 +209,7 @@
   function outerWindow() {
     try {
       return window.parent.innerHeight ? window.parent : null;
-    } catch (error) {
+    } catch {
       return null; // embedded from another origin
     }
   }
@@ -218,7 +233,8 @@
 
   /* How high that is which the page has below the map. */
   function belowIt(outer) {
-    const box = window.frameElement;
+    /** @type {any} */
+    const box = window.frameElement; // an article's page always has the map in one
     let sum = box.parentElement.getBoundingClientRect().bottom - box.getBoundingClientRect().bottom;
     for (let node = box.parentElement; node && !node.matches("[data-testid=stMain]"); node = node.parentElement) {
       const end = node.getBoundingClientRect().bottom;
@@ -254,7 +270,7 @@
     };
     document.addEventListener("fullscreenchange", () => { map.closePopup(); apply(); });
     const onWindow = () => {
-      const whole = outerWindow() && outerWindow().document.fullscreenElement;
+      const whole = outerWindow()?.document.fullscreenElement;
       if (whole || document.fullscreenElement) return; // the height outside is kept for the way back
       const next = wantedHeight(given);
       // a phone's address bar comes and goes while scrolling: no reason to resize
@@ -266,7 +282,9 @@
     for (const wait of LATE) window.setTimeout(() => { if (!touched && Math.abs(wantedHeight(given) - height) > 8) onWindow(); }, wait);
     if (outer) {
       outer.addEventListener("resize", onWindow);
-      const words = new ResizeObserver(() => { if (Math.abs(wantedHeight(given) - height) > 1) { height = wantedHeight(given); apply(); } });
+      const words = new ResizeObserver(() => {
+        if (Math.abs(wantedHeight(given) - height) > 1) { height = wantedHeight(given); apply(); }
+      });
       const block = isFramed(outer) && outer.document.querySelector("[data-testid=stMainBlockContainer]");
       if (block) words.observe(block);
       window.addEventListener("pagehide", () => { outer.removeEventListener("resize", onWindow); words.disconnect(); });
@@ -305,7 +323,7 @@
     const left = touched || kept ? JSON.stringify({ of: viewed(), look: lookOf(), center: map.getCenter(), zoom: map.getZoom() }) : "";
     try {
       window.sessionStorage.setItem(KEPT, left);
-    } catch (error) {
+    } catch {
       // a browser that lends no memory to frames: the view starts anew
     }
   }
@@ -315,7 +333,7 @@
       const left = JSON.parse(window.sessionStorage.getItem(KEPT) || "null");
       window.sessionStorage.removeItem(KEPT);
       return left && left.of === viewed() && left.look !== lookOf() ? left : null;
-    } catch (error) {
+    } catch {
       return null;
     }
   }
@@ -371,7 +389,7 @@
   }
 
   function addControl(position, node) {
-    const control = L.control({ position });
+    const control = new L.Control({ position });
     control.onAdd = () => node;
     L.DomEvent.disableClickPropagation(node);
     L.DomEvent.disableScrollPropagation(node);
@@ -419,10 +437,11 @@
   }
 
   /* Leaflet's scale with the units of the language. */
-  const scale = () => L.Control.Scale.extend({
-    _updateMetric(most) {
+  const scale = () => /** @type {any} */ (L.Control.Scale).extend({
+    _updateMetric(/** @type {number} */ most) {
       const metres = this._getRoundNum(most);
-      const text = metres < 1000 ? fill(options.texts.metres, { m: metres }) : fill(options.texts.kilometres, { km: number(metres / 1000) });
+      const { texts } = options;
+      const text = metres < 1000 ? fill(texts.metres, { m: metres }) : fill(texts.kilometres, { km: number(metres / 1000) });
       this._updateScale(this._mScale, safeLabel(text), metres / most);
     },
   });
@@ -457,17 +476,17 @@
   }
 
   function background(text, tile) {
-    const label = element("label");
-    const button = label.appendChild(element("input"));
+    const line = element("label");
+    const button = line.appendChild(element("input"));
     Object.assign(button, { type: "radio", name: "background", checked: !tile });
-    label.appendChild(element("span", "", text));
+    line.appendChild(element("span", "", text));
     const layer = tile && L.tileLayer(tile.url, { maxNativeZoom: tile.max_zoom, maxZoom: 18, crossOrigin: true });
     if (layer) {
       layer.on("tileerror", () => notice(options.texts.tiles_failed));
       layer.on("tileload", () => { map.getContainer().classList.add("tiled"); notice(""); });
     }
     button.addEventListener("change", () => lay(layer, tile));
-    return label;
+    return line;
   }
 
   function lay(layer, tile) {
@@ -508,7 +527,9 @@
     ratingBox.hidden = true;
     const list = element("ul");
     list.appendChild(element("li", "heading", texts.colour));
-    options.families.forEach((family, index) => { counts[index].line = list.appendChild(legendLine(chip(sampleOf(index), 1), texts[family.key])); });
+    options.families.forEach((family, index) => {
+      counts[index].line = list.appendChild(legendLine(chip(sampleOf(index), 1), texts[family.key]));
+    });
     columns.appendChild(list);
     const rules = element("ul");
     rules.appendChild(element("li", "heading", texts.filling));
@@ -580,7 +601,7 @@
   function explainRings() {
     ratingBox.textContent = "";
     ratingBox.hidden = !rings;
-    legendBox.querySelector(".filled").hidden = Boolean(rings) && rings.kind === "evidence";
+    legendBox.querySelector(".filled").hidden = rings?.kind === "evidence";
     if (!rings) return;
     ratingBox.appendChild(element("li", "heading", rings.title));
     rings.levels.forEach((text, level) => {
@@ -609,9 +630,9 @@
     drawing.appendChild(svg("circle", {
       r: 11, fill: colour, "fill-opacity": 0.14, stroke: colour, "stroke-width": 1.4, "stroke-dasharray": DASHES[1],
     }));
-    const label = svg("text", { class: "soft", "text-anchor": "middle", y: 4 });
-    label.textContent = SAMPLE.symbol;
-    drawing.appendChild(label);
+    const letters = svg("text", { class: "soft", "text-anchor": "middle", y: 4 });
+    letters.textContent = SAMPLE.symbol;
+    drawing.appendChild(letters);
     return drawing;
   }
 
@@ -625,6 +646,11 @@
 
   /* ---- base map ---- */
 
+  /**
+   * @template Parsed
+   * @param {string} address
+   * @param {(answer: Response) => Promise<Parsed>} parse
+   */
   function read(address, parse) {
     return fetch(address).then((answer) => {
       if (!answer.ok) throw new Error(address + ": " + answer.status);
@@ -651,13 +677,16 @@
     }).catch(() => { notice(options.texts.base_failed); here("base"); });
   }
 
+  /** @type {Record<string, L.Canvas>} */
   const canvases = {};
 
   function layerOf(features, pane, style) {
     const renderer = (canvases[pane] ??= L.canvas({ pane, padding: 0.4 }));
-    return L.geoJSON({ type: "FeatureCollection", features }, {
-      pane, renderer, interactive: false, style: Object.assign({ renderer, pane, smoothFactor: 0.6 }, style),
-    }).addTo(map);
+    /** @type {any} */
+    const collection = { type: "FeatureCollection", features };
+    /** @type {any} */
+    const how = { pane, renderer, interactive: false, style: Object.assign({ renderer, pane, smoothFactor: 0.6 }, style) };
+    return L.geoJSON(collection, how).addTo(map);
   }
 
   function drawLand(basemap, regions, neighbours) {
@@ -719,7 +748,8 @@
       const bounds = L.geoJSON(feature).getBounds();
       const text = nameOf(properties).replace(kind, "").replace(/ (?=\S{5})/, "\n").replace(/-(?=\S{5})/, "-\n");
       const node = addName(properties.label_lat, properties.label_lon, text, "region-name");
-      return { node, bounds, iso: properties.region_iso, rings: mapGeometry.ringsOf(feature), at: L.latLng(properties.label_lat, properties.label_lon) };
+      const at = L.latLng(properties.label_lat, properties.label_lon);
+      return { node, bounds, iso: properties.region_iso, rings: mapGeometry.ringsOf(feature), at };
     });
   }
 
@@ -730,9 +760,9 @@
     const shown = outlines.filter((one) => chosenRegions.includes(one.iso));
     for (const name of names.regions) name.node.classList.toggle("chosen", chosenRegions.includes(name.iso));
     if (!shown.length) return;
-    const corners = shown.flatMap((one) => one.rings.map((ring) => ring.map(([lon, lat]) => [lat, lon])));
+    const corners = shown.flatMap((one) => one.rings.map((line) => line.map(([lon, lat]) => [lat, lon])));
     const style = { color: options.colours.text, weight: 2, opacity: 0.75, interactive: false, smoothFactor: 0.6 };
-    frontier = L.polyline(corners.map((ring) => [...ring, ring[0]]), Object.assign({ pane: "lines" }, style)).addTo(map);
+    frontier = L.polyline(corners.map((line) => [...line, line[0]]), Object.assign({ pane: "lines" }, style)).addTo(map);
   }
 
   function nameTowns(rows) {
@@ -745,6 +775,12 @@
 
   /* ---- marks ---- */
 
+  /**
+   * A place of the contract, and all that the map will hang on it.
+   *
+   * @param {Row} row
+   * @returns {any}
+   */
   function unpack(row) {
     const place = mapContract.unpack(options.columns, row);
     return { ...place, at: L.latLng(place.lat, place.lon), radius: place.widest.radius, pin: place.widest.radius <= options.pin };
@@ -754,7 +790,13 @@
     return mark.sites.some((site) => site.id === id);
   }
 
-  /* Draws the sites of the rows, and what goes with them. */
+  /**
+   * Draws the sites of the rows, and what goes with them.
+   *
+   * @param {L.FeatureGroup} group
+   * @param {Row[]} rows
+   * @param {Scene} scene
+   */
   function sites(group, rows, scene) {
     const isNew = (scene.focus || null) !== focus;
     const first = !drawn;
@@ -770,15 +812,18 @@
       if (isReframed && !asLeft) showAll();
       arrange();
       restoreKeyboard();
-      if (isNew && focus && !asLeft && (!first || scene.approach)) goTo(focus, first);
-      if (isNew && focus && !first) follow(mine);
+      if (isNew && focus) turnTo(focus, { first, mine, asLeft, approach: Boolean(scene.approach) });
       here("sites");
     });
     leaveView();
     map.getContainer().dataset.sites = String(marks.reduce((sum, mark) => sum + mark.sites.length, 0));
   }
 
-  /* Takes over what the scene says beside the sites. */
+  /**
+   * Takes over what the scene says beside the sites.
+   *
+   * @param {Scene} scene
+   */
   function set(scene) {
     const regions = scene.regions || [];
     focus = scene.focus || null;
@@ -794,10 +839,12 @@
     if (String(regions) !== String(chosenRegions)) { chosenRegions = regions; bound(); }
   }
 
-  /* A site that was just chosen is to be seen: on the map, unless it was chosen there, and where its card is out of sight. */
-  function follow(mine) {
+  /* A site that was just chosen is to be seen, unless the reader left the map so or chose it on this map; its card, too. */
+  function turnTo(id, { first, mine, asLeft, approach }) {
+    if (!asLeft && (!first || approach)) goTo(id, first);
+    if (first) return;
     if (!mine) comeIntoView();
-    if (document.fullscreenElement || cardBelow()) tell(focus);
+    if (document.fullscreenElement || cardBelow()) tell(id);
   }
 
   /* What stays on the map is left alone, and what comes back is not built anew: a change of the filter is felt at once. */
@@ -839,9 +886,9 @@
   }
 
   /* A circle of true radius that never shrinks below a visible size. */
-  const SoftCircle = () => L.Circle.extend({
+  const SoftCircle = () => /** @type {any} */ (L.Circle).extend({
     _project() {
-      L.Circle.prototype._project.call(this);
+      /** @type {any} */ (L.Circle.prototype)._project.call(this);
       if (this._radius < SMALLEST) {
         this._radius = this._radiusY = SMALLEST;
         this._updateBounds();
@@ -952,8 +999,8 @@
     layer.on("mouseout", () => { lift(mark, false); closeTip(); });
     layer.on("click", (event) => {
       L.DomEvent.stopPropagation(event);
-      const here = at ? everySite(mark) : sitesAt(event.latlng, mark);
-      choose(here, event.latlng || mark.at, false);
+      const found = at ? everySite(mark) : sitesAt(event.latlng, mark);
+      choose(found, event.latlng || mark.at, false);
     });
   }
 
@@ -965,8 +1012,9 @@
   /* All sites whose dot or circle lies under the finger, the surest first. */
   function sitesAt(place, hit) {
     const point = map.latLngToLayerPoint(place);
+    const holdsPlace = (corners) => mapGeometry.inside([corners.map(([lat, lon]) => [lon, lat])], place.lng, place.lat);
     const covers = (mark) => {
-      if (mark.shape === mark.polygon) return mark.outline.some((corners) => mapGeometry.inside([corners.map(([lat, lon]) => [lon, lat])], place.lng, place.lat));
+      if (mark.shape === mark.polygon) return mark.outline.some(holdsPlace);
       return point.distanceTo(mark.point) <= mark.px + 2;
     };
     const found = marks.filter((mark) => mark === hit || covers(mark));
@@ -1011,7 +1059,7 @@
     if (!document.fullscreenElement) {
       const button = box.appendChild(element("button", "to-card", options.texts.card));
       button.type = "button";
-      button.addEventListener("click", () => cardBelow().scrollIntoView({ block: "start", behavior: isCalm() ? "auto" : "smooth" }));
+      button.addEventListener("click", () => cardBelow()?.scrollIntoView({ block: "start", behavior: isCalm() ? "auto" : "smooth" }));
     }
     closeTip();
     pop(box, mark.at);
@@ -1049,12 +1097,12 @@
 
   /* ---- what a chip looks like ---- */
 
-  function chipText(site, count) {
-    return site.symbol + (count > 1 ? "×" + count : "") + (site.doubtful ? "?" : "") + (contradicts(site) ? " ≠" : "");
+  function chipText(site, many) {
+    return site.symbol + (many > 1 ? "×" + many : "") + (site.doubtful ? "?" : "") + (contradicts(site) ? " ≠" : "");
   }
 
   function contradicts(site) {
-    return Boolean(rings) && rings.kind === "contradiction" && site.level >= 0;
+    return rings?.kind === "contradiction" && site.level >= 0;
   }
 
   /* How far the fill covers: where it shows evidence, the more the better established; else by the place. */
@@ -1068,9 +1116,9 @@
   }
 
   /* Filled: known to 5 km; tinted: somewhere in its circle; empty and smaller: in doubt. The ring is the precision. */
-  function chip(site, count) {
+  function chip(site, many) {
     const family = options.families[site.family];
-    const text = chipText(site, count);
+    const text = chipText(site, many);
     const width = chipWidth(text, site.doubtful);
     const height = site.doubtful ? CHIP.height - 2 : CHIP.height;
     const pin = site.radius <= options.pin;
@@ -1092,10 +1140,10 @@
       edge.style.strokeWidth = thick;
       edge.removeAttribute("stroke-dasharray");
     }
-    const label = svg("text", { "text-anchor": "middle", y: 3.9, class: site.doubtful ? "small" : "" });
-    label.textContent = text;
-    if (cover > 0.7) label.style.fill = family.ink;
-    drawing.appendChild(label);
+    const letters = svg("text", { "text-anchor": "middle", y: 3.9, class: site.doubtful ? "small" : "" });
+    letters.textContent = text;
+    if (cover > 0.7) letters.style.fill = family.ink;
+    drawing.appendChild(letters);
     return drawing;
   }
 
@@ -1279,7 +1327,7 @@
 
   function placeNames(taken) {
     const isChosen = (name) => chosenRegions.includes(name.iso);
-    for (const region of names.regions.slice().sort((one, other) => isChosen(other) - isChosen(one))) {
+    for (const region of names.regions.slice().sort((one, other) => Number(isChosen(other)) - Number(isChosen(one)))) {
       const edges = [region.bounds.getWest(), region.bounds.getEast()].map((lon) => map.latLngToLayerPoint([region.at.lat, lon]).x);
       const room = (edges[1] - edges[0]) * 0.95;
       const fits = (tight) => sizeOf(region, tight).x < room && placeName(region, sizeOf(region, tight), taken, mapGeometry.SHIFTS, false);
@@ -1316,10 +1364,10 @@
     return name.fits.get(key);
   }
 
-  function lies(rings, point, size) {
+  function lies(outline, point, size) {
     return [-0.35, 0, 0.35].every((part) => {
       const at = map.layerPointToLatLng(point.add([part * size.x, 0]));
-      return mapGeometry.inside(rings, at.lng, at.lat);
+      return mapGeometry.inside(outline, at.lng, at.lat);
     });
   }
 
@@ -1378,7 +1426,7 @@
     const streamlit = window.Streamlit;
     if (!streamlit || !streamlit.events) return;
     streamlit.events.addEventListener(streamlit.RENDER_EVENT, (event) => {
-      if (!window.map) lastRender = event.detail;
+      if (!window.map) lastRender = /** @type {CustomEvent} */ (event).detail;
     });
     const handIn = window.setInterval(() => {
       if (!window.map) return;
