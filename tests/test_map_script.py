@@ -18,6 +18,7 @@ from playwright._impl._driver import compute_driver_executable
 from geo import maps
 from geo.rings import Rings
 from tests.marking import marks
+from tools import neighbours
 
 ROOT = Path(__file__).resolve().parents[1]
 SCRIPTS = sorted((ROOT / "tests" / "map").glob("*.test.js"))
@@ -91,3 +92,9 @@ def test_the_script_asks_for_no_file_without_an_address() -> None:
     asked = set(re.findall(r"\blinks\.(\w+)", script))
     assert asked <= set(options()["links"])
     assert asked >= {"basemap", "neighbours", "regions", "places", "style"}
+
+
+def test_every_step_of_a_fading_border_is_drawn() -> None:
+    script = (ROOT / "pages" / "components" / "assets" / "map.js").read_text(encoding="utf-8")
+    (strengths,) = re.findall(r"const FADING = \[(.*?)\];", script)
+    assert len(strengths.split(",")) == neighbours.FADING + 1
