@@ -19,10 +19,10 @@ from xml.sax.saxutils import escape
 import geopandas
 import shapely
 
-from geo.catalog.loader import WGS84
 from geo.catalog.model import Catalog, View
 from geo.export import tabular
 from geo.language import wording
+from geo.spatial import WGS84
 
 if TYPE_CHECKING:
     import pyarrow

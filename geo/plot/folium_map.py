@@ -28,12 +28,11 @@ from geo.plot.overlays import Rings
 from geo.plot.palette import FAMILIES, THEMES, Family, ink
 from geo.plot.palette import Theme as Theme
 from geo.plot.palette import family as family
+from geo.spatial import BOUNDS
 
 Frame: TypeAlias = tuple[tuple[float, float], tuple[float, float]]
 """South-west and north-east corner: latitude, longitude in degrees."""
 
-BOUNDS: Final = ((40.55, 46.45), (55.45, 87.35))
-"""South-west and north-east corner of Kazakhstan: latitude, longitude in degrees."""
 PRECISIONS: Final = ("exact", "dataset_point", "settlement", "bearing_and_distance")
 """Kinds of known places, the surest first; each has its own ring."""
 

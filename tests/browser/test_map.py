@@ -14,6 +14,7 @@ import geo
 from geo.catalog.regions import short
 from geo.catalog.selection import Index
 from geo.plot import folium_map
+from geo.spatial import BOUNDS
 from tests.browser.screen import Screen, Visit, until
 from tests.browser.server import ROOT
 
@@ -72,7 +73,7 @@ def test_the_first_view_shows_all_of_kazakhstan(
 ) -> None:
     screen = Screen(visitor(viewport={"width": size[0], "height": size[1]})).open_map(path)
     screen.map.at_rest()
-    (south, west), (north, east) = folium_map.BOUNDS
+    (south, west), (north, east) = BOUNDS
     for lat, lon in ((south, west), (north, east)):
         assert screen.map.holds(lat, lon)
     frame = screen.map.frame
