@@ -17,13 +17,12 @@ from geo.claims.sentences import Phrase, names_of, number, phrase, sentences, sp
 from geo.errors import UnknownIdError
 from geo.language import wording
 from geo.language.translation import Text, tongue
+from geo.language.vocabulary import HOME, UNHEDGED, WORLD
 from geo.language.wording import Say
 
 Measure: TypeAlias = Literal["reserves", "production"]
 
-WORLD: Final = "WORLD"
 OTHER: Final = "OTHER"
-HOME: Final = "KZ"
 AGGREGATES: Final = (WORLD, OTHER)
 
 NOT_COMPARABLE: Final = phrase(
@@ -285,6 +284,6 @@ def _remark(rows: pandas.DataFrame, say: Say) -> str:
     hedged = [
         say("{hedge} {tonnes} t").format(hedge=say(row["qualifier"]), tonnes=wording.plain(row["value_t_reo"], say))
         for row in records(rows)
-        if row["qualifier"] not in ("exact", "range")
+        if row["qualifier"] not in UNHEDGED
     ]
     return ". ".join(dict.fromkeys([*hedged, *(note.rstrip(".") for note in rows["note"] if note)]))
