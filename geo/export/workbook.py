@@ -13,13 +13,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from geo.catalog import rights, titles
 from geo.catalog.model import View
 from geo.errors import FormatError
 from geo.export import tabular
-from geo.export.headings import heading
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -56,6 +55,46 @@ _USUAL_WIDTH = 17
 _LINK = {"font_color": "#0563C1", "underline": 1}
 _NOTE_WIDTH = 320
 """Pixels of the note on a heading; about 45 letters a line."""
+_NAMED: Final[Mapping[str, str]] = {
+    "site_id": "Site ID",
+    "name_en": "Name, English",
+    "name_ru": "Name, Russian",
+    "name_kk": "Name, Kazakh",
+    "region_iso": "Region, ISO code",
+    "occurrence_type": "Kind of occurrence",
+    "elements_uncertain": "Elements not confirmed",
+    "deposit_type": "Kind of deposit",
+    "parent_id": "Part of, site ID",
+    "location_precision": "How the place is known",
+    "uncertainty_km": "True within, km",
+    "sources": "Source IDs",
+    "source_urls": "Source addresses",
+    "claim_id": "Claim ID",
+    "subject_ids": "Subject IDs",
+    "subject_label": "Subject",
+    "value": "Value, as written",
+    "value_max": "Upper value, as written",
+    "unit": "Unit, as written",
+    "value_si": "Value, normalised",
+    "value_max_si": "Upper value, normalised",
+    "unit_si": "Unit, normalised",
+    "material_as_written": "Material, as written",
+    "category_as_written": "Category, as written",
+    "evidence_grade_min": "Evidence grade, lowest",
+    "evidence_grade_max": "Evidence grade, highest",
+    "source_id": "Source ID",
+    "locator": "Where in the source",
+    "root_id": "First statement, ID",
+    "root_note": "First statement, remark",
+    "upstream": "Source of the source",
+    "upstream_claim_id": "Repeats claim, ID",
+    "paraphrase": "In our words",
+    "note": "Remark",
+    "review_reason": "Reason of the review",
+    "as_written": "Figure in words",
+    "source_url": "Source address",
+    "url": "Address",
+}
 
 
 def write(view: View, path: Path, address: str = "") -> None:
@@ -99,6 +138,17 @@ def write(view: View, path: Path, address: str = "") -> None:
         book.close()
     except FileCreateError as error:
         raise error.args[0] from error  # the error of the system that the library has wrapped
+
+
+def heading(column: str) -> str:
+    """Return the heading of a column: its own, or its machine name as words.
+
+    Examples
+    --------
+    >>> heading("value_si"), heading("headline_claim")
+    ('Value, normalised', 'Headline claim')
+    """
+    return _NAMED.get(column, column.replace("_", " ").capitalize())
 
 
 def _sites(view: View) -> Iterator[Mapping[str, Any]]:

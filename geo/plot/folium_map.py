@@ -16,7 +16,7 @@ import xyzservices.providers
 from branca.element import MacroElement
 from jinja2 import Template
 
-from geo.catalog.regions import KIND
+from geo.catalog.tables import REGION_KIND
 from geo.plot import escaping
 from geo.plot.marks import PIN_KM as PIN_KM
 from geo.plot.marks import Mark as Mark
@@ -282,7 +282,7 @@ def _options(theme: Theme, texts: MapTexts, links: Links, tiles: Sequence[TileLa
     return {
         "bounds": BOUNDS,
         "pin": PIN_KM,
-        "kind": KIND,
+        "kind": REGION_KIND,
         "theme": theme,
         "colours": asdict(THEMES[theme]),
         "families": [_family_cells(item, theme) for item in FAMILIES],

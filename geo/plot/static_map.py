@@ -19,7 +19,7 @@ from shapely.geometry import MultiPolygon, Polygon, box
 from shapely.geometry.base import BaseGeometry
 
 from geo.catalog.model import Catalog, View, records
-from geo.catalog.regions import short
+from geo.catalog.tables import short_region
 from geo.language.translation import Say, tongue
 from geo.plot.canvas import Box, Point, Sheet, Style, seen_through, width_of
 from geo.plot.folium_map import ENGLISH
@@ -294,7 +294,7 @@ def _region_names(
         middle = frame.place([(region["label_lon"], region["label_lat"])])[0]
         _area_name(
             sheet,
-            short(str(names[iso])),
+            short_region(str(names[iso])),
             outlines[iso].intersection(page),
             taken,
             (float(middle[0]), float(middle[1])),

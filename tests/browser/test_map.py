@@ -11,8 +11,8 @@ from PIL import Image, ImageChops, ImageStat
 from playwright.sync_api import Frame
 
 import geo
-from geo.catalog.regions import short
 from geo.catalog.selection import Index
+from geo.catalog.tables import short_region
 from geo.plot import folium_map
 from geo.spatial import BOUNDS
 from tests.browser.screen import Screen, Visit, until
@@ -224,7 +224,7 @@ def test_regions_are_named_in_short(screen: Screen, index: Index, lang: str, som
     screen.open_map(f"?lang={lang}")
     screen.map.at_rest()
     named = {name.replace("- ", "-") for name in screen.map.names("region")}
-    assert named <= {short(name) for name in index.catalog.regions[f"name_{lang}"]}
+    assert named <= {short_region(name) for name in index.catalog.regions[f"name_{lang}"]}
     assert some in named
     assert len(named) >= 8
 
