@@ -28,8 +28,6 @@ NO_CURRENCY: Final = "currency?"
 UPWARD: Final = ("over", "at least")
 DOWNWARD: Final = ("up to", "nearly")
 """Qualifiers that leave one end of a figure open."""
-UNHEDGED: Final = ("exact", "range")
-"""Qualifiers that say no more than the digits do."""
 
 FORECAST: Final = 3
 """The highest evidence grade of a forecast."""

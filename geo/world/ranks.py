@@ -16,7 +16,7 @@ from geo.claims.sentences import Phrase, Value, amount, sentences
 from geo.claims.statements import Statement
 from geo.claims.verdicts import Verdict, compare
 from geo.language.translation import tongue
-from geo.language.vocabulary import HOME, RARE_EARTHS, UNHEDGED
+from geo.language.vocabulary import HOME, RARE_EARTHS
 from geo.language.wording import Say
 from geo.world import country_tables
 from geo.world.country_tables import AGGREGATES
@@ -172,7 +172,7 @@ def _places(catalog: Catalog, edition: str, tonnes: Fraction, reserves: pandas.S
 
 
 def _remark(row: Mapping[str, Any], say: Say) -> str:
-    hedge = "" if row["qualifier"] in UNHEDGED else say(row["qualifier"])
+    hedge = "" if row["qualifier"] in ("exact", "range") else say(row["qualifier"])
     hedged = say("{hedge} this much").format(hedge=hedge) if hedge else ""
     return ". ".join(part for part in (hedged, str(row["note"]).rstrip(".")) if part)
 
