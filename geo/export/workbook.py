@@ -19,6 +19,7 @@ from geo.catalog import rights, titles
 from geo.catalog.model import View
 from geo.errors import FormatError
 from geo.export import tabular
+from geo.export.tabular import Progress, untold
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -97,7 +98,7 @@ _NAMED: Final[Mapping[str, str]] = {
 }
 
 
-def write(view: View, path: Path, address: str = "") -> None:
+def write(view: View, path: Path, address: str = "", progress: Progress = untold) -> None:
     """Write a view as a workbook; ``address`` is its address in the app, for the sheet About.
 
     Raises
@@ -113,7 +114,7 @@ def write(view: View, path: Path, address: str = "") -> None:
     sources = tabular.source_rows(view)
     dictionary = _dictionary(view)
     sheets = (
-        ("Sites", _sites(view), tuple(dictionary["Sites"]), len(view.sites)),
+        ("Sites", _sites(view, progress), tuple(dictionary["Sites"]), len(view.sites)),
         ("Claims", tabular.each_claim(view), tabular.claim_columns(view), len(view.claims)),
         ("Sources", iter(sources), view.catalog.schema.resources["sources"].columns, len(sources)),
     )
@@ -151,9 +152,9 @@ def heading(column: str) -> str:
     return _NAMED.get(column, column.replace("_", " ").capitalize())
 
 
-def _sites(view: View) -> Iterator[Mapping[str, Any]]:
+def _sites(view: View, progress: Progress) -> Iterator[Mapping[str, Any]]:
     """Yield the rows of the site table, with the ids of the first documents of each in columns of their own."""
-    for row in tabular.each_site(view):
+    for row in tabular.each_site(view, progress):
         yield row | dict(zip_longest(FIRST_SOURCES, row["sources"].split(";")[: len(FIRST_SOURCES)], fillvalue=""))
 
 
