@@ -28,7 +28,7 @@ import numpy as np
 import shapely
 from shapely.geometry import shape
 
-from geo.plot.folium_map import BOUNDS
+from geo.spatial import BOUNDS
 
 BASE_MAP = "basemap.geojson"
 NEIGHBOURS = "neighbours.json"

@@ -11,13 +11,14 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final, Literal
 
-from geo.claims.figures import DOWNWARD, Figure, Ledger, basis_words
+from geo.claims.figures import Figure, Ledger, basis_words
 from geo.claims.intervals import Interval, Number, point
 from geo.claims.sentences import Phrase, Value, amount, number, phrase, span, times
 from geo.claims.units import PER_TONNE, convert, ratio
 from geo.claims.verdicts import BASES, Outcome
 from geo.language.translation import Number as Digits
 from geo.language.translation import Text
+from geo.language.vocabulary import DOWNWARD
 
 DENSITY: Final = Fraction("2.65")
 """Tonnes of rock in a cubic metre: an assumption, the density of quartz (2.65 g/cm3), usual for granitic rock.

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from geo.plot.folium_map import BOUNDS
+from geo.spatial import BOUNDS
 from tests.conftest import DATA
 from tools import neighbours
 
