@@ -29,6 +29,8 @@ from tools import texts
 
 FOLDER: Final = texts.ROOT / "locale"
 TEMPLATE: Final = FOLDER / "messages.pot"
+WORDS: Final = FOLDER / "source_words.csv"
+"""Words of sources for materials and categories that mean the same in each language; others stay as written."""
 DATA: Final = texts.ROOT / "data"
 LANGUAGES: Final = {"ru": "Russian", "kk": "Kazakh"}
 _CODES_SAID: Final = ("qualifier", "quantity", "unit_si", "date_basis")
@@ -46,12 +48,17 @@ _ENDS: Final = re.compile(rf"{_SHORT}[.!?…][»”\")*]*(?:$|\s(?=[^\w]*(?:{_CA
 
 
 def found() -> dict[texts.Said, list[Place]]:
-    """Return all texts, each with where it stands: those of the program, then the words of the data's schema."""
+    """Return all texts, each with where it stands: those of the program, then words of sources and of the data."""
     said = texts.texts(texts.sources())
-    for text, file in _words_of_data():
+    for text, file in (*_words_of_sources(), *_words_of_data()):
         if any(letter.isalpha() for letter in text):
             said.setdefault(text, []).append((file, 1))
     return said
+
+
+def _words_of_sources() -> Iterator[tuple[str, str]]:
+    with WORDS.open(encoding="utf-8", newline="") as file:
+        yield from ((row["word"], "locale/source_words.csv") for row in csv.DictReader(file))
 
 
 def _words_of_data() -> Iterator[tuple[str, str]]:
