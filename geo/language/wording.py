@@ -13,47 +13,47 @@ from typing import Any, Final
 
 import pandas
 
+from geo.language.translation import N_, Text, tongue
 from geo.language.translation import Say as Say
-from geo.language.translation import Text, tongue
 
 _FORECAST = 3
 """The highest evidence grade of a forecast."""
 _BY_CODE = re.compile(r"\b(?:JORC|KAZRC|CRIRSCO|NI 43-101|Inferred|Indicated|Measured)\b", re.IGNORECASE)
 _MASSES = ("tonnage", "production", "capacity")
 _UNITS: Final[Mapping[str, Text]] = {
-    "count": "",
-    "rank": "",
-    "year": "",
-    "share": "",
-    "percent by mass": "%",
-    "km2": "km²",
-    "m3": "m³",
-    "km3": "km³",
-    "thousand m3": "thousand m³",
+    "count": Text(""),
+    "rank": Text(""),
+    "year": Text(""),
+    "share": Text(""),
+    "percent by mass": Text("%"),
+    "km2": N_("km²"),
+    "m3": N_("m³"),
+    "km3": N_("km³"),
+    "thousand m3": N_("thousand m³"),
 }
 """Units that are shown otherwise than they are written in the data: what is only counted has none."""
 _LOCATORS: Final[Mapping[str, Text]] = {
-    "line": "line {where}",
-    "lines": "lines {where}",
-    "page": "page {where}",
-    "pages": "pages {where}",
-    "record": "record {where}",
-    "records": "records {where}",
-    "table": "table {where}",
-    "section": "section {where}",
-    "figure": "figure {where}",
-    "row": "row {where}",
-    "rows": "rows {where}",
+    "line": N_("line {where}"),
+    "lines": N_("lines {where}"),
+    "page": N_("page {where}"),
+    "pages": N_("pages {where}"),
+    "record": N_("record {where}"),
+    "records": N_("records {where}"),
+    "table": N_("table {where}"),
+    "section": N_("section {where}"),
+    "figure": N_("figure {where}"),
+    "row": N_("row {where}"),
+    "rows": N_("rows {where}"),
 }
 """Places in a document that have a number, by the word that stands before it."""
-_LOCATED: Final[Mapping[str, Text]] = {"excerpt": "excerpt", "title": "title"}
+_LOCATED: Final[Mapping[str, Text]] = {"excerpt": N_("excerpt"), "title": N_("title")}
 """Places in a document that are named alone."""
 _HEDGED: Final[Mapping[str, Text]] = {
-    "about": "about {amount}",
-    "up to": "up to {amount}",
-    "over": "over {amount}",
-    "at least": "at least {amount}",
-    "nearly": "nearly {amount}",
+    "about": N_("about {amount}"),
+    "up to": N_("up to {amount}"),
+    "over": N_("over {amount}"),
+    "at least": N_("at least {amount}"),
+    "nearly": N_("nearly {amount}"),
 }
 """A figure with its qualifier, by qualifier."""
 
@@ -80,7 +80,7 @@ def unit(name: str, say: Say = str) -> str:
     return say(words) if words else ""
 
 
-def shown_unit(name: str) -> Text:
+def shown_unit(name: str) -> str:
     """Return a unit in English as the screen writes it: ``km²`` for ``km2``; empty for what is only counted."""
     return _UNITS.get(name, name)
 

@@ -16,7 +16,7 @@ from geo.claims.intervals import End, Interval, Number, from_claim, point
 from geo.claims.sentences import Phrase, names_of, number, phrase, sentences, span
 from geo.errors import UnknownIdError
 from geo.language import wording
-from geo.language.translation import Text, tongue
+from geo.language.translation import N_, Text, tongue
 from geo.language.wording import Say
 
 Measure: TypeAlias = Literal["reserves", "production"]
@@ -266,7 +266,7 @@ def _too_thin(catalog: Catalog, listed: Edition, amount: str | Phrase) -> Phrase
             "No place of {tonnes} follows from {edition}: only {read} and no world total were read of it.", values
         )
     values["share"] = number(round(100 * listed.share, 1))
-    template: Text = (
+    template: Text = N_(
         "No place of {tonnes} follows from {edition}: only {read} were read of it, with no more than {share} % of "
         "the world total."
     )
