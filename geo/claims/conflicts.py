@@ -24,7 +24,7 @@ from geo.claims.sentences import Phrase, Value, amount, listed, phrase, times
 from geo.claims.statements import Statement, statements
 from geo.claims.totals import Total, total
 from geo.claims.verdicts import Verdict, compare, inside
-from geo.language.translation import Text
+from geo.language.translation import N_, Text
 from geo.language.vocabulary import MIXED, RARE_EARTHS
 from geo.language.wording import Say
 
@@ -32,9 +32,9 @@ APART = 2
 """From this ratio on, figures that may not be compared are listed behind the contradictions."""
 
 _PARTED: Mapping[Reason, Text] = {
-    "scope": "different scope",
-    "category": "different categories of evidence",
-    "date": "different years or editions",
+    "scope": N_("different scope"),
+    "category": N_("different categories of evidence"),
+    "date": N_("different years or editions"),
 }
 """Why figures of one thing may lie apart without a contradiction."""
 
@@ -243,7 +243,7 @@ def _noted(verdict: Verdict, a: Statement, b: Statement) -> Verdict:
     strays = [statement for statement in (a, b) if statement.stray]
     if verdict.outcome != "inconsistent" or not strays:
         return verdict
-    said: Text = "{amount} stands in one document only; other copies of the same statement print another figure."
+    said: Text = N_("{amount} stands in one document only; other copies of the same statement print another figure.")
     notes = (phrase(said, amount=statement.figure.amount) for statement in strays)
     return replace(verdict, notes=(*verdict.notes, *notes))
 
@@ -284,7 +284,7 @@ def _split(book: Ledger, stated: Fraction, items: Sequence[Figure]) -> Split | N
     if factor is None:
         return None
     named = [basis_words(basis, first.oxide) for basis in by_basis if basis != "ambiguous"]
-    said: Text = "the same {amount} is given as tonnes of {bases}: the readings differ by a factor of {factor}"
+    said: Text = N_("the same {amount} is given as tonnes of {bases}: the readings differ by a factor of {factor}")
     both = (
         phrase("{a} by some and of {b} by others", a=named[0], b=named[1]) if len(named) == 2 else listed(named, ", ")
     )

@@ -17,10 +17,10 @@ from geo.claims.drift import Change, Claim, drift, last_day
 from geo.claims.figures import ledger
 from geo.errors import UnknownIdError
 from geo.language import wording
-from geo.language.translation import Forms, counted, spoken
+from geo.language.translation import NN_, Forms, counted, spoken
 from geo.language.wording import Say
 
-_SAID: Final[Forms] = ("said by {number} source, 1 origin", "said by {number} sources, 1 origin")
+_SAID: Final[Forms] = NN_("said by {number} source, 1 origin", "said by {number} sources, 1 origin")
 _NEAR_ENOUGH: Final = "press-citing-primary"
 """Tiers up to this one rest on the statement itself; later ones copy."""
 

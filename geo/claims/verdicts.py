@@ -17,7 +17,7 @@ from geo.claims.comparability import Reason, is_within, obstacles
 from geo.claims.figures import Figure, basis_words
 from geo.claims.intervals import End, Interval
 from geo.claims.sentences import Number, Phrase, Value, Words, amount, listed, phrase, sentences, span, times
-from geo.language.translation import Text
+from geo.language.translation import N_, Text
 from geo.language.vocabulary import DOWNWARD, UPWARD
 from geo.language.wording import Say
 
@@ -32,14 +32,18 @@ _TELLING: Final = Fraction(3, 2)
 _FAR: Final = 10
 """Beyond this factor a category of evidence that only one names explains nothing."""
 _ENDINGS: Final[Mapping[str, Text]] = {
-    "disjoint": "They cannot both hold: they are at least {factor} times apart.",
-    "as written": "They cannot both hold: they are at least {factor} times apart, {ratio} times by the figures alone.",
-    "touching": "They cannot both hold, though they name the same figure.",
-    "no ratio": "They cannot both hold.",
-    "opposite qualifiers": "They cannot both hold: the figure is the same, but one says at most and the other more.",
-    "overlap": "Both can hold: the figures overlap.",
-    "same figure": "Both say the same.",
-    "one-sided": "Both may hold: at least one names only a bound, so this cannot be settled.",
+    "disjoint": N_("They cannot both hold: they are at least {factor} times apart."),
+    "as written": N_(
+        "They cannot both hold: they are at least {factor} times apart, {ratio} times by the figures alone."
+    ),
+    "touching": N_("They cannot both hold, though they name the same figure."),
+    "no ratio": N_("They cannot both hold."),
+    "opposite qualifiers": N_(
+        "They cannot both hold: the figure is the same, but one says at most and the other more."
+    ),
+    "overlap": N_("Both can hold: the figures overlap."),
+    "same figure": N_("Both say the same."),
+    "one-sided": N_("Both may hold: at least one names only a bound, so this cannot be settled."),
 }
 
 
@@ -301,7 +305,7 @@ def _remarks(a: Figure, b: Figure) -> tuple[Phrase, ...]:
         return ()
     named, other = (a, b) if a.named_category else (b, a)
     if other.category:
-        said: Text = "Only one names a category of evidence ({category}); the other’s words ({other}) name none."
+        said: Text = N_("Only one names a category of evidence ({category}); the other’s words ({other}) name none.")
         return (phrase(said, category=named.category, other=other.category),)
     return (phrase("Only one names a category of evidence: {category}.", category=named.category),)
 
@@ -320,7 +324,9 @@ def _other_reading(a: Figure, b: Figure) -> Phrase | None:
     if factor is None:
         return Phrase("If {large} were {oxide}, they would be {metal} of metal, and both could hold.", shown)
     shown["factor"] = times(factor, at_least=True)
-    said: Text = "Even if {large} were {oxide}, that is {metal} of metal, they would be at least {factor} times apart."
+    said: Text = N_(
+        "Even if {large} were {oxide}, that is {metal} of metal, they would be at least {factor} times apart."
+    )
     return Phrase(said, shown)
 
 
