@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Final
+from typing import Final
 
 from geo.catalog import tables
 from geo.catalog.model import Catalog
 from geo.check import containment, rules
 from geo.check.containment import Note
 from geo.claims import conflicts
-from geo.claims.conflicts import ConflictGroup, Split
+from geo.claims.conflicts import ConflictGroup
 from geo.claims.figures import Figure, basis_words, ledger
 from geo.claims.readings import Reading, telling
 from geo.claims.sentences import times
+from geo.claims.splits import Split
 from geo.claims.statements import Statement
 from geo.claims.verdicts import Outcome, Verdict
 from geo.language import wording
@@ -136,11 +136,11 @@ def group_lines(catalog: Catalog, group: ConflictGroup, *, whole: bool, say: Say
     if steps:
         yield f"  {say('Where figures come from')}:"
         yield from (f"    {step}" for step in steps)
-    for figure in _read_aloud(catalog, group)[: None if whole else 1]:
+    for figure in read_aloud(catalog, group)[: None if whole else 1]:
         yield from (f"  {line}" for line in reading_lines(catalog, figure, say))
 
 
-def _read_aloud(catalog: Catalog, group: ConflictGroup) -> tuple[Figure, ...]:
+def read_aloud(catalog: Catalog, group: ConflictGroup) -> tuple[Figure, ...]:
     """Return the tonnages whose readings are told: none of a region or country that nobody contradicts."""
     single = len(group.statements) == 1 and not group.in_conflict
     return () if single and not group.subjects <= set(catalog.sites.index) else to_read(group)
@@ -232,56 +232,6 @@ def text(catalog: Catalog, subject: str = "", say: Say = str) -> Iterator[str]:
     yield from _section(say(CANNOT_BE), lines)
 
 
-def values(catalog: Catalog, subject: str = "", say: Say = str) -> dict[str, Any]:
-    """Return the whole check as plain values that JSON can hold; infinite ratios become None.
-
-    Raises
-    ------
-    UnknownIdError
-        As for :func:`text`.
-    """
-    found = groups_of(catalog, subject)
-    ids = [claim.claim_id for group in found for claim in group.claims]
-    nested = conflicts.nested(catalog, subject) if subject in catalog.sites.index else ()
-    wanted = [group for group in found if subject or group.in_conflict]
-    whole = {
-        "subject": subject or None,
-        "groups": [
-            {"id": group_id(group), **conflicts.record(group, say), "readings": _reading_records(catalog, group, say)}
-            for group in wanted
-        ],
-        "containment": [
-            {"part": verdict.a, "whole": verdict.b, "outcome": verdict.outcome, "sentence": verdict.text(say)}
-            for verdict in nested
-        ],
-        "nesting": [
-            {"claims": list(note.claim_ids), "outcome": note.outcome, "sentence": note.sentence.text(say)}
-            for note in (nesting_notes(catalog, subject) if subject else ())
-        ],
-        "findings": [
-            {"rule": item.rule, "claims": list(item.claim_ids), "sentence": item.sentence.text(say)}
-            for item in rules.findings(catalog, ids if subject else None)
-        ],
-    }
-    finite: dict[str, Any] = _finite(whole)
-    return finite
-
-
-def _reading_records(catalog: Catalog, group: ConflictGroup, say: Say) -> list[dict[str, Any]]:
-    """Return the readings of a group's tonnages as plain values, the arithmetic as lines."""
-    return [
-        {
-            "claim": figure.claim_id,
-            "read_as": reading.basis,
-            "as_the_source_says": reading.stated,
-            "steps": [line.text(say) for line in (*reading.steps, *(area.sentence for area in reading.areas))],
-            "remarks": [remark.text(say) for remark in reading.remarks],
-        }
-        for figure in _read_aloud(catalog, group)
-        for reading in telling(ledger(catalog), figure)
-    ]
-
-
 def groups_of(catalog: Catalog, subject: str = "") -> tuple[ConflictGroup, ...]:
     """Return the groups about a subject, or all, strongest first.
 
@@ -338,12 +288,3 @@ def ratio_words(verdict: Verdict, say: Say = str) -> str:
     if verdict.ratio is None or verdict.ratio == 1:
         return ""
     return say("{ratio} times as written").format(ratio=times(verdict.ratio).text(say))
-
-
-def _finite(value: Any) -> Any:
-    """Return values with infinities, which JSON does not know, as None."""
-    if isinstance(value, dict):
-        return {key: _finite(item) for key, item in value.items()}
-    if isinstance(value, list):
-        return [_finite(item) for item in value]
-    return None if isinstance(value, float) and not math.isfinite(value) else value

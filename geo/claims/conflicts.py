@@ -18,10 +18,11 @@ import pandas
 from geo.catalog.model import Catalog, View
 from geo.catalog.selection import RARE_EARTHS
 from geo.claims.comparability import Reason, graded_apart, obstacles
-from geo.claims.figures import Figure, Ledger, basis_words, ledger, of_claims
+from geo.claims.figures import Figure, Ledger, ledger, of_claims
 from geo.claims.intervals import End
-from geo.claims.readings import Derivation, bases_apart, derivation
-from geo.claims.sentences import Phrase, Value, amount, listed, phrase, times
+from geo.claims.readings import Derivation, derivation
+from geo.claims.sentences import Phrase, Value, phrase, times
+from geo.claims.splits import Split, splits
 from geo.claims.statements import Statement, statements
 from geo.claims.totals import Total, total
 from geo.claims.verdicts import Verdict, compare, inside
@@ -40,19 +41,6 @@ _PARTED: Mapping[Reason, Text] = {
     "date": "different years or editions",
 }
 """Why figures of one thing may lie apart without a contradiction."""
-
-
-@dataclass(frozen=True)
-class Split:
-    """One figure that some sources give for one material and some for another, or leave open."""
-
-    stated: Fraction
-    unit: str
-    claims: Mapping[str, tuple[str, ...]]
-    """Claim ids by basis."""
-    factor: End
-    """How many times the readings differ, at the least."""
-    sentence: Phrase
 
 
 @dataclass(frozen=True)
@@ -224,7 +212,7 @@ def _group(book: Ledger, key: tuple[frozenset[str], str, str], members: Sequence
         statements=found,
         verdicts=tuple(verdict for verdict, one_origin in pairs if not one_origin),
         drift=tuple([verdict for verdict, one_origin in pairs if one_origin] + [*_changed(found)]),
-        splits=tuple(_splits(book, members)) if quantity == "tonnage" else (),
+        splits=tuple(splits(book, members)) if quantity == "tonnage" else (),
         derivations=tuple(_derivations(book, found)) if quantity == "tonnage" else (),
         sums=sums,
         sum_verdicts=tuple(compare(total.figure, statement.figure) for total in sums for statement in found),
@@ -263,49 +251,6 @@ def _sums(book: Ledger, subjects: frozenset[str], of_family: str) -> Iterable[To
             result = total([of_one[site] for site in sorted(subjects)])
             if isinstance(result, Total):
                 yield result
-
-
-def _splits(book: Ledger, members: Sequence[Figure]) -> Iterable[Split]:
-    """Yield each figure that is given for two materials or more."""
-    same: dict[Fraction, list[Figure]] = defaultdict(list)
-    for item in members:
-        if not item.scope:
-            same[item.stated].append(item)
-    for stated, items in same.items():
-        bases = {item.basis for item in items} - {"ambiguous"}
-        split = _split(book, stated, items) if len(bases) > 1 else None
-        if split is not None:
-            yield split
-
-
-def _split(book: Ledger, stated: Fraction, items: Sequence[Figure]) -> Split | None:
-    by_basis: dict[str, list[str]] = defaultdict(list)
-    for item in sorted(items, key=lambda item: item.rank_as_wording):
-        by_basis[item.basis].append(item.claim_id)
-    first = min((item for item in items if item.basis != "ambiguous"), key=lambda item: item.rank_as_wording)
-    factor = _factor_of_bases(book, first, by_basis)
-    if factor is None:
-        return None
-    named = [basis_words(basis, first.oxide) for basis in by_basis if basis != "ambiguous"]
-    said: Text = "the same {amount} is given as tonnes of {bases}: the readings differ by a factor of {factor}"
-    both = (
-        phrase("{a} by some and of {b} by others", a=named[0], b=named[1]) if len(named) == 2 else listed(named, ", ")
-    )
-    shown: dict[str, Value] = {
-        "amount": amount(stated, first.unit),
-        "bases": both,
-        "factor": times(factor),
-    }
-    claims = {basis: tuple(ids) for basis, ids in by_basis.items()}
-    return Split(stated, first.unit, claims, factor, Phrase(said, shown))
-
-
-def _factor_of_bases(book: Ledger, claim: Figure, bases: Iterable[str]) -> End | None:
-    """Return how far the readings lie apart: by the grade where one is ore, else by the oxide factor."""
-    if "ore" in bases:
-        return bases_apart(book, claim)
-    factor = claim.factor or book.chemistry.factor(RARE_EARTHS)
-    return factor.low
 
 
 def _derivations(book: Ledger, found: Sequence[Statement]) -> Iterable[Derivation]:

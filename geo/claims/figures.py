@@ -17,7 +17,7 @@ import pandas
 from geo.catalog.model import Catalog, records
 from geo.catalog.selection import RARE_EARTHS
 from geo.catalog.subjects import subjects
-from geo.claims import intervals
+from geo.claims import intervals, row_words
 from geo.claims.intervals import Interval
 from geo.claims.sentences import Phrase, Words, phrase
 from geo.claims.units import Chemistry, chemistry
@@ -29,26 +29,9 @@ from geo.language.wording import Say
 MASSES = ("tonnage", "production", "capacity")
 """Quantities whose tonnes are tonnes of something: of ore, element or oxide."""
 
-MONEY = ("investment", "value", "market-value")
-"""Quantities whose figure belongs to a year and a purpose, which the category names."""
-
 UPWARD = ("over", "at least")
 DOWNWARD = ("up to", "nearly")
 
-_COUNTED_OF_COUNTRY = re.compile(
-    r"(?:\d+|several|promising)\b[^,;]*\b(?:areas|deposits|sites|fields|occurrences)\b|\bpromising areas\b",
-    re.IGNORECASE,
-)
-_PART_OF_SITE = re.compile(r"\bone of [^,;]+|\bore body \d+", re.IGNORECASE)
-_COMMON_WORDS = frozenset(
-    {
-        *("a", "an", "and", "as", "be", "can", "country", "global", "in"),
-        *("known", "metal", "metals", "of", "or", "plan", "planned", "potential", "project"),
-        *("rare", "earth", "earths", "element", "elements", "ree", "supply", "the", "to"),
-        *("total", "world", "area"),
-    }
-)
-_YEAR = re.compile(r"\b(?:before )?(?:19|20)\d\d\b")
 _REVISION = re.compile(r"\bre-?estimate|\brevis", re.IGNORECASE)
 _RESERVE = re.compile(r"\breserves?\b", re.IGNORECASE)
 _RESOURCE = re.compile(r"\b(?:resources?|indicated|inferred|measured)\b", re.IGNORECASE)
@@ -56,8 +39,6 @@ _FORECAST = 3
 """The highest evidence grade of a forecast."""
 _GENERIC = ("RM", "RM+REE")
 """Names under which sources speak of rare earths too, where the place is known for them."""
-_EDITION = re.compile(r"\bMCS (\d{4})\b")
-_DIRECTION = re.compile(r", (?:to the \w+|which .*)$")
 
 
 @dataclass(frozen=True)
@@ -161,6 +142,13 @@ class Figure:
             undated,
             self.claim_id,
         )
+
+    def __str__(self) -> str:
+        of_what = f" of {basis_words(self.basis, self.oxide)}" if self.basis in ("ore", "element", "oxide") else ""
+        if self.basis == "ambiguous":
+            of_what = f" ({basis_words(self.basis)})"
+        said = f"{self.claim_id}: {self.amount.text()}{of_what}, by {self.source_id}"
+        return said if self.unit in intervals.COUNTED else f"{said}, {self.value} {self.unit}"
 
     def described(self) -> Phrase:
         """Return the figure with its material, as written."""
@@ -267,7 +255,6 @@ def _figure(row: Mapping[str, Any], places: _Places, chemical: Chemistry) -> Fig
     substance = places.substance(row)
     subjects = frozenset(row["subject_ids"])
     category, material = Word(row["category_as_written"]), Word(row["material_as_written"])
-    edition = _EDITION.search(category)
     written, value = _values(row, places.factors[row["unit"]])
     return Figure(
         claim_id=row["claim_id"],
@@ -300,10 +287,10 @@ def _figure(row: Mapping[str, Any], places: _Places, chemical: Chemistry) -> Fig
         oxide=chemical.oxides.get(substance, ""),
         factor=_oxide_factor(chemical, substance),
         containers=frozenset.intersection(*(places.around(item) for item in subjects)),
-        scope=_scope(row, all(map(places.is_site, subjects))),
-        thing=frozenset() if row["quantity"] in (*MASSES, "grade", "rank") else _thing(row),
-        edition=edition.group(1) if edition else "",
-        years=_years(row),
+        scope=row_words.scope(row, all(map(places.is_site, subjects))) if row["quantity"] in MASSES else "",
+        thing=frozenset() if row["quantity"] in (*MASSES, "grade", "rank") else row_words.thing(row),
+        edition=row_words.edition(category),
+        years=row_words.years(row),
     )
 
 
@@ -324,35 +311,6 @@ def _oxide_factor(chemical: Chemistry, substance: str) -> Interval | None:
         return chemical.factor(substance)
     except UnitError:
         return None
-
-
-def _scope(row: Mapping[str, Any], of_sites: bool) -> str:
-    """Return the words that limit a mass to a part of its subject."""
-    if row["quantity"] not in MASSES:
-        return ""
-    pattern = _PART_OF_SITE if of_sites else _COUNTED_OF_COUNTRY
-    for text in (row["category_as_written"], row["material_as_written"]):
-        found = pattern.search(text)
-        if found:
-            return found.group(0)
-    return ""
-
-
-def _thing(row: Mapping[str, Any]) -> frozenset[str]:
-    """Return the telling words of what is counted or measured, direction and common words left out."""
-    whole = {f"of {row['out_of']}"} if row["out_of"] else set()
-    words = f"{_DIRECTION.sub('', row['material_as_written'])} {_YEAR.sub('', _EDITION.sub('', _matter(row)))}"
-    return frozenset(re.findall(r"[^\W\d_]+", words.casefold())) - _COMMON_WORDS | whole
-
-
-def _matter(row: Mapping[str, Any]) -> str:
-    return row["category_as_written"] if row["quantity"] in MONEY else ""
-
-
-def _years(row: Mapping[str, Any]) -> frozenset[str]:
-    """Return the years that a figure is for; a sum of money without one is of its document's year."""
-    said = frozenset(_YEAR.findall(_EDITION.sub("", row["category_as_written"])))
-    return said or frozenset(_YEAR.findall(row["source_date"]) if row["quantity"] in MONEY else ())
 
 
 def _with_scopes(found: Sequence[Figure]) -> list[Figure]:

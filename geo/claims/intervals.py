@@ -61,6 +61,12 @@ class Interval:
         """Whether it names one bound only: nothing above it is excluded, or nothing below but zero."""
         return self.high == math.inf or (self.low == 0 and self.low_open)
 
+    def __str__(self) -> str:
+        low, high = (f"{float(value):,.15g}" for value in (self.low, self.high))
+        if self.is_point:
+            return low
+        return f"{'(' if self.low_open else '['}{low}, {high}{')' if self.high_open else ']'}"
+
     def __contains__(self, number: object) -> bool:
         if not isinstance(number, (int, float, Fraction, Decimal, str)):
             return False
