@@ -17,9 +17,7 @@ import geo
 _TITLE = re.compile(r"^(\w[\w ]*)\n-{3,}$", re.MULTILINE)
 _SAYS_NOTHING = (None, "None", inspect.Signature.empty)
 _SELF = ("self", "cls")
-MODULES = sorted(
-    item.name for item in pkgutil.walk_packages(geo.__path__, "geo.") if not item.name.rpartition(".")[2].startswith("_")
-)
+MODULES = sorted(item.name for item in pkgutil.walk_packages(geo.__path__, "geo.") if "._" not in item.name)
 
 
 def sections(doc: str) -> dict[str, list[str]]:

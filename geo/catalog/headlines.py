@@ -42,6 +42,9 @@ def distinct(catalog: Catalog, claims: pandas.DataFrame) -> pandas.DataFrame:
 @lru_cache(maxsize=4)
 def preference(catalog: Catalog) -> pandas.Series:
     """Return the place of each claim in the order of preference, by ``claim_id``; 0 is the most telling."""
+    # The columns are the order of preference of headline_claims: doubt first, for a doubted figure stands for nothing;
+    # a figure of several sites belongs to none of them; copies lose words, so near sources come before late ones;
+    # the id only keeps the order fixed.
     claims = catalog.claims
     tiers = {tier: place for place, tier in enumerate(catalog.schema.labels("sources", "tier"))}
     quantities = {quantity: place for place, quantity in enumerate(QUANTITIES)}
@@ -52,7 +55,7 @@ def preference(catalog: Catalog) -> pandas.Series:
             "quantity": claims["quantity"].map(quantities).fillna(len(quantities)),
             "tier": claims["source_id"].map(catalog.sources["tier"]).map(tiers),
             "grade": -claims["evidence_grade_max"].astype(int),
-            "date": claims["source_date"],
+            "date": claims["source_date"],  # descending: of sources equally near, the newest knows most
             "claim_id": claims["claim_id"],
         }
     )

@@ -377,6 +377,7 @@ def _near(word: str, terms: Sequence[str]) -> Iterator[tuple[str, float]]:
 
 
 def _edits_allowed(word: str) -> int:
+    """Return how many letters may differ: none below 5, where one turns a name into another, up to 3 from 13 on."""
     return sum(len(word) >= length for length in (5, 8, 13))
 
 

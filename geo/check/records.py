@@ -11,11 +11,26 @@ from geo.claims import conflicts
 from geo.claims.conflicts import ConflictGroup
 from geo.claims.figures import ledger
 from geo.claims.readings import telling
+from geo.claims.verdicts import Verdict
 from geo.language.wording import Say
 
 
 def values(catalog: Catalog, subject: str = "", say: Say = str) -> dict[str, Any]:
-    """Return the whole check as plain values that JSON can hold; infinite ratios become None.
+    """Return the whole check as plain values that JSON can hold.
+
+    Parameters
+    ----------
+    catalog
+        The data.
+    subject
+        Id of a site, region or country; by default all that contradicts.
+    say
+        Translates our phrases; writes numbers and dates as the language does.
+
+    Returns
+    -------
+    dict
+        Keys ``subject``, ``groups``, ``containment``, ``nesting`` and ``findings``; infinite ratios are None.
 
     Raises
     ------
@@ -31,7 +46,7 @@ def values(catalog: Catalog, subject: str = "", say: Say = str) -> dict[str, Any
         "groups": [
             {
                 "id": reports.group_id(group),
-                **conflicts.record(group, say),
+                **record(group, say),
                 "readings": _reading_records(catalog, group, say),
             }
             for group in wanted
@@ -51,6 +66,64 @@ def values(catalog: Catalog, subject: str = "", say: Say = str) -> dict[str, Any
     }
     finite: dict[str, Any] = _finite(whole)
     return finite
+
+
+def record(group: ConflictGroup, say: Say = str) -> dict[str, object]:
+    """Return a group as plain values, for programs to read.
+
+    Parameters
+    ----------
+    group
+        A group of claims.
+    say
+        Translates our phrases; writes numbers and dates as the language does.
+
+    Returns
+    -------
+    dict
+        Ratios as floats, which may be infinite, and sentences in words.
+    """
+    return {
+        "subjects": sorted(group.subjects),
+        "label": group.label,
+        "quantity": group.quantity,
+        "family": group.family,
+        "in_conflict": group.in_conflict,
+        "factor": float(group.factor),
+        "apart": None if group.apart is None else [group.apart.a, group.apart.b],
+        "headline": group.text(say),
+        "statements": [
+            {
+                "claim_id": statement.figure.claim_id,
+                "figure": statement.figure.described().text(say),
+                "basis": statement.figure.basis,
+                "root": statement.root,
+                "claims": [item.claim_id for item in statement.claims],
+                "sources": list(statement.sources),
+            }
+            for statement in group.statements
+        ],
+        "verdicts": [_verdict_record(verdict, say) for verdict in (*group.verdicts, *group.sum_verdicts)],
+        "splits": [
+            {"claims": dict(split.claims), "factor": float(split.factor), "sentence": split.sentence.text(say)}
+            for split in group.splits
+        ],
+        "derivations": [
+            {"from": item.source_id, "to": item.target_id, "follows": item.follows, "sentence": item.sentence.text(say)}
+            for item in group.derivations
+        ],
+    }
+
+
+def _verdict_record(verdict: Verdict, say: Say) -> dict[str, object]:
+    return {
+        "claims": [verdict.a, verdict.b],
+        "outcome": verdict.outcome,
+        "reasons": list(verdict.reasons),
+        "factor": None if verdict.factor is None else float(verdict.factor),
+        "ratio": None if verdict.ratio is None else float(verdict.ratio),
+        "sentence": verdict.text(say),
+    }
 
 
 def _reading_records(catalog: Catalog, group: ConflictGroup, say: Say) -> list[dict[str, Any]]:

@@ -31,7 +31,20 @@ _DIRECTION = re.compile(r", (?:to the \w+|which .*)$")
 
 
 def scope(row: Mapping[str, Any], of_sites: bool) -> str:
-    """Return the words that limit a mass to a part of its subject."""
+    """Return the words that limit a mass to a part of its subject.
+
+    Parameters
+    ----------
+    row
+        Row of claims.csv with a quantity of mass.
+    of_sites
+        Whether all its subjects are sites, not regions or countries.
+
+    Returns
+    -------
+    str
+        Words as written ("38 promising areas", "ore body 2"); empty where the figure covers the whole.
+    """
     pattern = _PART_OF_SITE if of_sites else _COUNTED_OF_COUNTRY
     for text in (row["category_as_written"], row["material_as_written"]):
         found = pattern.search(text)
@@ -41,7 +54,18 @@ def scope(row: Mapping[str, Any], of_sites: bool) -> str:
 
 
 def thing(row: Mapping[str, Any]) -> frozenset[str]:
-    """Return the telling words of what is counted or measured, direction and common words left out."""
+    """Return the words that tell what is counted or measured, or from where.
+
+    Parameters
+    ----------
+    row
+        Row of claims.csv of a quantity that is no mass.
+
+    Returns
+    -------
+    frozenset of str
+        Words in lower case, without directions and words that any claim has.
+    """
     whole = {f"of {row['out_of']}"} if row["out_of"] else set()
     words = f"{_DIRECTION.sub('', row['material_as_written'])} {_YEAR.sub('', _EDITION.sub('', _matter(row)))}"
     return frozenset(re.findall(r"[^\W\d_]+", words.casefold())) - _COMMON_WORDS | whole
@@ -52,12 +76,34 @@ def _matter(row: Mapping[str, Any]) -> str:
 
 
 def years(row: Mapping[str, Any]) -> frozenset[str]:
-    """Return the years that a figure is for; a sum of money without one is of its document's year."""
+    """Return the years that a figure is for.
+
+    Parameters
+    ----------
+    row
+        Row of claims.csv.
+
+    Returns
+    -------
+    frozenset of str
+        Years of the category; for a sum of money without one, the year of its document.
+    """
     said = frozenset(_YEAR.findall(_EDITION.sub("", row["category_as_written"])))
     return said or frozenset(_YEAR.findall(row["source_date"]) if row["quantity"] in MONEY else ())
 
 
 def edition(category: str) -> str:
-    """Return the year of the Mineral Commodity Summaries that a category names: ``MCS 2025 ...`` gives ``2025``."""
+    """Return the edition of the Mineral Commodity Summaries that a category names.
+
+    Parameters
+    ----------
+    category
+        Category as written.
+
+    Returns
+    -------
+    str
+        The year: ``MCS 2025 ...`` gives ``2025``; empty where it names none.
+    """
     found = _EDITION.search(category)
     return found.group(1) if found else ""

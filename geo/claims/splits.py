@@ -17,19 +17,44 @@ from geo.language.translation import Text
 
 @dataclass(frozen=True)
 class Split:
-    """One figure that some sources give for one material and some for another, or leave open."""
+    """One figure that some sources give for one material and some for another, or leave open.
+
+    Attributes
+    ----------
+    stated
+        The figure without its hedge, in ``unit``.
+    unit
+        Unit used inside: t.
+    claims
+        Claim ids by basis.
+    factor
+        How many times the readings differ, at the least.
+    sentence
+        The finding in words.
+    """
 
     stated: Fraction
     unit: str
     claims: Mapping[str, tuple[str, ...]]
-    """Claim ids by basis."""
     factor: End
-    """How many times the readings differ, at the least."""
     sentence: Phrase
 
 
 def splits(book: Ledger, members: Sequence[Figure]) -> Iterable[Split]:
-    """Yield each figure that is given for two materials or more."""
+    """Find each figure that is given for two materials or more.
+
+    Parameters
+    ----------
+    book
+        The figures of the catalog.
+    members
+        Tonnages of one subject and family of materials.
+
+    Yields
+    ------
+    Split
+        In the order in which the figures first appear.
+    """
     same: dict[Fraction, list[Figure]] = defaultdict(list)
     for item in members:
         if not item.scope:
