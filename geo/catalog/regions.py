@@ -10,5 +10,21 @@ KIND: Final = r"^область\s+|\s+область$|\s+облысы$"
 
 
 def short(name: str) -> str:
-    """Return a region's name without its kind: ``Карагандинская``, ``Қарағанды``, ``Абай``; cities stay as they are."""
+    """Return a region's name without the word for its kind.
+
+    Parameters
+    ----------
+    name
+        Name in Russian or Kazakh.
+
+    Returns
+    -------
+    str
+        The rest of the name; cities stay as they are.
+
+    Examples
+    --------
+    >>> short("Карагандинская область"), short("Қарағанды облысы"), short("Алматы")
+    ('Карагандинская', 'Қарағанды', 'Алматы')
+    """
     return re.sub(KIND, "", name.strip(), flags=re.IGNORECASE)

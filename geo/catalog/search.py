@@ -74,7 +74,23 @@ class Hit:
 
 @dataclass(frozen=True)
 class Entry:
-    """One name of one site, folded; ``senses`` are its words with the translated ones in English."""
+    """One name of one site, folded.
+
+    Attributes
+    ----------
+    site_id
+        Id of the site.
+    written
+        The name, alias or district as written.
+    kind
+        Which of these it is; ``misprint`` for an alias noted as "(sic)".
+    words
+        Folded words, those that many names hold left out.
+    senses
+        The same words, the translated ones in English.
+    key
+        The words without spaces between them.
+    """
 
     site_id: str
     written: str
@@ -86,7 +102,25 @@ class Entry:
 
 @dataclass(frozen=True, eq=False)
 class NameIndex:
-    """All names of all sites, ready to be searched; build it with ``from_names`` or ``from_sites``."""
+    """All names of all sites, ready to be searched; build it with ``from_names`` or ``from_sites``.
+
+    Attributes
+    ----------
+    entries
+        Every name, in the order of the sites.
+    by_written
+        Numbers of entries by the name as written, but for case.
+    by_key
+        Numbers of entries by key.
+    by_word
+        Numbers of entries by folded word.
+    by_sense
+        Numbers of entries by word in English.
+    keys
+        All keys, sorted.
+    vocabulary
+        All folded words, sorted.
+    """
 
     entries: tuple[Entry, ...]
     by_written: Mapping[str, tuple[int, ...]]
@@ -98,7 +132,7 @@ class NameIndex:
 
     @classmethod
     def from_names(cls, names: Mapping[str, Sequence[str]], districts: Mapping[str, str] | None = None) -> NameIndex:
-        """Build the index.
+        """Build the index from names.
 
         Parameters
         ----------
@@ -107,6 +141,11 @@ class NameIndex:
             a source's misprint: it leads to its site as a guess.
         districts : mapping of site_id to the district as stated, optional
             Remarks in parentheses, which begin with a small letter, are not searched.
+
+        Returns
+        -------
+        NameIndex
+            Names of which nothing can be compared are left out.
         """
         rows: list[tuple[str, str, Kind]] = []
         for site_id, written in ((site_id, name) for site_id, all_names in names.items() for name in all_names):
@@ -129,8 +168,16 @@ class NameIndex:
     def from_sites(cls, sites: geopandas.GeoDataFrame) -> NameIndex:
         """Build the index from the catalog's sites.
 
-        Index ``site_id``; columns ``name_en, name_ru, name_kk, aliases`` (a list) and ``district``.
-        A missing column, an empty cell or a missing list of aliases is no name.
+        Parameters
+        ----------
+        sites
+            Index ``site_id``; columns ``name_en, name_ru, name_kk, aliases`` (a list) and ``district``. A missing
+            column, an empty cell or a missing list of aliases is no name.
+
+        Returns
+        -------
+        NameIndex
+            The names first, then the districts.
         """
         names: dict[str, list[str]] = {str(site_id): [] for site_id in sites.index}
         for column in ("name_en", "name_ru", "name_kk", "aliases"):

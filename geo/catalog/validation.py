@@ -35,7 +35,19 @@ KAZAKHSTAN_LAT = (40.0, 56.0)
 def faults(schema: Schema, tables: Tables, damaged: frozenset[str] = frozenset()) -> list[Fault]:
     """Return everything that is wrong between the rows of all tables.
 
-    Ids are not looked for in tables that are ``damaged``: each row lost there would be a fault here.
+    Parameters
+    ----------
+    schema
+        What datapackage.json says of the tables.
+    tables
+        Rows by name of the table.
+    damaged
+        Names of tables that lost rows in reading. Ids are not looked for in them: each row lost would be a fault here.
+
+    Returns
+    -------
+    list of Fault
+        Ids first, then test by test.
     """
     found: list[Fault] = []
     for resource in schema.resources.values():
@@ -48,14 +60,40 @@ def faults(schema: Schema, tables: Tables, damaged: frozenset[str] = frozenset()
 
 
 def km_between(a: Point, b: Point) -> float:
-    """Great-circle distance in kilometres between two points in decimal degrees (haversine)."""
+    """Return the great-circle distance between two points (haversine on a sphere of the Earth's mean radius).
+
+    Parameters
+    ----------
+    a
+        Point in decimal degrees, longitude first, WGS 84.
+    b
+        Another.
+
+    Returns
+    -------
+    float
+        Kilometres.
+    """
     lon1, lat1, lon2, lat2 = (math.radians(value) for value in (a.x, a.y, b.x, b.y))
     chord = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
     return 2 * EARTH_RADIUS_KM * math.asin(math.sqrt(chord))
 
 
 def km_outside(point: Point, outline: BaseGeometry) -> float:
-    """Kilometres from a point to an outline, 0 inside it; decimal degrees in, both WGS 84."""
+    """Return the distance from a point to an outline.
+
+    Parameters
+    ----------
+    point
+        Point in decimal degrees, longitude first, WGS 84.
+    outline
+        Polygon in the same degrees.
+
+    Returns
+    -------
+    float
+        Kilometres, 0 inside the outline.
+    """
     return km_between(point, nearest_points(outline, point)[0])
 
 
