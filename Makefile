@@ -4,6 +4,7 @@ PYTHON ?= $(shell for name in python3.14 python3.13 python3.12 python3.11 python
 	command -v $$name >/dev/null 2>&1 && $$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; done)
 VENV := .venv
 BIN := $(VENV)/bin
+NPM := $(shell command -v npm 2>/dev/null)
 PORT ?= 8501
 WORKERS ?= 2
 
@@ -13,21 +14,29 @@ help:  ## list what make can do
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 run: $(VENV)/run.stamp  ## start the app on http://localhost:8501 (another port: make run PORT=8600)
-	@$(BIN)/python -m tools.serve $(PORT)
+	@$(BIN)/python -m server $(PORT)
 
 test: $(VENV)/test.stamp  ## run all tests; finds or installs a Chromium for the browser tests
 	@$(BIN)/python -m tests.browser.chromium >/dev/null
 	$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile
 
-check: $(VENV)/test.stamp  ## style, types, import rules, the data and the translations
+check: $(VENV)/test.stamp $(if $(NPM),node_modules/check.stamp)  ## style, types, import rules, dependencies, the data and the translations
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/deptry geo --optional-dependencies-dev-groups app,test,basemap
+	$(BIN)/deptry . --extend-exclude '(tools|tests|benchmark)/' --optional-dependencies-dev-groups test,basemap
+	$(BIN)/deptry .
 	$(BIN)/python -m geo validate
 	$(BIN)/python -m tools.describe --check
 	$(BIN)/python -m tools.translate check
 	$(BIN)/python -m tools.release --check
+ifdef NPM
+	$(NPM) run --silent check
+else
+	@echo "npm was not found, so types and style of the map's script were not checked; all else was."
+endif
 
 format: $(VENV)/test.stamp  ## bring the code into form
 	$(BIN)/ruff check --fix-only .
@@ -48,7 +57,7 @@ lock: $(VENV)/test.stamp  ## pin all packages anew
 	$(BIN)/python -m tools.lock
 
 clean:  ## remove what make made
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 $(VENV)/pyvenv.cfg:
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed and was not found: install it, or name it with make PYTHON=/path/to/python3."; exit 1; }
@@ -62,4 +71,9 @@ $(VENV)/run.stamp: requirements.lock $(VENV)/pyvenv.cfg
 $(VENV)/test.stamp: requirements-test.lock $(VENV)/run.stamp
 	@echo "Installing the packages of requirements-test.lock, once ..."
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-test.lock
+	@touch $@
+
+node_modules/check.stamp: package-lock.json
+	@echo "Installing the packages of package-lock.json, once ..."
+	@$(NPM) ci --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null
 	@touch $@

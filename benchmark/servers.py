@@ -23,7 +23,7 @@ APPS: Mapping[str, Path] = {
     "folium": ROOT / "benchmark" / "folium_app.py",
 }
 PLAIN = "streamlit run {script} --server.headless true --server.address 127.0.0.1 --server.port {port}"
-COMMANDS: Mapping[str, str] = {"ours": "tools.serve {port} --quiet"}
+COMMANDS: Mapping[str, str] = {"ours": "server {port} --quiet"}
 """How an app is started: ours as ``make run`` does it, the others as Streamlit's documentation says."""
 
 

@@ -10,4 +10,17 @@ from geo.catalog.model import Catalog, Selection
 from geo.catalog.selection import select
 from geo.errors import DataError, GeoError, SelectionError, UnknownIdError
 
-__all__ = ["Catalog", "DataError", "GeoError", "Selection", "SelectionError", "UnknownIdError", "load", "select"]
+__all__ = [
+    "Catalog",
+    "DataError",
+    "GeoError",
+    "Selection",
+    "SelectionError",
+    "UnknownIdError",
+    "__version__",
+    "load",
+    "select",
+]
+
+__version__ = "0.1.0"
+"""Version of the code, read from here by ``pyproject.toml``; the data have their own, ``Catalog.version``."""

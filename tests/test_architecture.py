@@ -14,7 +14,8 @@ import pytest
 import geo
 
 ROOT = Path(__file__).resolve().parents[1]
-CODE = sorted([ROOT / "app.py", *(ROOT / "geo").rglob("*.py"), *(ROOT / "pages").rglob("*.py")])
+PACKAGES = ("geo", "pages", "server")
+CODE = sorted([ROOT / "app.py", *(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))])
 SCRIPTS = sorted(
     path for path in (ROOT / "pages").glob("*/*.py") if path.parent.name != "components" and path.stem != "__init__"
 )
@@ -23,7 +24,7 @@ MODULES = sorted(
     for path in (ROOT / "geo").rglob("*.py")
     if path.stem != "__main__"
 )
-BLOCKED = ("streamlit", "streamlit_folium", "pages")
+BLOCKED = ("streamlit", "streamlit_folium", "starlette", "uvicorn", "pages", "server")
 
 
 def name(path: Path) -> str:
@@ -38,6 +39,17 @@ def calls(path: Path) -> Iterator[str]:
     for node in ast.walk(tree(path)):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
             yield node.func.id
+
+
+def imported(path: Path) -> set[str]:
+    """Return the first part of every module that a file imports by its full name."""
+    found: set[str] = set()
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.partition(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            found.add(node.module.partition(".")[0])
+    return found
 
 
 def test_no_script_lies_directly_in_pages() -> None:
@@ -56,7 +68,7 @@ def test_every_page_script_is_in_the_navigation() -> None:
 
 
 def test_geo_works_without_the_web_app() -> None:
-    """Every module of geo can be imported where Streamlit and the pages are not."""
+    """Every module of geo can be imported where Streamlit, the pages and the server are not."""
     script = f"""
 import importlib, sys
 for name in {BLOCKED!r}:
@@ -91,6 +103,13 @@ def test_code_prints_nothing(path: Path) -> None:
 def test_only_components_cache_and_remember(path: Path) -> None:
     for word in ("st.cache_", "st.session_state", "st_folium("):
         assert word not in path.read_text(encoding="utf-8")
+
+
+def test_what_runs_the_product_needs_nothing_of_the_developers() -> None:
+    """Neither their tools nor the tests nor the benchmark."""
+    words = ("tools", "tests", "benchmark")
+    found = {name(path): sorted(imported(path) & set(words)) for path in CODE}
+    assert {path: names for path, names in found.items() if names} == {}
 
 
 @pytest.mark.parametrize("path", CODE, ids=name)

@@ -1,1 +1,1 @@
-"""Tools of the developers: serving, lock files, generated parts of the READMEs, the base map."""
+"""Tools of the developers: lock files, generated parts of the READMEs, the base map."""

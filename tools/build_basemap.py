@@ -1,7 +1,8 @@
-"""Build the base map: regions.geojson, basemap.geojson and places.csv.
+"""Build the base map: ``python -m tools.build_basemap`` writes regions.geojson, basemap.geojson and places.csv.
 
 A development tool; the app never needs it. The three files it writes are committed, so the packages below are
-needed only to make them again.
+needed only to make them again. At its end it works out neighbours.json from basemap.geojson (:mod:`tools.neighbours`,
+which needs none of them and can be run alone).
 
 Inputs, each an ordinary package, named here and fetched with that system's own client:
 
@@ -40,6 +41,8 @@ from shapely.affinity import scale
 from shapely.geometry import LineString, MultiPolygon, Point, Polygon, box, mapping
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import split
+
+from tools import neighbours
 
 HERE = Path(__file__).resolve().parent
 VIEW = box(40.0, 35.7, 95.0, 62.0)
@@ -364,7 +367,7 @@ def parse_args(argv: Sequence[str] | None) -> argparse.Namespace:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Write the three files and return the exit code."""
+    """Write the files and return the exit code."""
     args = parse_args(argv)
     regions, towns = read_rows("region_names.csv"), read_towns()
     seats = {row["region_iso"]: towns[row["capital_id"]] for row in regions}
@@ -375,6 +378,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     write_features(args.out / "regions.geojson", [region_feature(row, units[row["region_iso"]]) for row in regions])
     write_features(args.out / "basemap.geojson", basemap_features(units, lakes))
     write_places(args.out / "places.csv", place_rows(read_rows("place_names.csv"), towns, units))
+    neighbours.write(args.out)
     return 0
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from typing import Final
 
 import pandas
 
-from geo.catalog import headlines, regions
+from geo.catalog import headlines
 from geo.catalog.model import Catalog, View, records
 from geo.catalog.subjects import subjects
 from geo.language import wording
@@ -17,6 +18,8 @@ from geo.language.wording import Say
 
 _ID = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)+")
 """What may be the id of a document in the midst of a sentence."""
+REGION_KIND: Final = r"^область\s+|\s+область$|\s+облысы$"
+"""What Russian and Kazakh names of regions say of their kind: a pattern for Python and for the map's script."""
 
 
 def site_table(view: View, say: Say = str) -> pandas.DataFrame:
@@ -259,8 +262,29 @@ def region_names(catalog: Catalog, codes: pandas.Series, say: Say = str) -> pand
     pandas.Series of str
         In the order of ``codes``; a phrase where the region is not settled.
     """
-    names = tongue(say).name(catalog.regions).map(regions.short)
+    names = tongue(say).name(catalog.regions).map(short_region)
     return codes.map(names).fillna(say("Region not settled"))
+
+
+def short_region(name: str) -> str:
+    """Return a region's name without the word for its kind.
+
+    Parameters
+    ----------
+    name
+        Name in Russian or Kazakh.
+
+    Returns
+    -------
+    str
+        The rest of the name; cities stay as they are.
+
+    Examples
+    --------
+    >>> short_region("Карагандинская область"), short_region("Қарағанды облысы"), short_region("Алматы")
+    ('Карагандинская', 'Қарағанды', 'Алматы')
+    """
+    return re.sub(REGION_KIND, "", name.strip(), flags=re.IGNORECASE)
 
 
 def publishers(sources: pandas.DataFrame) -> pandas.Series:

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 
 from geo.catalog.model import Catalog, View
 from geo.claims.conflicts import ConflictGroup, conflicts
-from geo.claims.figures import MASSES, Figure, basis_words
+from geo.claims.figures import Figure, basis_words
 from geo.claims.sentences import Phrase, amount, phrase
 from geo.claims.splits import Split
 from geo.language.translation import tongue
+from geo.language.vocabulary import MASSES
 from geo.language.wording import Say
 
 

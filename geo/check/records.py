@@ -45,7 +45,7 @@ def values(catalog: Catalog, subject: str = "", say: Say = str) -> dict[str, Any
         "subject": subject or None,
         "groups": [
             {
-                "id": reports.group_id(group),
+                "id": group.id,
                 **record(group, say),
                 "readings": _reading_records(catalog, group, say),
             }

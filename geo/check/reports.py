@@ -45,22 +45,6 @@ TWO_WAYS: Final[Text] = "One figure, read in several ways"
 """Heading of figures that are given for several materials."""
 
 
-def group_id(group: ConflictGroup) -> str:
-    """Return an id of a group that outlives new claims: subjects, quantity, family of materials.
-
-    Parameters
-    ----------
-    group
-        A group of claims.
-
-    Returns
-    -------
-    str
-        Subjects, quantity and family of materials; in the form of an address.
-    """
-    return group.id
-
-
 def by_outcome(verdicts: Sequence[Verdict]) -> dict[Outcome, list[Verdict]]:
     """Return verdicts by outcome.
 

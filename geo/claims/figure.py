@@ -9,21 +9,13 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
-from geo.claims import intervals
 from geo.claims.intervals import Interval
 from geo.claims.sentences import Phrase, Words, phrase
-
-MASSES = ("tonnage", "production", "capacity")
-"""Quantities whose tonnes are tonnes of something: of ore, element or oxide."""
-
-UPWARD = ("over", "at least")
-DOWNWARD = ("up to", "nearly")
+from geo.language.vocabulary import COUNTED, FORECAST, MASSES
 
 _REVISION = re.compile(r"\bre-?estimate|\brevis", re.IGNORECASE)
 _RESERVE = re.compile(r"\breserves?\b", re.IGNORECASE)
 _RESOURCE = re.compile(r"\b(?:resources?|indicated|inferred|measured)\b", re.IGNORECASE)
-_FORECAST = 3
-"""The highest evidence grade of a forecast."""
 
 
 @dataclass(frozen=True)
@@ -174,7 +166,7 @@ class Figure:
     @property
     def is_forecast(self) -> bool:
         """Whether its evidence grades are those of a forecast, whatever the source calls it."""
-        return 0 < self.grade_high <= _FORECAST
+        return 0 < self.grade_high <= FORECAST
 
     @property
     def is_revision(self) -> bool:
@@ -212,7 +204,7 @@ class Figure:
         if self.basis == "ambiguous":
             of_what = f" ({basis_words(self.basis)})"
         said = f"{self.claim_id}: {self.amount.text()}{of_what}, by {self.source_id}"
-        return said if self.unit in intervals.COUNTED else f"{said}, {self.value} {self.unit}"
+        return said if self.unit in COUNTED else f"{said}, {self.value} {self.unit}"
 
     def described(self) -> Phrase:
         """Return the figure with its material, as written."""

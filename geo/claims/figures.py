@@ -14,10 +14,8 @@ from typing import Any, ClassVar
 import pandas
 
 from geo.catalog.model import Catalog, records
-from geo.catalog.selection import RARE_EARTHS
 from geo.catalog.subjects import subjects
 from geo.claims import intervals, row_words
-from geo.claims.figure import MASSES as MASSES
 from geo.claims.figure import Figure as Figure
 from geo.claims.figure import basis_words as basis_words
 from geo.claims.intervals import Interval
@@ -25,9 +23,10 @@ from geo.claims.units import Chemistry, chemistry
 from geo.errors import UnitError, UnknownIdError
 from geo.language import wording
 from geo.language.translation import Word
+from geo.language.vocabulary import COUNTED, HOME, MASSES, MIXED, RARE_EARTHS, WORLD
 from geo.language.wording import Say
 
-_GENERIC = ("RM", "RM+REE")
+_GENERIC = ("RM", MIXED)
 """Names under which sources mean rare earths too, where the place is known for them ("rare metals")."""
 
 
@@ -184,8 +183,8 @@ class _Places:
         region = next((self.regions[site] for site in (subject, *found) if self.regions.get(site)), "")
         found.extend([region] if region else [])
         if self.is_site(subject) or "-" in subject:
-            found.append(subject.partition("-")[0] if "-" in subject else region.partition("-")[0] or "KZ")
-        return frozenset([*found, "WORLD"]) - {subject}
+            found.append(subject.partition("-")[0] if "-" in subject else region.partition("-")[0] or HOME)
+        return frozenset([*found, WORLD]) - {subject}
 
 
 def _figure(row: Mapping[str, Any], places: _Places, chemical: Chemistry) -> Figure:
@@ -233,7 +232,7 @@ def _figure(row: Mapping[str, Any], places: _Places, chemical: Chemistry) -> Fig
 
 def _values(row: Mapping[str, Any], factor: float) -> tuple[Interval, Interval]:
     """Return a claim's figure at its word, and with the rounding of its last digit."""
-    counted = row["unit_si"] in intervals.COUNTED
+    counted = row["unit_si"] in COUNTED
     written, value = (
         intervals.from_claim(
             row["qualifier"], row["value"], row["value_max"], factor=factor, counted=at_word, note=row["note"]

@@ -7,10 +7,11 @@ from fractions import Fraction
 from typing import Final
 
 from geo.claims import intervals
-from geo.claims.figure import DOWNWARD, UPWARD, Figure
+from geo.claims.figure import Figure
 from geo.claims.intervals import End, Interval
 from geo.claims.sentences import Number, Phrase, Value, Words, amount, phrase, span, times
 from geo.language.translation import Text
+from geo.language.vocabulary import DOWNWARD, UPWARD
 
 NO_RATIO: Final = ("rank", "date")
 """Quantities of which one is never so many times the other: place 4 is not twice place 2."""

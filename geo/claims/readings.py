@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final, Literal
 
-from geo.claims.figure import DOWNWARD, Figure, basis_words
+from geo.claims.figure import Figure, basis_words
 from geo.claims.figures import Ledger
 from geo.claims.intervals import Interval, Number, point
 from geo.claims.sentences import Phrase, Value, amount, number, phrase, span, times
@@ -19,6 +19,7 @@ from geo.claims.units import PER_TONNE, convert, ratio
 from geo.claims.verdicts import BASES, Outcome
 from geo.language.translation import Number as Digits
 from geo.language.translation import Text
+from geo.language.vocabulary import DOWNWARD
 
 DENSITY: Final = Fraction("2.65")
 """Tonnes of rock in a cubic metre: an assumption, the density of quartz (2.65 g/cm3), usual for granitic rock.

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from geo.catalog.selection import RARE_EARTHS
 from geo.claims.figures import Figure, Ledger, basis_words
 from geo.claims.intervals import End
 from geo.claims.readings import bases_apart
 from geo.claims.sentences import Phrase, Value, amount, listed, phrase, times
 from geo.language.translation import Text
+from geo.language.vocabulary import RARE_EARTHS
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ from geo.catalog.model import Order, View, records
 from geo.catalog.schema import DESCRIPTOR
 from geo.export import citations, datapackage, tabular
 from geo.export.datapackage import Part
+from geo.export.tabular import Progress, untold
 
 README: Final = "README.md"
 
@@ -42,7 +43,7 @@ _EARLIEST: Final = datetime.date(1980, 1, 1)
 """First day that a zip can tell."""
 
 
-def write(view: View, path: Path | IO[bytes]) -> None:
+def write(view: View, path: Path | IO[bytes], progress: Progress = untold) -> None:
     """Write the bundle of a view as a zip, one row after the other: no table is held whole.
 
     Parameters
@@ -51,10 +52,12 @@ def write(view: View, path: Path | IO[bytes]) -> None:
         What to take away.
     path
         File to write, or a binary stream.
+    progress
+        What is told of each site, once for every table of sites.
     """
     day = _day(view)
     with zipfile.ZipFile(path, "w") as archive:
-        parts = [_put(archive, name, day, fill) for name, fill in _tables(view).items()]
+        parts = [_put(archive, name, day, fill) for name, fill in _tables(view, progress).items()]
         digest = versions.digest(view.catalog.folder)
         texts = {
             DESCRIPTOR: datapackage.describe(view, parts, digest),
@@ -99,12 +102,12 @@ def _put(archive: zipfile.ZipFile, name: str, day: datetime.date, fill: Fill) ->
     return Part(name, tally.size, tally.hash.hexdigest())
 
 
-def _tables(view: View) -> dict[str, Fill]:
+def _tables(view: View, progress: Progress) -> dict[str, Fill]:
     ids = citations.source_ids(view)
     works = _works(view, ids)
     return {
-        "sites.csv": lambda out: tabular.write_csv(tabular.each_site(view), tabular.SITE_COLUMNS, out),
-        "sites.geojson": lambda out: tabular.write_geojson(view, out),
+        "sites.csv": lambda out: tabular.write_csv(tabular.each_site(view, progress), tabular.SITE_COLUMNS, out),
+        "sites.geojson": lambda out: tabular.write_geojson(view, out, progress=progress),
         "claims.csv": lambda out: tabular.write_csv(tabular.each_claim(view), tabular.claim_columns(view), out),
         "sources.csv": _table(view, "sources", ids),
         "roots.csv": _table(view, "roots", _roots(view)),

@@ -19,10 +19,11 @@ from xml.sax.saxutils import escape
 import geopandas
 import shapely
 
-from geo.catalog.loader import WGS84
 from geo.catalog.model import Catalog, View
 from geo.export import tabular
+from geo.export.tabular import Progress, untold
 from geo.language import wording
+from geo.spatial import WGS84
 
 if TYPE_CHECKING:
     import pyarrow
@@ -38,7 +39,7 @@ _ALMOST_FULL = 1_000_000
 """Bytes left on a disk below which a failed write is put down to the disk."""
 
 
-def write_geopackage(view: View, path: Path) -> None:
+def write_geopackage(view: View, path: Path, progress: Progress = untold) -> None:
     """Write a view as a GeoPackage: layers ``sites`` and ``regions``, tables ``claims`` and ``sources``.
 
     Raises
@@ -55,7 +56,7 @@ def write_geopackage(view: View, path: Path) -> None:
     }
     with _gdal(path):
         pyogrio.write_arrow(
-            _sites(view),
+            _sites(view, progress),
             path,
             layer="sites",
             driver="GPKG",
@@ -71,7 +72,7 @@ def write_geopackage(view: View, path: Path) -> None:
         _expect(path, "sites", len(view.sites))
 
 
-def write_kml(view: View, path: Path) -> None:
+def write_kml(view: View, path: Path, progress: Progress = untold) -> None:
     """Write the sites of a view as KML: a placemark each, named in English and described in a few sentences.
 
     The other columns are extended data. The driver makes one folder, so a site without a known place stays in its
@@ -86,7 +87,7 @@ def write_kml(view: View, path: Path) -> None:
 
     with _gdal(path):
         pyogrio.write_arrow(
-            _sites(view, _descriptions(view)),
+            _sites(view, progress, _descriptions(view)),
             path,
             layer="sites",
             driver="KML",
@@ -118,7 +119,7 @@ _HEAD = 1000
 """Bytes of a KML file in which its document begins."""
 
 
-def write_parquet(view: View, path: Path) -> None:
+def write_parquet(view: View, path: Path, progress: Progress = untold) -> None:
     """Write the sites of a view as GeoParquet.
 
     Raises
@@ -128,7 +129,7 @@ def write_parquet(view: View, path: Path) -> None:
     """
     from pyarrow import parquet
 
-    reader = _sites(view)
+    reader = _sites(view, progress)
     schema = reader.schema.with_metadata(_geo_metadata() | tabular.described(view))
     with path.open("wb") as out, parquet.ParquetWriter(out, schema, compression="zstd") as writer:
         for batch in reader:
@@ -144,13 +145,15 @@ def _geo_metadata() -> dict[str, str]:
     return {"geo": parquet.read_schema(file).metadata[b"geo"].decode()}
 
 
-def _sites(view: View, descriptions: Callable[[Mapping[str, Any]], str] | None = None) -> pyarrow.RecordBatchReader:
+def _sites(
+    view: View, progress: Progress, descriptions: Callable[[Mapping[str, Any]], str] | None = None
+) -> pyarrow.RecordBatchReader:
     points = iter(view.sites.geometry)
     rows = (
         row
         | {"geometry": shapely.to_wkb(point)}
         | ({"name": row["name_en"], "description": descriptions(row)} if descriptions is not None else {})
-        for row, point in zip(tabular.each_site(view), points, strict=True)
+        for row, point in zip(tabular.each_site(view, progress), points, strict=True)
     )
     added = () if descriptions is None else ("name", "description")
     return _stream(rows, (*SITE_FIELDS, *added, "geometry"), _SITE_TYPES)

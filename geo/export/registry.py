@@ -31,13 +31,15 @@ class Options:
 
     ``bom`` and ``semicolon`` are for CSV: the mark that Excel needs to read Cyrillic, and semicolons between cells
     with decimal commas. ``address`` is the view's address in the app, for formats that say where they come from.
-    ``say`` is the language of pictures; files of rows are in English, as their columns are.
+    ``say`` is the language of pictures; files of rows are in English, as their columns are. ``progress`` is told of
+    each site that a file of rows has.
     """
 
     bom: bool = False
     semicolon: bool = False
     address: str = ""
     say: Say = str
+    progress: tabular.Progress = tabular.untold
 
 
 Write = Callable[[View, Path, Options], None]
@@ -243,7 +245,7 @@ def _text(path: Path, bom: bool = False) -> Iterator[TextIO]:
 
 def _sites_csv(view: View, path: Path, options: Options) -> None:
     with _text(path, options.bom) as out:
-        tabular.write_csv(tabular.each_site(view), tabular.SITE_COLUMNS, out, options.semicolon)
+        tabular.write_csv(tabular.each_site(view, options.progress), tabular.SITE_COLUMNS, out, options.semicolon)
 
 
 def _claims_csv(view: View, path: Path, options: Options) -> None:
@@ -253,41 +255,38 @@ def _claims_csv(view: View, path: Path, options: Options) -> None:
 
 def _geojson(view: View, path: Path, options: Options) -> None:
     with _text(path) as out:
-        tabular.write_geojson(view, out, _address(view, options))
+        tabular.write_geojson(view, out, _address(view, options), options.progress)
 
 
 def _geopackage(view: View, path: Path, options: Options) -> None:
     from geo.export import gis
 
-    del options
-    gis.write_geopackage(view, path)
+    gis.write_geopackage(view, path, options.progress)
 
 
 def _parquet(view: View, path: Path, options: Options) -> None:
     from geo.export import gis
 
-    del options
-    gis.write_parquet(view, path)
+    gis.write_parquet(view, path, options.progress)
 
 
 def _kml(view: View, path: Path, options: Options) -> None:
     from geo.export import gis
 
-    del options
-    gis.write_kml(view, path)
+    gis.write_kml(view, path, options.progress)
 
 
 def _workbook(view: View, path: Path, options: Options) -> None:
     from geo.export import workbook
 
-    workbook.write(view, path, _address(view, options))
+    workbook.write(view, path, _address(view, options), options.progress)
 
 
 def _bundle(view: View, path: Path, options: Options) -> None:
     from geo.export import bundle
 
-    del options  # the same selection of the same version is the same file, wherever the app runs
-    bundle.write(view, path)
+    # no address: the same selection of the same version is the same file, wherever the app runs
+    bundle.write(view, path, options.progress)
 
 
 def _picture(kind: Literal["png", "svg"], drawing: Literal["map", "counts"]) -> Write:

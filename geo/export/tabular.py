@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import csv
-import io
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from contextvars import ContextVar
 from dataclasses import replace
-from typing import Any, TextIO
+from typing import Any, TextIO, TypeAlias
 
 import pandas
 import shapely
@@ -21,6 +18,9 @@ from geo.catalog.model import View, records
 from geo.errors import DataError, Fault
 from geo.export import citations
 from geo.language import wording
+
+Progress: TypeAlias = Callable[[int, int], None]
+"""What is told of each site that is written: its number, and how many there are."""
 
 BOM = "\ufeff"
 """Mark that makes Excel read a CSV as UTF-8."""
@@ -94,7 +94,11 @@ def site_rows(view: View) -> list[dict[str, Any]]:
     return list(each_site(view))
 
 
-def each_site(view: View) -> Iterator[dict[str, Any]]:
+def untold(number: int, of: int) -> None:
+    """Tell nobody: the progress of a file that nobody waits for."""
+
+
+def each_site(view: View, progress: Progress = untold) -> Iterator[dict[str, Any]]:
     """Yield the rows of :func:`site_rows` one at a time, so that no second copy of a large view is ever held.
 
     Raises
@@ -113,11 +117,10 @@ def each_site(view: View) -> Iterator[dict[str, Any]]:
     claimed, listed = _claim_sources(view), _listed(view)
     points = sites.geometry.to_numpy()
     columns = (sites[name] for name in _NEEDED)
-    heard = _LISTENER.get()
     for number, (site_id, lat, lon, *cells) in enumerate(
         zip(sites.index, shapely.get_y(points), shapely.get_x(points), *columns, strict=True), start=1
     ):
-        heard(number, len(sites))
+        progress(number, len(sites))
         row = dict(zip(_NEEDED, cells, strict=True))
         documents = list(dict.fromkeys([*listed(row["source_ids"]), *claimed.get(str(site_id), ())]))
         row |= {name: ";".join(row[name]) for name in _LISTS}
@@ -133,19 +136,6 @@ def each_site(view: View) -> Iterator[dict[str, Any]]:
             "source_urls": " ".join(filter(None, (urls[document] for document in documents))),
         }
         yield {name: row[name] for name in SITE_COLUMNS}
-
-
-@contextmanager
-def heard_by(listener: Callable[[int, int], None]) -> Iterator[None]:
-    """Tell a listener of each site that is written meanwhile: its number, and how many there are."""
-    before = _LISTENER.set(listener)
-    try:
-        yield
-    finally:
-        _LISTENER.reset(before)
-
-
-_LISTENER: ContextVar[Callable[[int, int], None]] = ContextVar("listener", default=lambda *_: None)
 
 
 def claim_rows(view: View) -> list[dict[str, Any]]:
@@ -196,26 +186,7 @@ def write_csv(rows: Iterable[Mapping[str, Any]], columns: Iterable[str], out: Te
     writer.writerows({name: prepare(name, value) for name, value in row.items()} for row in rows)
 
 
-def to_csv(
-    rows: Iterable[Mapping[str, Any]], columns: Iterable[str], bom: bool = False, semicolon: bool = False
-) -> str:
-    """Return rows as the text that :func:`write_csv` writes, after the mark for Excel if ``bom`` asks for it."""
-    out = io.StringIO()
-    write_csv(rows, columns, out, semicolon)
-    return (BOM if bom else "") + out.getvalue()
-
-
-def sites_csv(view: View, bom: bool = False, semicolon: bool = False) -> str:
-    """Return the site table of a view as CSV text."""
-    return to_csv(each_site(view), SITE_COLUMNS, bom, semicolon)
-
-
-def claims_csv(view: View, bom: bool = False, semicolon: bool = False) -> str:
-    """Return the claims of a view as CSV text."""
-    return to_csv(each_claim(view), claim_columns(view), bom, semicolon)
-
-
-def write_geojson(view: View, out: TextIO, address: str = "") -> None:
+def write_geojson(view: View, out: TextIO, address: str = "", progress: Progress = untold) -> None:
     """Write the sites of a view as RFC 7946 GeoJSON, a feature a line.
 
     Members of our own (section 6.1) say what it is, of which version, under which licence, and ``address`` where the
@@ -225,7 +196,7 @@ def write_geojson(view: View, out: TextIO, address: str = "") -> None:
     members["address"] = address or permalinks.query(view.selection, view.catalog.version)
     out.write(json.dumps(members, ensure_ascii=False)[:-1] + ', "features": [')
     between = "\n"
-    for row, point in zip(each_site(view), view.sites.geometry, strict=True):
+    for row, point in zip(each_site(view, progress), view.sites.geometry, strict=True):
         feature = {
             "type": "Feature",
             "id": row["site_id"],
@@ -247,13 +218,6 @@ def described(view: View) -> dict[str, str]:
         "licence": " ".join(filter(None, (licence.title, licence.url))),
         "attribution": f"{rights.DUTY} {rights.OUTLINES}",
     }
-
-
-def sites_geojson(view: View) -> str:
-    """Return the sites of a view as the text that :func:`write_geojson` writes."""
-    out = io.StringIO()
-    write_geojson(view, out)
-    return out.getvalue()
 
 
 def known(row: Mapping[str, Any]) -> dict[str, Any]:

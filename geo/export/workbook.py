@@ -13,13 +13,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from geo.catalog import rights, titles
 from geo.catalog.model import View
 from geo.errors import FormatError
 from geo.export import tabular
-from geo.export.headings import heading
+from geo.export.tabular import Progress, untold
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -56,9 +56,49 @@ _USUAL_WIDTH = 17
 _LINK = {"font_color": "#0563C1", "underline": 1}
 _NOTE_WIDTH = 320
 """Pixels of the note on a heading; about 45 letters a line."""
+_NAMED: Final[Mapping[str, str]] = {
+    "site_id": "Site ID",
+    "name_en": "Name, English",
+    "name_ru": "Name, Russian",
+    "name_kk": "Name, Kazakh",
+    "region_iso": "Region, ISO code",
+    "occurrence_type": "Kind of occurrence",
+    "elements_uncertain": "Elements not confirmed",
+    "deposit_type": "Kind of deposit",
+    "parent_id": "Part of, site ID",
+    "location_precision": "How the place is known",
+    "uncertainty_km": "True within, km",
+    "sources": "Source IDs",
+    "source_urls": "Source addresses",
+    "claim_id": "Claim ID",
+    "subject_ids": "Subject IDs",
+    "subject_label": "Subject",
+    "value": "Value, as written",
+    "value_max": "Upper value, as written",
+    "unit": "Unit, as written",
+    "value_si": "Value, normalised",
+    "value_max_si": "Upper value, normalised",
+    "unit_si": "Unit, normalised",
+    "material_as_written": "Material, as written",
+    "category_as_written": "Category, as written",
+    "evidence_grade_min": "Evidence grade, lowest",
+    "evidence_grade_max": "Evidence grade, highest",
+    "source_id": "Source ID",
+    "locator": "Where in the source",
+    "root_id": "First statement, ID",
+    "root_note": "First statement, remark",
+    "upstream": "Source of the source",
+    "upstream_claim_id": "Repeats claim, ID",
+    "paraphrase": "In our words",
+    "note": "Remark",
+    "review_reason": "Reason of the review",
+    "as_written": "Figure in words",
+    "source_url": "Source address",
+    "url": "Address",
+}
 
 
-def write(view: View, path: Path, address: str = "") -> None:
+def write(view: View, path: Path, address: str = "", progress: Progress = untold) -> None:
     """Write a view as a workbook; ``address`` is its address in the app, for the sheet About.
 
     Raises
@@ -74,7 +114,7 @@ def write(view: View, path: Path, address: str = "") -> None:
     sources = tabular.source_rows(view)
     dictionary = _dictionary(view)
     sheets = (
-        ("Sites", _sites(view), tuple(dictionary["Sites"]), len(view.sites)),
+        ("Sites", _sites(view, progress), tuple(dictionary["Sites"]), len(view.sites)),
         ("Claims", tabular.each_claim(view), tabular.claim_columns(view), len(view.claims)),
         ("Sources", iter(sources), view.catalog.schema.resources["sources"].columns, len(sources)),
     )
@@ -101,9 +141,20 @@ def write(view: View, path: Path, address: str = "") -> None:
         raise error.args[0] from error  # the error of the system that the library has wrapped
 
 
-def _sites(view: View) -> Iterator[Mapping[str, Any]]:
+def heading(column: str) -> str:
+    """Return the heading of a column: its own, or its machine name as words.
+
+    Examples
+    --------
+    >>> heading("value_si"), heading("headline_claim")
+    ('Value, normalised', 'Headline claim')
+    """
+    return _NAMED.get(column, column.replace("_", " ").capitalize())
+
+
+def _sites(view: View, progress: Progress) -> Iterator[Mapping[str, Any]]:
     """Yield the rows of the site table, with the ids of the first documents of each in columns of their own."""
-    for row in tabular.each_site(view):
+    for row in tabular.each_site(view, progress):
         yield row | dict(zip_longest(FIRST_SOURCES, row["sources"].split(";")[: len(FIRST_SOURCES)], fillvalue=""))
 
 

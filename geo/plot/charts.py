@@ -12,11 +12,12 @@ import altair
 import pandas
 
 from geo.catalog.model import Catalog
-from geo.claims.figures import MASSES, Figure
+from geo.claims.figures import Figure
 from geo.claims.intervals import Interval
 from geo.claims.statements import Statement
 from geo.language import plurals
 from geo.language.translation import Text, spoken
+from geo.language.vocabulary import MASS_UNITS, MASSES
 from geo.language.wording import Say, grade, grade_names, shown_unit
 from geo.plot.palette import THEMES, Theme
 
@@ -206,7 +207,7 @@ def _row(catalog: Catalog, statement: Statement, several: bool, say: Say) -> dic
 
 
 def _is_mass(figure: Figure) -> bool:
-    return figure.quantity in MASSES and figure.unit in ("t", "t/a")
+    return figure.quantity in MASSES and figure.unit in MASS_UNITS
 
 
 def _kind(interval: Interval) -> str:

@@ -6,7 +6,7 @@ constant for a theme and a language, so that streamlit-folium never loads the ma
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Final, Literal, TypeAlias
 
@@ -16,7 +16,7 @@ import xyzservices.providers
 from branca.element import MacroElement
 from jinja2 import Template
 
-from geo.catalog.regions import KIND
+from geo.catalog.tables import REGION_KIND
 from geo.plot import escaping
 from geo.plot.marks import PIN_KM as PIN_KM
 from geo.plot.marks import Mark as Mark
@@ -28,14 +28,20 @@ from geo.plot.overlays import Rings
 from geo.plot.palette import FAMILIES, THEMES, Family, ink
 from geo.plot.palette import Theme as Theme
 from geo.plot.palette import family as family
+from geo.spatial import BOUNDS
 
 Frame: TypeAlias = tuple[tuple[float, float], tuple[float, float]]
 """South-west and north-east corner: latitude, longitude in degrees."""
 
-BOUNDS: Final = ((40.55, 46.45), (55.45, 87.35))
-"""South-west and north-east corner of Kazakhstan: latitude, longitude in degrees."""
 PRECISIONS: Final = ("exact", "dataset_point", "settlement", "bearing_and_distance")
 """Kinds of known places, the surest first; each has its own ring."""
+
+MARK_COLUMNS: Final = ("lat", "lon", "outline", "sites")
+"""Cells of a mark, in the order in which they are sent."""
+SITE_COLUMNS: Final = ("id", "name", "symbol", "family", "precision", "radius", "doubtful", "elements", "caption")
+"""Cells of a site of a mark."""
+RATED_COLUMNS: Final = ("level", "remark")
+"""Cells that a site has besides where the marks show something of the claims."""
 
 
 @dataclass(frozen=True)
@@ -106,8 +112,11 @@ class Links:
     leaflet_style: str
     script: str
     style: str
+    contract: str
+    geometry: str
     regions: str
     basemap: str
+    neighbours: str
     places: str
 
 
@@ -179,7 +188,13 @@ def base_map(links: Links, options: str) -> folium.Map:
         minZoom=2,
         maxZoom=17,
     )
-    built.default_js = [("options", options), ("map", links.script), ("leaflet", links.leaflet_script)]
+    built.default_js = [
+        ("options", options),
+        ("map", links.script),
+        ("contract", links.contract),
+        ("geometry", links.geometry),
+        ("leaflet", links.leaflet_script),
+    ]
     built.default_css = []
     built.add_child(_Start(options))
     return built
@@ -215,8 +230,15 @@ def site_layer(
         What the marks show of the claims; without it how the place is known, and nothing more is sent.
     """
     layer = folium.FeatureGroup(name="sites", control=False)
-    more = () if rings is None else ({"kind": rings.kind, "title": rings.title, "levels": rings.levels},)
-    layer.add_child(_Sites([_row(mark, rings) for mark in marks], focus, approach, frame, areas, regions, *more))
+    scene: dict[str, escaping.Json] = {
+        "focus": focus,
+        "approach": approach,
+        "frame": frame,
+        "areas": areas,
+        "regions": regions,
+        "rings": None if rings is None else {"kind": rings.kind, "title": rings.title, "levels": rings.levels},
+    }
+    layer.add_child(_Sites([_row(mark, rings) for mark in marks], scene))
     return layer
 
 
@@ -236,30 +258,34 @@ class _Start(MacroElement):
 
 
 class _Sites(MacroElement):
-    """Gives our script the sites; empties streamlit-folium's list of layers, which else grows with every run."""
+    """Gives our script the sites, and of the scene what is not as at first.
+
+    It empties streamlit-folium's list of layers, which else grows with every run.
+    """
 
     _template = Template(
         "{% macro script(this, kwargs) %}"
         "window.feature_group=[];"
-        "deposits.sites({{ this._parent.get_name() }},{{ this.rows }},{{ this.arguments }});"
+        "deposits.sites({{ this._parent.get_name() }},{{ this.rows }},{{ this.scene }});"
         "{% endmacro %}"
     )
 
-    def __init__(self, rows: escaping.Json, *arguments: escaping.Json) -> None:
+    def __init__(self, rows: escaping.Json, scene: Mapping[str, escaping.Json]) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "Sites"
         self.rows = escaping.script(rows)
-        self.arguments = ",".join(escaping.script(argument) for argument in arguments)
+        self.scene = escaping.script({name: value for name, value in scene.items() if value})
 
 
 def _row(mark: Mark, rings: Rings | None) -> list[escaping.Json]:
-    """Pack a mark for the script: place, outlines, sites."""
-    return [
-        mark.lat,
-        mark.lon,
-        [_steps(mark, ring) for ring in mark.widest.outline],
-        [[*_cells(spot), *_rated(spot, rings)] for spot in mark.spots],
-    ]
+    """Pack a mark for the script, which knows its cells by :data:`MARK_COLUMNS`."""
+    cells: Mapping[str, escaping.Json] = {
+        "lat": mark.lat,
+        "lon": mark.lon,
+        "outline": [_steps(mark, ring) for ring in mark.widest.outline],
+        "sites": [[*_cells(spot), *_rated(spot, rings)] for spot in mark.spots],
+    }
+    return [cells[name] for name in MARK_COLUMNS]
 
 
 def _steps(mark: Mark, ring: Ring) -> list[int]:
@@ -271,8 +297,18 @@ def _cells(spot: Spot) -> list[escaping.Json]:
     keys = [item.key for item in FAMILIES]
     radius = int(spot.radius_km) if spot.radius_km.is_integer() else spot.radius_km
     kind = PRECISIONS.index(spot.precision) if spot.precision in PRECISIONS else len(PRECISIONS) - 1
-    numbers: list[escaping.Json] = [keys.index(spot.family), kind, radius, int(spot.doubtful)]
-    return [spot.site_id, spot.name, spot.symbol, *numbers, spot.elements, spot.caption]
+    cells: Mapping[str, escaping.Json] = {
+        "id": spot.site_id,
+        "name": spot.name,
+        "symbol": spot.symbol,
+        "family": keys.index(spot.family),
+        "precision": kind,
+        "radius": radius,
+        "doubtful": int(spot.doubtful),
+        "elements": spot.elements,
+        "caption": spot.caption,
+    }
+    return [cells[name] for name in SITE_COLUMNS]
 
 
 def _rated(spot: Spot, rings: Rings | None) -> tuple[escaping.Json, ...]:
@@ -283,11 +319,12 @@ def _options(theme: Theme, texts: MapTexts, links: Links, tiles: Sequence[TileLa
     return {
         "bounds": BOUNDS,
         "pin": PIN_KM,
-        "kind": KIND,
+        "kind": REGION_KIND,
         "theme": theme,
         "colours": asdict(THEMES[theme]),
         "families": [_family_cells(item, theme) for item in FAMILIES],
         "precisions": PRECISIONS,
+        "columns": {"mark": MARK_COLUMNS, "site": SITE_COLUMNS, "rated": RATED_COLUMNS},
         "texts": asdict(texts),
         "links": asdict(links),
         "tiles": [asdict(tile) for tile in tiles],

@@ -16,6 +16,9 @@ from geo.plot.palette import Theme
 
 ASSETS = Path(__file__).parent / "assets"
 OUTLINES = ("regions.geojson", "basemap.geojson", "places.csv")
+NEIGHBOURS = "neighbours.json"
+"""Where the neighbours' names and borders stand, as tools/neighbours.py works it out."""
+OWN_DATA = Path(__file__).resolve().parents[2] / "data"
 
 
 def leaflet_folder() -> Path:
@@ -39,9 +42,13 @@ def links(folder: Path) -> Links:
     Links
         Each address carries a mark of the files' content, so a browser may keep them for long.
     """
-    for name, path in {"leaflet": leaflet_folder(), "assets": ASSETS, "data": folder}.items():
+    # a data folder that was copied before there was such a file has the same neighbours as the app's own
+    beside = folder if (folder / NEIGHBOURS).is_file() else OWN_DATA
+    served = {"leaflet": leaflet_folder(), "assets": ASSETS, "data": folder, "neighbours": beside}
+    for name, path in served.items():
         components.declare_component(name, path=str(path.resolve()))
-    files = [leaflet_folder() / "leaflet.js", *sorted(ASSETS.iterdir()), *(folder / name for name in OUTLINES)]
+    outlines = [*(folder / name for name in OUTLINES), beside / NEIGHBOURS]
+    files = [leaflet_folder() / "leaflet.js", *sorted(ASSETS.iterdir()), *outlines]
     version = f"{crc32(b''.join(file.read_bytes() for file in files)):08x}"
 
     def address(component: str, name: str) -> str:
@@ -52,8 +59,11 @@ def links(folder: Path) -> Links:
         leaflet_style=address("leaflet", "leaflet.css"),
         script=address("assets", "map.js"),
         style=address("assets", "map.css"),
+        contract=address("assets", "contract.js"),
+        geometry=address("assets", "geometry.js"),
         regions=address("data", "regions.geojson"),
         basemap=address("data", "basemap.geojson"),
+        neighbours=address("neighbours", NEIGHBOURS),
         places=address("data", "places.csv"),
     )
 

@@ -40,7 +40,7 @@ def running(log: Path, data: Path | None = None) -> Iterator[Server]:
         If it is not healthy in time; the message holds what it printed.
     """
     port = free_port()
-    command = [sys.executable, "-m", "tools.serve", str(port), "--quiet"]
+    command = [sys.executable, "-m", "server", str(port), "--quiet"]
     environment = {name: value for name, value in os.environ.items() if name != "DEPOSITS_DATA"}
     if data is not None:
         environment["DEPOSITS_DATA"] = str(data)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
+from pathlib import Path
 from typing import Any, get_args
 
 import folium
@@ -21,7 +23,16 @@ from tests.plot.marking import REGIONS, marks, real_marks, sites
 
 OPTIONS = "options/0a1b2c3d.js?v=0a1b2c3d"
 LINKS = folium_map.Links(
-    "leaflet.js", "leaflet.css", "map.js", "map.css", "regions.geojson", "basemap.geojson", "places.csv"
+    leaflet_script="leaflet.js",
+    leaflet_style="leaflet.css",
+    script="map.js",
+    style="map.css",
+    contract="contract.js",
+    geometry="geometry.js",
+    regions="regions.geojson",
+    basemap="basemap.geojson",
+    neighbours="neighbours.json",
+    places="places.csv",
 )
 THEMES: tuple[Theme, ...] = get_args(Theme)
 
@@ -50,7 +61,7 @@ def rows_of(script: str) -> list[list[Any]]:
 
 
 def arguments_of(script: str) -> list[Any]:
-    """What the script of the map is called with, behind the layer: rows, focus, approach, frame, areas, regions."""
+    """What the script of the map is called with, behind the layer: rows, and what else changes."""
     found = re.search(r"deposits\.sites\(\w+,(.*)\);", script)
     assert found
     return json.loads(f"[{found[1]}]")
@@ -80,14 +91,14 @@ def test_rings_reach_the_script_only_where_they_are_wanted() -> None:
     shown = overlays.Rings(
         "contradiction", "Thick ring", ("under 10 times", "more"), {"a": (1, "claims differ 12 times")}
     )
-    rows, *_, legend = arguments_of(ringed_script(drawn, shown))
+    rows, scene = arguments_of(ringed_script(drawn, shown))
     cells = {row[3][0][0]: row[3][0] for row in rows}
     assert cells["a"][9:] == [1, "claims differ 12 times"]
     assert len(cells["b"]) == 9
-    assert legend == {"kind": "contradiction", "title": "Thick ring", "levels": ["under 10 times", "more"]}
+    assert scene["rings"] == {"kind": "contradiction", "title": "Thick ring", "levels": ["under 10 times", "more"]}
     plain = ringed_script(drawn, None)
     assert {len(row[3][0]) for row in rows_of(plain)} == {9}
-    assert len(arguments_of(plain)) == 6
+    assert arguments_of(plain)[1] == {}, "what is as at first is not sent"
 
 
 def test_the_base_map_knows_nothing_of_rings() -> None:
@@ -101,7 +112,9 @@ def test_the_first_view_can_be_a_region_and_regions_can_be_picked() -> None:
     page.get_root().render()
     layer = folium_map.site_layer(marks(a={}), frame=((41.0, 65.0), (46.5, 70.5)), areas=True, regions=("KZ-61",))
     script = streamlit_folium._get_feature_group_string(layer, page)
-    assert arguments_of(script)[1:] == [None, False, [[41.0, 65.0], [46.5, 70.5]], True, ["KZ-61"]]
+    assert arguments_of(script)[1:] == [
+        {"frame": [[41.0, 65.0], [46.5, 70.5]], "areas": True, "regions": ["KZ-61"]},
+    ]
 
 
 def test_streamlit_folium_s_list_of_layers_is_emptied_first() -> None:
@@ -133,7 +146,8 @@ def test_hostile_text_reaches_the_script_as_text_only(text: str) -> None:
     assert text not in script
     assert not any(mark in script for mark in ("{{", "{%", "{#", "${", "`", "</", "<img"))
     cells = rows_of(script)[0][3][0]
-    assert [cells[index] for index in (0, 1, 2, 7, 8)] == [text] * 5
+    named = dict(zip(folium_map.SITE_COLUMNS, cells, strict=True))
+    assert [named[name] for name in ("id", "name", "symbol", "elements", "caption")] == [text] * 5
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -176,7 +190,8 @@ def test_what_stays_is_no_part_of_what_every_run_sends() -> None:
 
 def test_the_map_asks_for_nothing_but_our_own_files() -> None:
     page = folium_map.base_map(LINKS, OPTIONS)
-    assert [address for _, address in page.default_js] == [OPTIONS, LINKS.script, LINKS.leaflet_script]
+    wanted = [OPTIONS, LINKS.script, LINKS.contract, LINKS.geometry, LINKS.leaflet_script]
+    assert [address for _, address in page.default_js] == wanted
     assert page.default_css == []
     assert "http" not in base_script() + described().split('"tiles":')[0]
 
@@ -207,3 +222,19 @@ def test_every_kind_of_known_place_has_a_ring(kind: str) -> None:
 
 def test_the_layer_is_one_folium_feature_group() -> None:
     assert isinstance(folium_map.site_layer(marks(a={})), folium.FeatureGroup)
+
+
+@pytest.mark.parametrize("has_file", [True, False], ids=["with its own", "copied before there was one"])
+def test_a_data_folder_without_neighbours_takes_the_app_s_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, has_file: bool
+) -> None:
+    folder = shutil.copytree(data_dir(), tmp_path / "data")
+    if not has_file:
+        (folder / leaflet.NEIGHBOURS).unlink()
+    served: dict[str, Path] = {}
+    monkeypatch.setattr(leaflet.components, "declare_component", lambda name, path: served.update({name: Path(path)}))
+    address = leaflet.links.__wrapped__(folder).neighbours
+    assert "leaflet.neighbours/neighbours.json?v=" in address
+    assert served["data"] == folder
+    assert served["neighbours"] == (folder if has_file else leaflet.OWN_DATA)
+    assert (served["neighbours"] / leaflet.NEIGHBOURS).is_file()

@@ -1,8 +1,7 @@
-/* Draws the map that geo/maps.py describes: base map from our own files, marks, names, legend.
+/* Draws the map that geo/plot/folium_map.py describes: base map from our own files, marks, names, legend.
  *
- * The page of streamlit-folium calls deposits.start(map, options) once and deposits.sites(group, rows, focus, approach, frame, areas,
- * regions, rings) whenever the sites change; rings only where the marks show something of the claims. Text reaches the document
- * through textContent only. */
+ * The page of streamlit-folium calls deposits.start(map, options) once and deposits.sites(group, rows, scene) whenever the sites
+ * change; contract.js says what these hold. Text reaches the document through textContent only. */
 (function () {
   "use strict";
 
@@ -27,43 +26,54 @@
   const AFTER = 80; // ms after which the legend finds its size: the sites come first
   const ROW = 34; // px: height of the folded legend in one row
   const CONTROLS = 54; // px: what the controls take at the left edge
-  const FADING = [0.1, 0.3, 0.55, 0.8]; // how strong the neighbours' borders are towards the end of what we know of them
-  const FADE = 0.8; // degrees: width of each of these steps
+  const FADING = [0.1, 0.3, 0.55, 0.8, 1]; // how strong the neighbours' borders are, by their step in neighbours.json
   const EDGE = { desk: 8, phone: 20 }; // px: what stays free around the country for the chips at its borders
   const KEPT = "deposits view"; // what the tab's memory calls the view that a map leaves to the next
   const LATE = [150, 400, 900]; // ms after which the page above the map may have grown
+  const SAMPLE = { family: "refractory", symbol: "W" }; // what the legend shows a fill, a ring or a level at
   const PATIENCE = 8000; // ms after which the map shows itself without its outlines
 
+  /** @type {any} */
   let map = null;
-  let options = null;
+  /** @type {Options} */
+  let options;
+  /** @type {any} */
   let tip = null;
+  /** @type {Record<"countries" | "regions" | "towns", any[]>} */
   const names = { countries: [], regions: [], towns: [] };
+  /** @type {any[]} */
   let marks = [];
   let leaders = null;
   let holder = null; // the layer that holds the marks
   const built = new Map(); // what a row says and how it is looked at, to its mark
+  /** @type {string | null} */
   let focus = null;
   let drawn = false;
   let touched = false; // the user moved the map: it no longer fits itself to the country
   let fitting = false;
   let legendBox = null;
+  /** @type {string | null} */
   let picked = null; // id that the last click on this map chose
   let byKeyboard = null; // id whose chip gets the keyboard's focus back after a redraw
   let returning = false; // the chip gets it back: no news to the reader
   let lastRender = null;
+  /** @type {Scene["frame"] | null} */
   let frame = null; // corners of the first view, if not the whole country
   let kept = null; // the view that the map before this one had, in another language or theme
   let areas = false; // a click beside the sites picks the region
   let outlines = [];
+  /** @type {string[]} */
   let chosenRegions = []; // ISO codes of the regions of the filter
   let frontier = null; // their outline
   let counts = []; // one for each family: its line in the folded legend, its number, its line in the open one
   let furniture = null; // where the controls lie, in the container
   let naming = 0; // how often chips were placed: names are for the last time only
   let veil = null; // what the reader sees meanwhile
+  /** @type {any} */
   let popup = null; // the list of sites at one place
   let tiles = null; // the online background that is on
   const missing = new Set(["styles", "base", "sites"]); // what the map waits for before it shows itself
+  /** @type {Rings | null} */
   let rings = null; // what the marks show of the claims: kind, title, levels
   let ratingBox = null; // the part of the legend that explains it
 
@@ -88,12 +98,16 @@
 
   /* ---- start ---- */
 
+  /**
+   * @param {any} theMap Leaflet's map, already in the page.
+   * @param {Options} theOptions
+   */
   function start(theMap, theOptions) {
     map = theMap;
     options = theOptions;
     // Leaflet would move each mark and canvas in three dimensions, for which the browser keeps a layer each: a hundred of
     // them make every frame of the whole page dear. With this flag it moves them in two, and they share a few.
-    L.Browser.ie3d = true;
+    Object.assign(L.Browser, { ie3d: true });
     const root = map.getContainer();
     root.setAttribute("role", "region");
     // a tap gives the map the keyboard; the page around must not scroll to it under the finger
@@ -105,7 +119,7 @@
     for (const name in options.colours) root.style.setProperty("--" + name, options.colours[name]);
     kept = leftView();
     leaveView();
-    addStyles(root);
+    addStyles();
     addPanes();
     followSize(root);
     addControls();
@@ -134,6 +148,7 @@
     const described = window.depositsOptions;
     const place = document.getElementById("map_div");
     if (!described || !place) return;
+    preload([described.links.contract, described.links.geometry, described.links.leaflet_script]);
     veil = element("div");
     veil.setAttribute("role", "status");
     veil.style.cssText = "position:fixed;inset:0;z-index:2000;box-sizing:border-box;border-radius:6px;display:flex;align-items:center;"
@@ -142,6 +157,11 @@
     document.body.style.margin = "0";
     if (outerWindow() && place.clientHeight) window.Streamlit.setFrameHeight(wantedHeight(place.clientHeight));
     window.setTimeout(() => { if (veil) veil.textContent = described.texts.drawing; }, Math.max(0, SLOW - performance.now()));
+  }
+
+  /* streamlit-folium asks for a script when it has the one before; so the rest come at once. */
+  function preload(addresses) {
+    for (const href of addresses) document.body.appendChild(Object.assign(element("link"), { rel: "preload", as: "script", href }));
   }
 
   /* A map without land or without sites is never seen. */
@@ -159,7 +179,7 @@
   }
 
   /* Style sheets go into the body: streamlit-folium writes the head anew, which would load them twice. */
-  function addStyles(root) {
+  function addStyles() {
     const sheets = [options.links.leaflet_style, options.links.style];
     let waiting = sheets.length;
     const done = () => {
@@ -189,7 +209,7 @@
   function outerWindow() {
     try {
       return window.parent.innerHeight ? window.parent : null;
-    } catch (error) {
+    } catch {
       return null; // embedded from another origin
     }
   }
@@ -213,7 +233,8 @@
 
   /* How high that is which the page has below the map. */
   function belowIt(outer) {
-    const box = window.frameElement;
+    /** @type {any} */
+    const box = window.frameElement; // an article's page always has the map in one
     let sum = box.parentElement.getBoundingClientRect().bottom - box.getBoundingClientRect().bottom;
     for (let node = box.parentElement; node && !node.matches("[data-testid=stMain]"); node = node.parentElement) {
       const end = node.getBoundingClientRect().bottom;
@@ -249,7 +270,7 @@
     };
     document.addEventListener("fullscreenchange", () => { map.closePopup(); apply(); });
     const onWindow = () => {
-      const whole = outerWindow() && outerWindow().document.fullscreenElement;
+      const whole = outerWindow()?.document.fullscreenElement;
       if (whole || document.fullscreenElement) return; // the height outside is kept for the way back
       const next = wantedHeight(given);
       // a phone's address bar comes and goes while scrolling: no reason to resize
@@ -261,7 +282,9 @@
     for (const wait of LATE) window.setTimeout(() => { if (!touched && Math.abs(wantedHeight(given) - height) > 8) onWindow(); }, wait);
     if (outer) {
       outer.addEventListener("resize", onWindow);
-      const words = new ResizeObserver(() => { if (Math.abs(wantedHeight(given) - height) > 1) { height = wantedHeight(given); apply(); } });
+      const words = new ResizeObserver(() => {
+        if (Math.abs(wantedHeight(given) - height) > 1) { height = wantedHeight(given); apply(); }
+      });
       const block = isFramed(outer) && outer.document.querySelector("[data-testid=stMainBlockContainer]");
       if (block) words.observe(block);
       window.addEventListener("pagehide", () => { outer.removeEventListener("resize", onWindow); words.disconnect(); });
@@ -300,7 +323,7 @@
     const left = touched || kept ? JSON.stringify({ of: viewed(), look: lookOf(), center: map.getCenter(), zoom: map.getZoom() }) : "";
     try {
       window.sessionStorage.setItem(KEPT, left);
-    } catch (error) {
+    } catch {
       // a browser that lends no memory to frames: the view starts anew
     }
   }
@@ -310,7 +333,7 @@
       const left = JSON.parse(window.sessionStorage.getItem(KEPT) || "null");
       window.sessionStorage.removeItem(KEPT);
       return left && left.of === viewed() && left.look !== lookOf() ? left : null;
-    } catch (error) {
+    } catch {
       return null;
     }
   }
@@ -366,7 +389,7 @@
   }
 
   function addControl(position, node) {
-    const control = L.control({ position });
+    const control = new L.Control({ position });
     control.onAdd = () => node;
     L.DomEvent.disableClickPropagation(node);
     L.DomEvent.disableScrollPropagation(node);
@@ -414,10 +437,11 @@
   }
 
   /* Leaflet's scale with the units of the language. */
-  const scale = () => L.Control.Scale.extend({
-    _updateMetric(most) {
+  const scale = () => /** @type {any} */ (L.Control.Scale).extend({
+    _updateMetric(/** @type {number} */ most) {
       const metres = this._getRoundNum(most);
-      const text = metres < 1000 ? fill(options.texts.metres, { m: metres }) : fill(options.texts.kilometres, { km: number(metres / 1000) });
+      const { texts } = options;
+      const text = metres < 1000 ? fill(texts.metres, { m: metres }) : fill(texts.kilometres, { km: number(metres / 1000) });
       this._updateScale(this._mScale, safeLabel(text), metres / most);
     },
   });
@@ -452,17 +476,17 @@
   }
 
   function background(text, tile) {
-    const label = element("label");
-    const button = label.appendChild(element("input"));
+    const line = element("label");
+    const button = line.appendChild(element("input"));
     Object.assign(button, { type: "radio", name: "background", checked: !tile });
-    label.appendChild(element("span", "", text));
+    line.appendChild(element("span", "", text));
     const layer = tile && L.tileLayer(tile.url, { maxNativeZoom: tile.max_zoom, maxZoom: 18, crossOrigin: true });
     if (layer) {
       layer.on("tileerror", () => notice(options.texts.tiles_failed));
       layer.on("tileload", () => { map.getContainer().classList.add("tiled"); notice(""); });
     }
     button.addEventListener("change", () => lay(layer, tile));
-    return label;
+    return line;
   }
 
   function lay(layer, tile) {
@@ -503,11 +527,13 @@
     ratingBox.hidden = true;
     const list = element("ul");
     list.appendChild(element("li", "heading", texts.colour));
-    options.families.forEach((family, index) => { counts[index].line = list.appendChild(legendLine(chip(sampleOf(index), 1), texts[family.key])); });
+    options.families.forEach((family, index) => {
+      counts[index].line = list.appendChild(legendLine(chip(sampleOf(index), 1), texts[family.key]));
+    });
     columns.appendChild(list);
     const rules = element("ul");
     rules.appendChild(element("li", "heading", texts.filling));
-    const sample = { symbol: "W", family: 3, precision: 1, radius: 0, doubtful: false };
+    const sample = sampleAt("dataset_point");
     const filled = rules.appendChild(legendLine(chip(sample, 1), texts.pin));
     filled.classList.add("filled");
     rules.appendChild(legendLine(softCircle(), texts.circle));
@@ -522,7 +548,13 @@
   }
 
   function sampleOf(index) {
-    return { symbol: options.families[index].symbols[0], family: index, precision: 0, radius: 0, doubtful: false };
+    return { ...sampleAt("exact"), family: index, symbol: options.families[index].symbols[0] };
+  }
+
+  /* The site that the legend draws where its colour does not matter, known as exactly as a precision says. */
+  function sampleAt(precision) {
+    const family = options.families.findIndex(({ key }) => key === SAMPLE.family);
+    return { symbol: SAMPLE.symbol, family, precision: options.precisions.indexOf(precision), radius: 0, doubtful: false };
   }
 
   /* The folded legend: each colour in a word, with how many sites of it are on the map. */
@@ -569,12 +601,11 @@
   function explainRings() {
     ratingBox.textContent = "";
     ratingBox.hidden = !rings;
-    legendBox.querySelector(".filled").hidden = Boolean(rings) && rings.kind === "evidence";
+    legendBox.querySelector(".filled").hidden = rings?.kind === "evidence";
     if (!rings) return;
     ratingBox.appendChild(element("li", "heading", rings.title));
     rings.levels.forEach((text, level) => {
-      const sample = { symbol: "W", family: 3, precision: 0, radius: 0, doubtful: false, level };
-      ratingBox.appendChild(legendLine(chip(sample, 1), text));
+      ratingBox.appendChild(legendLine(chip(Object.assign(sampleAt("exact"), { level }), 1), text));
     });
   }
 
@@ -594,14 +625,14 @@
   }
 
   function softCircle() {
-    const colour = options.families[3].colour;
+    const { colour } = options.families[sampleAt("exact").family];
     const drawing = svg("svg", { width: 30, height: 24, viewBox: "-15 -12 30 24", "aria-hidden": "true" });
     drawing.appendChild(svg("circle", {
       r: 11, fill: colour, "fill-opacity": 0.14, stroke: colour, "stroke-width": 1.4, "stroke-dasharray": DASHES[1],
     }));
-    const label = svg("text", { class: "soft", "text-anchor": "middle", y: 4 });
-    label.textContent = "W";
-    drawing.appendChild(label);
+    const letters = svg("text", { class: "soft", "text-anchor": "middle", y: 4 });
+    letters.textContent = SAMPLE.symbol;
+    drawing.appendChild(letters);
     return drawing;
   }
 
@@ -615,6 +646,11 @@
 
   /* ---- base map ---- */
 
+  /**
+   * @template Parsed
+   * @param {string} address
+   * @param {(answer: Response) => Promise<Parsed>} parse
+   */
   function read(address, parse) {
     return fetch(address).then((answer) => {
       if (!answer.ok) throw new Error(address + ": " + answer.status);
@@ -628,11 +664,12 @@
       read(links.basemap, (answer) => answer.json()),
       read(links.regions, (answer) => answer.json()),
       read(links.places, (answer) => answer.text()),
-    ]).then(([basemap, regions, places]) => {
-      drawLand(basemap, regions);
-      nameCountries(basemap);
+      read(links.neighbours, (answer) => answer.json()),
+    ]).then(([basemap, regions, places, neighbours]) => {
+      drawLand(basemap, regions, neighbours);
+      nameCountries(basemap, neighbours);
       nameRegions(regions);
-      nameTowns(parseTable(places));
+      nameTowns(mapContract.parseTable(places));
       bound();
       arrange();
       here("base");
@@ -640,23 +677,25 @@
     }).catch(() => { notice(options.texts.base_failed); here("base"); });
   }
 
+  /** @type {Record<string, L.Canvas>} */
   const canvases = {};
 
   function layerOf(features, pane, style) {
     const renderer = (canvases[pane] ??= L.canvas({ pane, padding: 0.4 }));
-    return L.geoJSON({ type: "FeatureCollection", features }, {
-      pane, renderer, interactive: false, style: Object.assign({ renderer, pane, smoothFactor: 0.6 }, style),
-    }).addTo(map);
+    /** @type {any} */
+    const collection = { type: "FeatureCollection", features };
+    /** @type {any} */
+    const how = { pane, renderer, interactive: false, style: Object.assign({ renderer, pane, smoothFactor: 0.6 }, style) };
+    return L.geoJSON(collection, how).addTo(map);
   }
 
-  function drawLand(basemap, regions) {
+  function drawLand(basemap, regions, neighbours) {
     const colours = options.colours;
     const kind = (name) => basemap.features.filter((feature) => feature.properties.kind === name);
     const land = { fill: true, fillOpacity: 1, weight: 1 };
     layerOf(kind("country"), "land", { fillColor: colours.abroad, fillOpacity: 1, stroke: false });
-    const borders = bordersOf(basemap);
-    [...FADING, 1].forEach((opacity, step) => {
-      layerOf(kind("country").map((feature) => borders(feature, step)), "land", { color: colours.line, weight: 1, opacity });
+    FADING.forEach((opacity, step) => {
+      layerOf(kind("country").map((feature) => bordersOf(feature, neighbours, step)), "land", { color: colours.line, weight: 1, opacity });
     });
     layerOf(regions.features, "land", Object.assign({ fillColor: colours.land, color: colours.land }, land));
     layerOf(kind("lake"), "land", { fillColor: colours.water, fillOpacity: 1, stroke: false });
@@ -664,44 +703,10 @@
   }
 
   /* The neighbours are cut off at a rectangle: its sides are no borders, and the borders fade towards them, a step at a time. */
-  function bordersOf(basemap) {
-    const frame = L.geoJSON(basemap).getBounds();
-    const sides = [frame.getWest(), frame.getSouth(), frame.getEast(), frame.getNorth()];
-    const near = (corner) => sides.map((side, index) => Math.abs(corner[index % 2] - side));
-    const stepOf = (one, other) => {
-      const [from, to] = [near(one), near(other)];
-      if (from.some((distance, index) => distance < 1e-3 && to[index] < 1e-3)) return -1;
-      return Math.min(FADING.length, Math.floor(Math.min(...from, ...to) / FADE));
-    };
-    return (feature, step) => {
-      const lines = [];
-      for (const corners of ringsOf(feature)) {
-        let line = [];
-        for (let i = 1; i < corners.length; i += 1) {
-          if (stepOf(corners[i - 1], corners[i]) !== step) { line = []; continue; }
-          if (!line.length) lines.push((line = [corners[i - 1]]));
-          line.push(corners[i]);
-        }
-      }
-      return { type: "Feature", properties: {}, geometry: { type: "MultiLineString", coordinates: lines } };
-    };
-  }
-
-  function ringsOf(feature) {
-    const shape = feature.geometry;
-    return shape.type === "Polygon" ? shape.coordinates : shape.coordinates.flat();
-  }
-
-  function inside(rings, lon, lat) {
-    let odd = false;
-    for (const corners of rings) {
-      for (let i = 0, j = corners.length - 1; i < corners.length; j = i, i += 1) {
-        const [x1, y1] = corners[i];
-        const [x2, y2] = corners[j];
-        if (y1 > lat !== y2 > lat && lon < ((x2 - x1) * (lat - y1)) / (y2 - y1) + x1) odd = !odd;
-      }
-    }
-    return odd;
+  function bordersOf(feature, neighbours, step) {
+    const runs = neighbours[feature.properties.name_en]?.borders ?? [];
+    const coordinates = mapGeometry.linesOf(mapGeometry.ringsOf(feature), runs, step);
+    return { type: "Feature", properties: {}, geometry: { type: "MultiLineString", coordinates } };
   }
 
   function nameOf(properties) {
@@ -716,35 +721,26 @@
   }
 
   /* A neighbour's name stands where its land near Kazakhstan is widest. */
-  function nameCountries(basemap) {
-    const [[south, west], [north, east]] = options.bounds;
-    const isCountry = (feature) => feature.properties.kind === "country" && feature.properties.name_en !== "Kazakhstan";
-    for (const feature of basemap.features.filter(isCountry)) {
-      const rings = ringsOf(feature);
-      let best = { room: 0.9 };
-      for (let lat = south - 2; lat <= north + 0.5; lat += 0.5) {
-        for (let lon = west + 4; lon <= east - 4; lon += 0.8) {
-          if (!inside(rings, lon, lat)) continue;
-          const room = Math.min(...rings.flat().map(([x, y]) => Math.hypot((x - lon) * 0.68, y - lat)));
-          if (room > best.room) best = { room, lat, lon };
-        }
-      }
-      if (best.lat === undefined) continue;
-      const node = addName(best.lat, best.lon, nameOf(feature.properties), "country-name");
-      names.countries.push({ node, at: L.latLng(best.lat, best.lon), rings: null });
+  function nameCountries(basemap, neighbours) {
+    for (const { properties } of basemap.features.filter((feature) => feature.properties.kind === "country")) {
+      const place = neighbours[properties.name_en]?.label;
+      if (!place) continue;
+      const [lat, lon] = place;
+      const node = addName(lat, lon, nameOf(properties), "country-name");
+      names.countries.push({ node, at: L.latLng(lat, lon), rings: null });
     }
   }
 
   /* Where the page asks for it, a click beside the sites picks the region. */
   function pickArea(event) {
     if (!areas) return;
-    const hit = outlines.find((one) => inside(one.rings, event.latlng.lng, event.latlng.lat));
+    const hit = outlines.find((one) => mapGeometry.inside(one.rings, event.latlng.lng, event.latlng.lat));
     if (hit) window.Streamlit.setComponentValue({ area: hit.iso, at: Date.now() });
   }
 
   function nameRegions(regions) {
     const kind = new RegExp(options.kind, "i"); // what every region's Russian or Kazakh name says beside the name itself
-    outlines = regions.features.map((feature) => ({ iso: feature.properties.region_iso, rings: ringsOf(feature) }));
+    outlines = regions.features.map((feature) => ({ iso: feature.properties.region_iso, rings: mapGeometry.ringsOf(feature) }));
     // a city lies inside its region: look there first
     outlines.sort((one, other) => one.rings.flat().length - other.rings.flat().length);
     names.regions = regions.features.filter((feature) => feature.properties.type !== "city").map((feature) => {
@@ -752,7 +748,8 @@
       const bounds = L.geoJSON(feature).getBounds();
       const text = nameOf(properties).replace(kind, "").replace(/ (?=\S{5})/, "\n").replace(/-(?=\S{5})/, "-\n");
       const node = addName(properties.label_lat, properties.label_lon, text, "region-name");
-      return { node, bounds, iso: properties.region_iso, rings: ringsOf(feature), at: L.latLng(properties.label_lat, properties.label_lon) };
+      const at = L.latLng(properties.label_lat, properties.label_lon);
+      return { node, bounds, iso: properties.region_iso, rings: mapGeometry.ringsOf(feature), at };
     });
   }
 
@@ -763,9 +760,9 @@
     const shown = outlines.filter((one) => chosenRegions.includes(one.iso));
     for (const name of names.regions) name.node.classList.toggle("chosen", chosenRegions.includes(name.iso));
     if (!shown.length) return;
-    const corners = shown.flatMap((one) => one.rings.map((ring) => ring.map(([lon, lat]) => [lat, lon])));
+    const corners = shown.flatMap((one) => one.rings.map((line) => line.map(([lon, lat]) => [lat, lon])));
     const style = { color: options.colours.text, weight: 2, opacity: 0.75, interactive: false, smoothFactor: 0.6 };
-    frontier = L.polyline(corners.map((ring) => [...ring, ring[0]]), Object.assign({ pane: "lines" }, style)).addTo(map);
+    frontier = L.polyline(corners.map((line) => [...line, line[0]]), Object.assign({ pane: "lines" }, style)).addTo(map);
   }
 
   function nameTowns(rows) {
@@ -776,58 +773,37 @@
     }).sort((one, other) => one.rank - other.rank);
   }
 
-  /* Rows of a CSV text as objects; cells may be quoted. */
-  function parseTable(text) {
-    const cells = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r?\n|$)/g;
-    const rows = [];
-    let row = [];
-    for (const match of text.matchAll(cells)) {
-      if (match.index === text.length && !row.length) break;
-      row.push(match[1] === undefined ? match[2] : match[1].replace(/""/g, '"'));
-      if (match[3] !== ",") { rows.push(row); row = []; }
-      if (match[3] === "") break;
-    }
-    const head = rows.shift() || [];
-    return rows.map((one) => Object.fromEntries(head.map((name, index) => [name, one[index] || ""])));
-  }
-
   /* ---- marks ---- */
 
+  /**
+   * A place of the contract, and all that the map will hang on it.
+   *
+   * @param {Row} row
+   * @returns {any}
+   */
   function unpack(row) {
-    const [lat, lon, outline, cells] = row;
-    const sites = cells.map(([id, name, symbol, family, precision, radius, doubtful, elements, caption, level, remark]) => (
-      { id, name, symbol, family, precision, radius, doubtful: Boolean(doubtful), elements, caption, level, remark }
-    ));
-    const widest = sites.reduce((one, other) => (other.radius > one.radius ? other : one));
-    const rings = outline.map((steps) => {
-      const corners = [];
-      for (let i = 0; i < steps.length; i += 2) corners.push([lat + steps[i] / 1000, lon + steps[i + 1] / 1000]);
-      return corners;
-    });
-    return { at: L.latLng(lat, lon), sites, widest, rings, radius: widest.radius, pin: widest.radius <= options.pin };
+    const place = mapContract.unpack(options.columns, row);
+    return { ...place, at: L.latLng(place.lat, place.lon), radius: place.widest.radius, pin: place.widest.radius <= options.pin };
   }
 
   function has(mark, id) {
     return mark.sites.some((site) => site.id === id);
   }
 
-  function sites(group, rows, chosen, approach, wanted, canPickAreas, regions, wantedRings) {
-    const isNew = chosen !== focus;
+  /**
+   * Draws the sites of the rows, and what goes with them.
+   *
+   * @param {L.FeatureGroup} group
+   * @param {Row[]} rows
+   * @param {Scene} scene
+   */
+  function sites(group, rows, scene) {
+    const isNew = (scene.focus || null) !== focus;
     const first = !drawn;
-    const mine = picked !== null && picked === chosen;
-    focus = chosen;
+    const isReframed = String(scene.frame || null) !== String(frame);
+    const mine = picked !== null && picked === scene.focus;
     drawn = true;
-    areas = canPickAreas;
-    map.getContainer().classList.toggle("areas", areas);
-    const isReframed = String(wanted) !== String(frame);
-    frame = wanted;
-    closeTip();
-    map.closePopup();
-    if (wantedRings || rings) {
-      rings = wantedRings || null;
-      explainRings();
-    }
-    if (String(regions) !== String(chosenRegions)) { chosenRegions = regions; bound(); }
+    set(scene);
     exchange(rows);
     count();
     // the group is not on the map yet: the marks have no place before it is
@@ -836,13 +812,39 @@
       if (isReframed && !asLeft) showAll();
       arrange();
       restoreKeyboard();
-      if (isNew && focus && (!first || approach) && !asLeft) goTo(focus, first);
-      if (isNew && focus && !first && !mine) comeIntoView();
-      if (isNew && focus && !first && (document.fullscreenElement || cardBelow())) tell(focus);
+      if (isNew && focus) turnTo(focus, { first, mine, asLeft, approach: Boolean(scene.approach) });
       here("sites");
     });
     leaveView();
     map.getContainer().dataset.sites = String(marks.reduce((sum, mark) => sum + mark.sites.length, 0));
+  }
+
+  /**
+   * Takes over what the scene says beside the sites.
+   *
+   * @param {Scene} scene
+   */
+  function set(scene) {
+    const regions = scene.regions || [];
+    focus = scene.focus || null;
+    areas = Boolean(scene.areas);
+    frame = scene.frame || null;
+    map.getContainer().classList.toggle("areas", areas);
+    closeTip();
+    map.closePopup();
+    if (scene.rings || rings) {
+      rings = scene.rings || null;
+      explainRings();
+    }
+    if (String(regions) !== String(chosenRegions)) { chosenRegions = regions; bound(); }
+  }
+
+  /* A site that was just chosen is to be seen, unless the reader left the map so or chose it on this map; its card, too. */
+  function turnTo(id, { first, mine, asLeft, approach }) {
+    if (!asLeft && (!first || approach)) goTo(id, first);
+    if (first) return;
+    if (!mine) comeIntoView();
+    if (document.fullscreenElement || cardBelow()) tell(id);
   }
 
   /* What stays on the map is left alone, and what comes back is not built anew: a change of the filter is felt at once. */
@@ -871,7 +873,7 @@
   }
 
   function keyOf(row, look) {
-    const isChosen = focus !== null && row[3].some(([id]) => id === focus);
+    const isChosen = focus !== null && mapContract.holds(options.columns, row, focus);
     return JSON.stringify(row) + isChosen + look;
   }
 
@@ -884,9 +886,9 @@
   }
 
   /* A circle of true radius that never shrinks below a visible size. */
-  const SoftCircle = () => L.Circle.extend({
+  const SoftCircle = () => /** @type {any} */ (L.Circle).extend({
     _project() {
-      L.Circle.prototype._project.call(this);
+      /** @type {any} */ (L.Circle.prototype)._project.call(this);
       if (this._radius < SMALLEST) {
         this._radius = this._radiusY = SMALLEST;
         this._updateBounds();
@@ -908,7 +910,7 @@
       };
       const Circle = SoftCircle();
       mark.circle = new Circle(mark.at, Object.assign({ radius: mark.radius * 1000 }, style));
-      mark.polygon = mark.rings.length ? L.polygon(mark.rings.map((corners) => [corners]), style) : null;
+      mark.polygon = mark.outline.length ? L.polygon(mark.outline.map((corners) => [corners]), style) : null;
       mark.shape = mark.circle;
     }
     for (const shape of [mark.shape, mark.polygon]) if (shape) listen(shape, mark, null);
@@ -997,8 +999,8 @@
     layer.on("mouseout", () => { lift(mark, false); closeTip(); });
     layer.on("click", (event) => {
       L.DomEvent.stopPropagation(event);
-      const here = at ? everySite(mark) : sitesAt(event.latlng, mark);
-      choose(here, event.latlng || mark.at, false);
+      const found = at ? everySite(mark) : sitesAt(event.latlng, mark);
+      choose(found, event.latlng || mark.at, false);
     });
   }
 
@@ -1010,8 +1012,9 @@
   /* All sites whose dot or circle lies under the finger, the surest first. */
   function sitesAt(place, hit) {
     const point = map.latLngToLayerPoint(place);
+    const holdsPlace = (corners) => mapGeometry.inside([corners.map(([lat, lon]) => [lon, lat])], place.lng, place.lat);
     const covers = (mark) => {
-      if (mark.shape === mark.polygon) return mark.rings.some((corners) => inside([corners.map(([lat, lon]) => [lon, lat])], place.lng, place.lat));
+      if (mark.shape === mark.polygon) return mark.outline.some(holdsPlace);
       return point.distanceTo(mark.point) <= mark.px + 2;
     };
     const found = marks.filter((mark) => mark === hit || covers(mark));
@@ -1056,7 +1059,7 @@
     if (!document.fullscreenElement) {
       const button = box.appendChild(element("button", "to-card", options.texts.card));
       button.type = "button";
-      button.addEventListener("click", () => cardBelow().scrollIntoView({ block: "start", behavior: isCalm() ? "auto" : "smooth" }));
+      button.addEventListener("click", () => cardBelow()?.scrollIntoView({ block: "start", behavior: isCalm() ? "auto" : "smooth" }));
     }
     closeTip();
     pop(box, mark.at);
@@ -1094,12 +1097,12 @@
 
   /* ---- what a chip looks like ---- */
 
-  function chipText(site, count) {
-    return site.symbol + (count > 1 ? "×" + count : "") + (site.doubtful ? "?" : "") + (contradicts(site) ? " ≠" : "");
+  function chipText(site, many) {
+    return site.symbol + (many > 1 ? "×" + many : "") + (site.doubtful ? "?" : "") + (contradicts(site) ? " ≠" : "");
   }
 
   function contradicts(site) {
-    return Boolean(rings) && rings.kind === "contradiction" && site.level >= 0;
+    return rings?.kind === "contradiction" && site.level >= 0;
   }
 
   /* How far the fill covers: where it shows evidence, the more the better established; else by the place. */
@@ -1113,9 +1116,9 @@
   }
 
   /* Filled: known to 5 km; tinted: somewhere in its circle; empty and smaller: in doubt. The ring is the precision. */
-  function chip(site, count) {
+  function chip(site, many) {
     const family = options.families[site.family];
-    const text = chipText(site, count);
+    const text = chipText(site, many);
     const width = chipWidth(text, site.doubtful);
     const height = site.doubtful ? CHIP.height - 2 : CHIP.height;
     const pin = site.radius <= options.pin;
@@ -1137,10 +1140,10 @@
       edge.style.strokeWidth = thick;
       edge.removeAttribute("stroke-dasharray");
     }
-    const label = svg("text", { "text-anchor": "middle", y: 3.9, class: site.doubtful ? "small" : "" });
-    label.textContent = text;
-    if (cover > 0.7) label.style.fill = family.ink;
-    drawing.appendChild(label);
+    const letters = svg("text", { "text-anchor": "middle", y: 3.9, class: site.doubtful ? "small" : "" });
+    letters.textContent = text;
+    if (cover > 0.7) letters.style.fill = family.ink;
+    drawing.appendChild(letters);
     return drawing;
   }
 
@@ -1193,35 +1196,10 @@
 
   /* ---- arrangement: every chip, then names of regions, then towns, without collisions ---- */
 
-  function boxAt(point, width, height) {
-    return { left: point.x - width / 2, right: point.x + width / 2, top: point.y - height / 2, bottom: point.y + height / 2 };
-  }
-
-  function overlap(one, other) {
-    return one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
-  }
-
   function pixels(mark) {
-    const edge = map.latLngToLayerPoint([mark.at.lat + mark.radius / 111.2, mark.at.lng]);
+    const edge = map.latLngToLayerPoint([mark.at.lat + mark.radius / mapGeometry.KM_A_DEGREE, mark.at.lng]);
     return Math.max(SMALLEST, Math.abs(edge.y - mark.point.y));
   }
-
-  const STEPS = (function () {
-    const steps = [Object.assign([0, 0], { distance: 0 })];
-    for (const distance of [15, 22, 30, 40, 52, 66]) {
-      for (let i = 0; i < 16; i += 1) {
-        const angle = (i * Math.PI) / 8;
-        steps.push(Object.assign([Math.cos(angle) * distance * 1.25, Math.sin(angle) * distance], { distance }));
-      }
-    }
-    return steps;
-  })();
-
-  const SHIFTS = (function () {
-    const shifts = [];
-    for (let y = -84; y <= 84; y += 12) for (let x = -120; x <= 120; x += 20) shifts.push([x, y]);
-    return shifts.sort((one, other) => Math.hypot(...one) - Math.hypot(...other));
-  })();
 
   /* The chips at once, for they are what a filter changes; the names of the base map give way when the chips are painted. */
   function arrange() {
@@ -1295,12 +1273,12 @@
   function seatAll(order, size, canJoin) {
     const taken = [];
     const seated = [];
-    const near = STEPS.filter((step) => step.distance <= REACH[size]);
+    const near = mapGeometry.STEPS.filter((step) => step.distance <= REACH[size]);
     for (const mark of order) {
       mark.step = stepOf(mark, taken, near, true);
       if (!mark.step && canJoin) mark.host = hostOf(mark, seated, JOINED[size]);
-      if (mark.host) { mark.host.crowd.push(mark); mark.step = STEPS[0]; continue; }
-      mark.step = mark.step || stepOf(mark, taken, near, false) || stepOf(mark, taken, STEPS, false) || STEPS[0];
+      if (mark.host) { mark.host.crowd.push(mark); mark.step = mapGeometry.STEPS[0]; continue; }
+      mark.step = mark.step || stepOf(mark, taken, near, false) || stepOf(mark, taken, mapGeometry.STEPS, false) || mapGeometry.STEPS[0];
       taken.push(chipBox(mark, mark.step));
       seated.push(mark);
     }
@@ -1308,15 +1286,15 @@
   }
 
   function chipBox(mark, step) {
-    return boxAt(mark.point.add(step), mark.chipWidth * mark.scale + 2, CHIP.height * mark.scale + 2);
+    return mapGeometry.boxAt(mark.point.add(step), mark.chipWidth * mark.scale + 2, CHIP.height * mark.scale + 2);
   }
 
   /* Nearest place for a chip that is free of other chips and, if wanted, covers no other site. */
   function stepOf(mark, taken, steps, clear) {
     return steps.find((step) => {
       const box = chipBox(mark, step);
-      if (taken.some((other) => overlap(box, other))) return false;
-      return !clear || !marks.some((other) => other !== mark && overlap(box, boxAt(other.point, 8, 8)));
+      if (!mapGeometry.isFree(box, taken)) return false;
+      return !clear || !marks.some((other) => other !== mark && mapGeometry.overlap(box, mapGeometry.boxAt(other.point, 8, 8)));
     });
   }
 
@@ -1349,24 +1327,24 @@
 
   function placeNames(taken) {
     const isChosen = (name) => chosenRegions.includes(name.iso);
-    for (const region of names.regions.slice().sort((one, other) => isChosen(other) - isChosen(one))) {
+    for (const region of names.regions.slice().sort((one, other) => Number(isChosen(other)) - Number(isChosen(one)))) {
       const edges = [region.bounds.getWest(), region.bounds.getEast()].map((lon) => map.latLngToLayerPoint([region.at.lat, lon]).x);
       const room = (edges[1] - edges[0]) * 0.95;
-      const fits = (tight) => sizeOf(region, tight).x < room && placeName(region, sizeOf(region, tight), taken, SHIFTS, false);
+      const fits = (tight) => sizeOf(region, tight).x < room && placeName(region, sizeOf(region, tight), taken, mapGeometry.SHIFTS, false);
       if (fits(false) || fits(true)) continue;
       region.node.hidden = true;
-      if (isChosen(region)) placeName(region, sizeOf(region, true), taken, SHIFTS, true);
+      if (isChosen(region)) placeName(region, sizeOf(region, true), taken, mapGeometry.SHIFTS, true);
     }
-    for (const country of names.countries) placeName(country, sizeOf(country, false), taken, SHIFTS.slice(0, 9), false);
+    for (const country of names.countries) placeName(country, sizeOf(country, false), taken, mapGeometry.SHIFTS.slice(0, 9), false);
   }
 
   /* The nearest place in its region that is free of all else; without one the name waits for a closer look, but a chosen region
    * keeps its name, if need be beside it. */
   function placeName(name, size, taken, shifts, keep) {
     const point = map.latLngToLayerPoint(name.at);
-    const box = (shift) => boxAt(point.add(shift), size.x, size.y);
+    const box = (shift) => mapGeometry.boxAt(point.add(shift), size.x, size.y);
     const fits = (shift) => within(name, shift, point, size);
-    const free = (shift) => !taken.some((other) => overlap(box(shift), other));
+    const free = (shift) => mapGeometry.isFree(box(shift), taken);
     let shift = shifts.find((one) => free(one) && fits(one));
     if (!shift && keep) shift = shifts.find(free) || shifts[0];
     name.node.hidden = !shift;
@@ -1386,10 +1364,10 @@
     return name.fits.get(key);
   }
 
-  function lies(rings, point, size) {
+  function lies(outline, point, size) {
     return [-0.35, 0, 0.35].every((part) => {
       const at = map.layerPointToLatLng(point.add([part * size.x, 0]));
-      return inside(rings, at.lng, at.lat);
+      return mapGeometry.inside(outline, at.lng, at.lat);
     });
   }
 
@@ -1399,8 +1377,8 @@
       const size = sizeOf(town, false);
       const point = map.latLngToLayerPoint(town.at);
       const sides = zoom >= (TOWN_ZOOM[town.rank] || 7) ? [1, -1] : [];
-      const box = (side) => boxAt(point.add([(side * size.x) / 2, 0]), size.x + 6, size.y);
-      const side = sides.find((one) => !taken.some((other) => overlap(box(one), other)));
+      const box = (side) => mapGeometry.boxAt(point.add([(side * size.x) / 2, 0]), size.x + 6, size.y);
+      const side = sides.find((one) => mapGeometry.isFree(box(one), taken));
       town.node.hidden = !side;
       if (!side) continue;
       town.node.classList.toggle("left", side < 0);
@@ -1448,7 +1426,7 @@
     const streamlit = window.Streamlit;
     if (!streamlit || !streamlit.events) return;
     streamlit.events.addEventListener(streamlit.RENDER_EVENT, (event) => {
-      if (!window.map) lastRender = event.detail;
+      if (!window.map) lastRender = /** @type {CustomEvent} */ (event).detail;
     });
     const handIn = window.setInterval(() => {
       if (!window.map) return;
