@@ -27,7 +27,7 @@ from geo.catalog import search, tables
 from geo.catalog.loader import data_dir, load
 from geo.catalog.model import ORDERS, Catalog, Selection, View, site_facts
 from geo.catalog.selection import Index, index, select
-from geo.check import reports
+from geo.check import printout, records
 from geo.claims import conflicts
 from geo.errors import DataError, FormatError, SelectionError, UnknownIdError
 from geo.export import registry, tabular
@@ -267,10 +267,10 @@ def _check(options: argparse.Namespace, out: TextIO) -> int:
     catalog = load(options.data)
     _suggest(catalog, options.site)
     if options.format == "json":
-        whole = reports.values(catalog, options.site)
+        whole = records.values(catalog, options.site)
         out.write(json.dumps(whole, ensure_ascii=False, indent=1, allow_nan=False) + "\n")
     else:
-        out.writelines(f"{line}\n" for line in reports.text(catalog, options.site))
+        out.writelines(f"{line}\n" for line in printout.text(catalog, options.site))
     return 0
 
 

@@ -18,7 +18,19 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, order=True)
 class Fault:
-    """One thing wrong in one place of the data folder."""
+    """One thing wrong in one place of the data folder.
+
+    Attributes
+    ----------
+    file
+        Name of the file in the data folder.
+    line
+        Line, from 1; 0 where there is none.
+    column
+        Column or property; empty for the whole row.
+    message
+        What is wrong, as a sentence for people.
+    """
 
     file: str
     line: int

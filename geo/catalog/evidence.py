@@ -27,13 +27,24 @@ _GRADES: Final = ["evidence_grade_min", "evidence_grade_max"]
 
 
 def stages(catalog: Catalog) -> dict[int, str]:
-    """Return the stage of each evidence grade."""
+    """Return the stage of each evidence grade.
+
+    Parameters
+    ----------
+    catalog
+        The data.
+
+    Returns
+    -------
+    dict of int to str
+        Grade 0 to 8 to one of :data:`STAGES`.
+    """
     codes = catalog.frames["evidence_grades"]["code"]
     return {int(str(grade)): str(code).partition("-")[0] for grade, code in codes.items()}
 
 
 def best(catalog: Catalog, claims: pandas.DataFrame) -> pandas.DataFrame:
-    """Return the best-established claim about each site that has any, by ``site_id``.
+    """Return the best-established claim about each site that has any.
 
     Parameters
     ----------
@@ -45,7 +56,7 @@ def best(catalog: Catalog, claims: pandas.DataFrame) -> pandas.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        Columns ``low``, ``high`` (grades) and ``category`` (as written).
+        By ``site_id``; columns ``low``, ``high`` (evidence grades 0 to 8) and ``category`` (as written).
     """
     pairs = catalog.site_claims[catalog.site_claims["claim_id"].isin(claims.index)]
     graded = claims[[*_GRADES, "category_as_written"]].astype(dict.fromkeys(_GRADES, int))
@@ -56,6 +67,17 @@ def best(catalog: Catalog, claims: pandas.DataFrame) -> pandas.DataFrame:
 
 
 def stage_of_sites(catalog: Catalog) -> pandas.Series:
-    """Return the stage of each site by all its claims that are not hidden, by ``site_id``."""
+    """Return the stage of each site, by all its claims that are not hidden.
+
+    Parameters
+    ----------
+    catalog
+        The data.
+
+    Returns
+    -------
+    pandas.Series
+        One of :data:`STAGES`, by ``site_id``, for every site of the catalog.
+    """
     found = best(catalog, catalog.claims[catalog.claims["review"] != "hide"])
     return found["low"].map(stages(catalog)).reindex(catalog.sites.index).fillna(UNCLAIMED)

@@ -101,12 +101,39 @@ def fold(text: str) -> tuple[str, ...]:
 
 
 def meaning(word: str) -> str | None:
-    """Return the English word that a folded word translates to ("north"), None if it is not a translated word."""
+    """Return the English word that a folded word translates to.
+
+    Parameters
+    ----------
+    word
+        One word of :func:`fold`.
+
+    Returns
+    -------
+    str or None
+        For example ``north``; None where it is not a translated word.
+    """
     return _meanings().get(word)
 
 
 def is_generic(word: str) -> bool:
-    """Say whether a folded word, such as deposit or участок, tells no site from another."""
+    """Say whether a folded word, such as deposit or участок, does not help to tell one site from another.
+
+    Parameters
+    ----------
+    word
+        One word of :func:`fold`.
+
+    Returns
+    -------
+    bool
+        True for words that many names hold.
+
+    Examples
+    --------
+    >>> is_generic("deposit"), is_generic("katpar")
+    (True, False)
+    """
     return word in _generic_words()
 
 

@@ -16,11 +16,21 @@ QUANTITIES = ("tonnage", "grade", "production", "capacity", "area", "depth", "in
 
 
 def headline_claims(view: View) -> pandas.Series:
-    """Return the headline claim of each site of a view: ``site_id`` to ``claim_id``.
+    """Return the headline claim of each site of a view.
 
-    Of the claims that the view shows, in this order of preference: not doubted by reviewers, about this
-    site alone, the most telling quantity, the source nearest to the first statement, the better
-    established figure, the later date, the lower id.
+    Of the claims that the view shows, in this order of preference: not doubted by reviewers, about this site alone, the
+    most telling quantity, the source nearest to the first statement, the better established figure, the later date, the
+    lower id.
+
+    Parameters
+    ----------
+    view
+        The part of the data that is shown.
+
+    Returns
+    -------
+    pandas.Series
+        ``claim_id`` by ``site_id``; sites without a claim are absent.
     """
     order = preference(view.catalog)
     pairs = view.catalog.site_claims
@@ -30,9 +40,19 @@ def headline_claims(view: View) -> pandas.Series:
 
 
 def distinct(catalog: Catalog, claims: pandas.DataFrame) -> pandas.DataFrame:
-    """Return claims about one subject, the most telling first, one for all that say the same.
+    """Return claims about one subject, one for all that say the same.
 
-    The column ``copies`` holds how many claims say it.
+    Parameters
+    ----------
+    catalog
+        The data.
+    claims
+        Rows of the catalog's claims.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Rows, the most telling first, with how many claims say it in the column ``copies``.
     """
     ordered = claims.loc[preference(catalog).reindex(claims.index).sort_values().index]
     copies = ordered.groupby(_SAID, dropna=False, sort=False)["claim_id"].transform("size")
@@ -41,7 +61,21 @@ def distinct(catalog: Catalog, claims: pandas.DataFrame) -> pandas.DataFrame:
 
 @lru_cache(maxsize=4)
 def preference(catalog: Catalog) -> pandas.Series:
-    """Return the place of each claim in the order of preference, by ``claim_id``; 0 is the most telling."""
+    """Return the place of each claim in the order of preference.
+
+    Parameters
+    ----------
+    catalog
+        The data.
+
+    Returns
+    -------
+    pandas.Series of int
+        By ``claim_id``; 0 is the most telling.
+    """
+    # The columns are the order of preference of headline_claims: doubt first, for a doubted figure stands for nothing;
+    # a figure of several sites belongs to none of them; copies lose words, so near sources come before late ones;
+    # the id only keeps the order fixed.
     claims = catalog.claims
     tiers = {tier: place for place, tier in enumerate(catalog.schema.labels("sources", "tier"))}
     quantities = {quantity: place for place, quantity in enumerate(QUANTITIES)}
@@ -52,7 +86,7 @@ def preference(catalog: Catalog) -> pandas.Series:
             "quantity": claims["quantity"].map(quantities).fillna(len(quantities)),
             "tier": claims["source_id"].map(catalog.sources["tier"]).map(tiers),
             "grade": -claims["evidence_grade_max"].astype(int),
-            "date": claims["source_date"],
+            "date": claims["source_date"],  # descending: of sources equally near, the newest knows most
             "claim_id": claims["claim_id"],
         }
     )

@@ -22,9 +22,15 @@ FOLDER_VARIABLE = "DEPOSITS_DATA"
 
 
 def data_dir() -> Path:
-    """Folder of the data: the variable ``DEPOSITS_DATA``, else that of an installed package, else of the repository.
+    """Return the folder of the data.
 
-    The repository's ``data/`` lies beside this package; an installed package holds a copy of it.
+    That is the folder in the variable ``DEPOSITS_DATA``, else that of an installed package, else ``data/`` of the
+    repository, which lies beside this package.
+
+    Returns
+    -------
+    Path
+        The folder, whether it exists or not.
     """
     named = os.environ.get(FOLDER_VARIABLE)
     if named:
@@ -61,6 +67,16 @@ def load(folder: Path | str | None = None) -> Catalog:
 def read(path: Path) -> tuple[Schema, Mapping[str, Sequence[Row]]]:
     """Read the rows of every table and check them.
 
+    Parameters
+    ----------
+    path
+        The data folder.
+
+    Returns
+    -------
+    tuple
+        The schema, and the rows of every table by its name.
+
     Raises
     ------
     DataError
@@ -94,7 +110,20 @@ def _unlisted(path: Path, described: Schema) -> list[Fault]:
 
 
 def frame(resource: Resource, rows: Sequence[Row]) -> pandas.DataFrame:
-    """Return rows that are in order as a frame, by their id where the table has one."""
+    """Return the rows of a table as a frame.
+
+    Parameters
+    ----------
+    resource
+        What the schema says of the table.
+    rows
+        Rows without a fault.
+
+    Returns
+    -------
+    pandas.DataFrame
+        By id where the table has one; a GeoDataFrame in WGS 84 degrees where it has a geometry.
+    """
     columns = {field.name: [_cell(row.values[field.name], field.type) for row in rows] for field in resource.fields}
     index = _key(resource)
     made = pandas.DataFrame({name: _series(values, resource.field(name).type) for name, values in columns.items()})

@@ -17,7 +17,19 @@ from geo.errors import Fault
 
 @dataclass(frozen=True)
 class Row:
-    """One record: a CSV row or a GeoJSON feature."""
+    """One record: a CSV row or a GeoJSON feature.
+
+    Attributes
+    ----------
+    file
+        Name of the file in the data folder.
+    line
+        Line that it begins on, from 1; 0 where that cannot be told.
+    values
+        Parsed values by column; a value of a wrong type is absent.
+    geometry
+        GeoJSON geometry; None where there is none.
+    """
 
     file: str
     line: int
@@ -25,12 +37,40 @@ class Row:
     geometry: Mapping[str, Any] | None = None
 
     def fault(self, column: str, message: str) -> Fault:
-        """Say that something is wrong with this row."""
+        """Return a fault in this row.
+
+        Parameters
+        ----------
+        column
+            Column that is wrong; empty for the whole row.
+        message
+            What is wrong, as a sentence for people.
+
+        Returns
+        -------
+        Fault
+            With the file and the line of the row.
+        """
         return Fault(self.file, self.line, column, message)
 
 
 def rows(folder: Path, resource: Resource, faults: list[Fault]) -> list[Row]:
-    """Read every file of a resource; what is wrong is appended to ``faults``."""
+    """Read every file of a resource.
+
+    Parameters
+    ----------
+    folder
+        The data folder.
+    resource
+        What the schema says of the table.
+    faults
+        What is wrong is appended to it.
+
+    Returns
+    -------
+    list of Row
+        In the order of the files and lines; rows that cannot be read are absent.
+    """
     found: list[Row] = []
     for name in resource.paths:
         text = _text(folder, name, faults)

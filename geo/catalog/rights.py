@@ -16,7 +16,17 @@ DUTY = "Cite the source of each figure as well as this collection."
 
 @dataclass(frozen=True)
 class Licence:
-    """A licence as the data folder names it: short name, title and address, each empty where it says none."""
+    """A licence as the data folder names it; each part is empty where it says none.
+
+    Attributes
+    ----------
+    name
+        Short name, as ``CC-BY-4.0``.
+    title
+        Full name.
+    url
+        Address of its text.
+    """
 
     name: str = ""
     title: str = ""
@@ -30,22 +40,66 @@ def _descriptor(catalog: Catalog) -> dict[str, Any]:
 
 
 def title(catalog: Catalog) -> str:
-    """Return the title of the data, as its descriptor gives it."""
+    """Return the title of the data, as the descriptor gives it.
+
+    Parameters
+    ----------
+    catalog
+        The data.
+
+    Returns
+    -------
+    str
+        Empty where it gives none.
+    """
     return str(_descriptor(catalog).get("title", ""))
 
 
 def homepage(catalog: Catalog) -> str:
-    """Return the address of the data, as their descriptor gives it; empty where it gives none."""
+    """Return the address of the data, as the descriptor gives it.
+
+    Parameters
+    ----------
+    catalog
+        The data.
+
+    Returns
+    -------
+    str
+        Empty where it gives none.
+    """
     return str(_descriptor(catalog).get("homepage", ""))
 
 
 def publisher(catalog: Catalog) -> str:
-    """Return who publishes the data, as their descriptor gives it; empty where it names nobody in that role."""
+    """Return who publishes the data, as the descriptor gives it.
+
+    Parameters
+    ----------
+    catalog
+        The data.
+
+    Returns
+    -------
+    str
+        Empty where it names nobody in that role.
+    """
     given = _descriptor(catalog).get("contributors") or ()
     return next((str(item.get("title", "")) for item in given if "publisher" in item.get("roles", ())), "")
 
 
 def licence(catalog: Catalog) -> Licence:
-    """Return the first licence that the descriptor of the data gives."""
+    """Return the first licence that the descriptor of the data gives.
+
+    Parameters
+    ----------
+    catalog
+        The data.
+
+    Returns
+    -------
+    Licence
+        Empty where it gives none.
+    """
     given: dict[str, str] = next(iter(_descriptor(catalog).get("licenses") or ()), {})
     return Licence(*(str(given.get(name, "")) for name in ("name", "title", "path")))

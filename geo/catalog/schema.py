@@ -22,7 +22,35 @@ DESCRIPTOR = "datapackage.json"
 
 @dataclass(frozen=True)
 class Field:
-    """One column or GeoJSON property."""
+    """One column or GeoJSON property, as datapackage.json describes it.
+
+    Attributes
+    ----------
+    name
+        Name of the column.
+    type
+        Type of its values: ``string``, ``number``, ``integer``, ``boolean``, ``list`` or ``array``.
+    description
+        What it holds, as a sentence for people.
+    required
+        Whether every row needs a value.
+    unique
+        Whether it is the id of its table.
+    pattern
+        Regular expression that a text must fit as a whole; None for any text.
+    example
+        A value in order, shown where one is not.
+    minimum
+        Smallest number allowed; None for any.
+    maximum
+        Largest number allowed; None for any.
+    categories
+        Closed list of values, each with its label on the screen; empty for any value.
+    references
+        Tables and columns that its ids must exist in.
+    delimiter
+        What stands between the items of a list in a CSV cell.
+    """
 
     name: str
     type: str
@@ -38,7 +66,17 @@ class Field:
     delimiter: str
 
     def parse(self, text: str) -> Any:
-        """Turn a CSV cell into a value; None for an empty cell.
+        """Turn a CSV cell into a value.
+
+        Parameters
+        ----------
+        text
+            The cell as it stands in the file.
+
+        Returns
+        -------
+        object
+            Text, number, boolean or tuple; None for an empty cell, an empty tuple for an empty list.
 
         Raises
         ------
@@ -56,7 +94,18 @@ class Field:
         return text
 
     def complaints(self, value: Any) -> list[str]:
-        """Say what is wrong with a parsed value, one sentence each; an empty list if nothing is."""
+        """Say what is wrong with a parsed value.
+
+        Parameters
+        ----------
+        value
+            Value of :meth:`parse`, or of a GeoJSON property.
+
+        Returns
+        -------
+        list of str
+            One sentence for each fault; empty where nothing is wrong.
+        """
         if value is None or (self.fits(value) and value in ("", (), [])):
             return ["is empty, but every row needs it"] if self.required else []
         if not self.fits(value):
@@ -67,7 +116,18 @@ class Field:
         return [said for item in items for said in self._complaints_of_one(item)]
 
     def fits(self, value: Any) -> bool:
-        """Whether a parsed value is of the field's type."""
+        """Say whether a parsed value is of the field's type.
+
+        Parameters
+        ----------
+        value
+            Value of :meth:`parse`, or of a GeoJSON property.
+
+        Returns
+        -------
+        bool
+            By type alone, not by the constraints.
+        """
         return isinstance(value, _KINDS[self.type]) and (self.type == "boolean" or not isinstance(value, bool))
 
     def _complaints_of_one(self, item: Any) -> list[str]:
@@ -93,7 +153,23 @@ class Field:
 
 @dataclass(frozen=True)
 class Resource:
-    """One table or one set of layers of the data folder."""
+    """One table, or one set of layers, of the data folder.
+
+    Attributes
+    ----------
+    name
+        Name of the table.
+    title
+        What it holds, for people.
+    paths
+        Names of its files in the data folder.
+    format
+        ``csv`` or ``geojson``.
+    fields
+        Its columns, in their order.
+    geometry
+        Types of geometry that a layer may hold; None among them allows a feature without one.
+    """
 
     name: str
     title: str
@@ -103,7 +179,23 @@ class Resource:
     geometry: tuple[str | None, ...]
 
     def field(self, name: str) -> Field:
-        """Return the field called ``name``."""
+        """Return one of the fields.
+
+        Parameters
+        ----------
+        name
+            Name of the field.
+
+        Returns
+        -------
+        Field
+            The field of this name.
+
+        Raises
+        ------
+        StopIteration
+            If there is no such field.
+        """
         return next(field for field in self.fields if field.name == name)
 
     @property
@@ -114,19 +206,52 @@ class Resource:
 
 @dataclass(frozen=True)
 class Schema:
-    """The whole descriptor; ``created`` is the day of its ``created``, which the standard writes with a time."""
+    """All that ``datapackage.json`` says of the data.
+
+    Attributes
+    ----------
+    version
+        Version of the data.
+    created
+        Day that the version was made, YYYY-MM-DD; the standard writes a time with it.
+    resources
+        Tables by name.
+    """
 
     version: str
     created: str
     resources: Mapping[str, Resource]
 
     def labels(self, resource: str, field: str) -> Mapping[str, str]:
-        """Screen words of a closed vocabulary: value to label."""
+        """Return the words for the screen of a closed list of values.
+
+        Parameters
+        ----------
+        resource
+            Name of a table.
+        field
+            Name of a field of it.
+
+        Returns
+        -------
+        mapping of str to str
+            Label by value, in the order of the list.
+        """
         return self.resources[resource].field(field).categories
 
 
 def read(folder: Path) -> Schema:
     """Read ``datapackage.json`` of a data folder.
+
+    Parameters
+    ----------
+    folder
+        The data folder.
+
+    Returns
+    -------
+    Schema
+        With every reference between tables checked.
 
     Raises
     ------

@@ -12,24 +12,20 @@ guesses ("did you mean") are made from names a few letters away, and only where 
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from geo.catalog import folding
-
-if TYPE_CHECKING:
-    import geopandas
+from geo.catalog.name_index import REMARK, Entry, as_written, telling
+from geo.catalog.name_index import NameIndex as NameIndex
 
 Why = Literal["exact", "same-spelling", "translated", "words", "prefix", "district", "misprint", "similar"]
-Kind = Literal["name", "district", "misprint"]
 
 LONGEST_QUERY = 200
 """Characters; nothing on the map has a longer name, so longer text finds nothing."""
@@ -40,9 +36,6 @@ _WORDS, _PREFIX, _DISTRICT, _MISPRINT, _SIMILAR, _OTHER_DIRECTION = 60.0, 50.0, 
 
 _TELLING = 3
 """Letters that must be left of a long text when it is folded: of "aaaa" one is, which begins a third of all names."""
-
-_REMARK = re.compile(r"\W*\(\s*sic\b[^)]*\)?", re.IGNORECASE)
-_DISTRICT_REMARK = re.compile(r"\(\s*[a-z][^)]*\)")  # "Kokpekty (before 2022)", but not "Karkaraly (Qarqaraly)"
 
 
 @dataclass(frozen=True)
@@ -70,77 +63,6 @@ class Hit:
     matched: str
     why: Why
     did_you_mean: bool
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One name of one site, folded; ``senses`` are its words with the translated ones in English."""
-
-    site_id: str
-    written: str
-    kind: Kind
-    words: tuple[str, ...]
-    senses: tuple[str, ...]
-    key: str
-
-
-@dataclass(frozen=True, eq=False)
-class NameIndex:
-    """All names of all sites, ready to be searched; build it with ``from_names`` or ``from_sites``."""
-
-    entries: tuple[Entry, ...]
-    by_written: Mapping[str, tuple[int, ...]]
-    by_key: Mapping[str, tuple[int, ...]]
-    by_word: Mapping[str, tuple[int, ...]]
-    by_sense: Mapping[str, tuple[int, ...]]
-    keys: tuple[str, ...]
-    vocabulary: tuple[str, ...]
-
-    @classmethod
-    def from_names(cls, names: Mapping[str, Sequence[str]], districts: Mapping[str, str] | None = None) -> NameIndex:
-        """Build the index.
-
-        Parameters
-        ----------
-        names : mapping of site_id to its names and aliases
-            The display name first. An alias that ends in "(sic)", with or without more words in the parentheses, is
-            a source's misprint: it leads to its site as a guess.
-        districts : mapping of site_id to the district as stated, optional
-            Remarks in parentheses, which begin with a small letter, are not searched.
-        """
-        rows: list[tuple[str, str, Kind]] = []
-        for site_id, written in ((site_id, name) for site_id, all_names in names.items() for name in all_names):
-            rows.append((site_id, written, "misprint" if _REMARK.search(written) else "name"))
-        rows.extend((site_id, district, "district") for site_id, district in (districts or {}).items())
-        entries = tuple(entry for row in dict.fromkeys(rows) if (entry := _entry(*row)).key)
-        by_key = _inverted((entry.key,) for entry in entries)
-        by_word = _inverted(entry.words for entry in entries)
-        return cls(
-            entries=entries,
-            by_written=_inverted((_as_written(entry.written),) for entry in entries),
-            by_key=by_key,
-            by_word=by_word,
-            by_sense=_inverted(entry.senses for entry in entries),
-            keys=tuple(sorted(by_key)),
-            vocabulary=tuple(sorted(by_word)),
-        )
-
-    @classmethod
-    def from_sites(cls, sites: geopandas.GeoDataFrame) -> NameIndex:
-        """Build the index from the catalog's sites.
-
-        Index ``site_id``; columns ``name_en, name_ru, name_kk, aliases`` (a list) and ``district``.
-        A missing column, an empty cell or a missing list of aliases is no name.
-        """
-        names: dict[str, list[str]] = {str(site_id): [] for site_id in sites.index}
-        for column in ("name_en", "name_ru", "name_kk", "aliases"):
-            if column in sites:
-                for site_id, cell in zip(names, sites[column], strict=True):
-                    names[site_id].extend(_texts(cell))
-        districts: dict[str, str] = {}
-        if "district" in sites:
-            districts = {s: text for s, cell in zip(names, sites["district"], strict=True) for text in _texts(cell)}
-        return cls.from_names(names, districts)
 
 
 def find(index: NameIndex, words: str, limit: int | None = None) -> tuple[Hit, ...]:
@@ -183,49 +105,19 @@ class _Query:
 
 def _query(text: str) -> _Query | None:
     text = text.strip()
-    if len(text) > LONGEST_QUERY or not (folded := folding.fold(_REMARK.sub(" ", text))):
+    if len(text) > LONGEST_QUERY or not (folded := folding.fold(REMARK.sub(" ", text))):
         return None
-    words = _telling(folded)
+    words = telling(folded)
     letters = sum(map(str.isalnum, text))
     key = "".join(words)
     return _Query(
-        written=_as_written(text),
+        written=as_written(text),
         words=words,
         key=key,
         generic=all(map(folding.is_generic, words)),
         open_ended=letters > 1,  # one letter begins too many names
         telling=len(key) >= _TELLING or letters <= 2 * len(key),
     )
-
-
-def _entry(site_id: str, written: str, kind: Kind) -> Entry:
-    remark = _DISTRICT_REMARK if kind == "district" else _REMARK
-    words = _telling(folding.fold(remark.sub(" ", written)))
-    senses = tuple(folding.meaning(word) or word for word in words)
-    return Entry(site_id, written, kind, words, senses, "".join(words))
-
-
-def _telling(folded: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(word for word in folded if not folding.is_generic(word)) or folded
-
-
-def _as_written(text: str) -> str:
-    plain = unicodedata.normalize("NFKC", text).casefold().replace("ı", "i").replace("\u0307", "")
-    return " ".join(plain.split())
-
-
-def _texts(cell: object) -> list[str]:
-    if isinstance(cell, str):
-        return [cell] if cell.strip() else []
-    return [text for item in cell for text in _texts(item)] if isinstance(cell, Iterable) else []
-
-
-def _inverted(rows: Iterable[Iterable[str]]) -> dict[str, tuple[int, ...]]:
-    found: dict[str, list[int]] = {}
-    for number, terms in enumerate(rows):
-        for term in dict.fromkeys(terms):
-            found.setdefault(term, []).append(number)
-    return {term: tuple(numbers) for term, numbers in found.items()}
 
 
 def _ranked(hits: Iterable[Hit]) -> tuple[Hit, ...]:
@@ -377,6 +269,7 @@ def _near(word: str, terms: Sequence[str]) -> Iterator[tuple[str, float]]:
 
 
 def _edits_allowed(word: str) -> int:
+    """Return how many letters may differ: none below 5, where one turns a name into another, up to 3 from 13 on."""
     return sum(len(word) >= length for length in (5, 8, 13))
 
 

@@ -22,10 +22,20 @@ class _Place:
 
 @lru_cache(maxsize=4)
 def subjects(catalog: Catalog) -> Mapping[str, Name]:
-    """Return the subject of each claim, by ``claim_id``.
+    """Return the subject of each claim by name.
 
-    A subject that is not simply the sites, the region or the country under one of their names, such as a project
-    among several of a region, keeps its English name in every language.
+    A subject that is not simply the sites, the region or the country under one of their names, such as a project among
+    several of a region, keeps its English name in every language.
+
+    Parameters
+    ----------
+    catalog
+        The data.
+
+    Returns
+    -------
+    mapping of str to Name
+        By ``claim_id``; the same object at each call for one catalog.
     """
     places = dict(_places(catalog))
     columns = catalog.claims[["subject_ids", "subject_label"]].itertuples(name=None)

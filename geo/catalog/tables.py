@@ -23,7 +23,20 @@ REGION_KIND: Final = r"^область\s+|\s+область$|\s+облысы$"
 
 
 def site_table(view: View, say: Say = str) -> pandas.DataFrame:
-    """Return the sites of a view, one row each, in its order, by ``site_id``."""
+    """Return the sites of a view for people.
+
+    Parameters
+    ----------
+    view
+        The part of the data that is shown.
+    say
+        Translates our phrases; writes numbers and dates as the language does.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a site, in the order of the view, by ``site_id``.
+    """
     sites, catalog = view.sites, view.catalog
     labels = catalog.schema.labels
     captions = headline_words(view, say)
@@ -43,7 +56,22 @@ def site_table(view: View, say: Say = str) -> pandas.DataFrame:
 
 
 def claim_table(catalog: Catalog, claims: pandas.DataFrame, say: Say = str) -> pandas.DataFrame:
-    """Return claims, one row each, by ``claim_id``: as written, normalised, and where it stands."""
+    """Return claims for people: as written, normalised, and where they stand.
+
+    Parameters
+    ----------
+    catalog
+        The data.
+    claims
+        Rows of the catalog's claims.
+    say
+        Translates our phrases; writes numbers and dates as the language does.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a claim, in their order, by ``claim_id``.
+    """
     labels = catalog.schema.labels
     sources = catalog.sources.loc[claims["source_id"]]
     rows = records(claims)
@@ -78,7 +106,20 @@ def claim_table(catalog: Catalog, claims: pandas.DataFrame, say: Say = str) -> p
 
 
 def source_table(view: View, say: Say = str) -> pandas.DataFrame:
-    """Return all sources, one row each, by ``source_id``, with how many claims and sites of the view each carries."""
+    """Return all sources for people, with how many claims and sites of the view each carries.
+
+    Parameters
+    ----------
+    view
+        The part of the data that is shown.
+    say
+        Translates our phrases; writes numbers and dates as the language does.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a source, in the order of sources.csv, by ``source_id``.
+    """
     labels, sources = view.catalog.schema.labels, view.catalog.sources
     claims = view.claims["source_id"].value_counts().reindex(sources.index, fill_value=0)
     listed = view.sites["source_ids"].explode().value_counts().reindex(sources.index, fill_value=0)
@@ -100,16 +141,41 @@ def source_table(view: View, say: Say = str) -> pandas.DataFrame:
 
 
 def headline_words(view: View, say: Say = str) -> pandas.Series:
-    """Return the headline claim of each site in words, by ``site_id``; sites without a claim are absent."""
+    """Return the headline claim of each site in words.
+
+    Parameters
+    ----------
+    view
+        The part of the data that is shown.
+    say
+        Translates our phrases; writes numbers and dates as the language does.
+
+    Returns
+    -------
+    pandas.Series of str
+        By ``site_id``; sites without a claim are absent.
+    """
     chosen = headlines.headline_claims(view)
     rows = records(view.catalog.claims.loc[chosen])
     return pandas.Series([wording.figure(row, say) for row in rows], index=chosen.index, dtype=object)
 
 
 def largest_claim(view: View, say: Say = str) -> tuple[str, str] | None:
-    """Return the site with the largest tonnage claimed in a view, and that claim in words; None without any.
+    """Return the site with the largest tonnage claimed in a view, and that claim in words.
 
-    Tonnes of ore do not count, nor what reviewers doubt; of a range its upper end does.
+    Tonnes of ore do not count, nor what reviewers doubt; of a range its upper end counts.
+
+    Parameters
+    ----------
+    view
+        The part of the data that is shown.
+    say
+        Translates our phrases; writes numbers and dates as the language does.
+
+    Returns
+    -------
+    tuple of str or None
+        ``site_id`` and words; None where the view has no such claim.
     """
     claims = view.claims[(view.claims["quantity"] == "tonnage") & (view.claims["basis"] != "ore")]
     tonnages = claims[claims["review"] != "flag"]
@@ -124,13 +190,35 @@ def largest_claim(view: View, say: Say = str) -> tuple[str, str] | None:
 
 
 def claim_counts(view: View) -> pandas.Series:
-    """Return how many of the view's claims speak of each site, by ``site_id``."""
+    """Count the view's claims about each site.
+
+    Parameters
+    ----------
+    view
+        The part of the data that is shown.
+
+    Returns
+    -------
+    pandas.Series of int
+        By ``site_id``; sites without a claim are absent.
+    """
     pairs = view.catalog.site_claims
     return pairs.loc[pairs["claim_id"].isin(view.claims.index), "site_id"].value_counts()
 
 
 def claims_by_region(view: View) -> pandas.Series[int]:
-    """Return how many claims speak of a region or of a site in it, by ISO code; a claim counts once a region."""
+    """Count the claims that speak of a region or of a site in it.
+
+    Parameters
+    ----------
+    view
+        The part of the data that is shown.
+
+    Returns
+    -------
+    pandas.Series of int
+        By ISO code; a claim counts once a region.
+    """
     pairs = view.catalog.claims.loc[view.claims.index, ["claim_id", "subject_ids"]].explode("subject_ids")
     region = pairs["subject_ids"].map(view.catalog.sites["region_iso"]).fillna(pairs["subject_ids"])
     distinct = pairs.assign(region=region).drop_duplicates(["claim_id", "region"])
@@ -138,43 +226,137 @@ def claims_by_region(view: View) -> pandas.Series[int]:
 
 
 def claims_about(view: View, site_id: str) -> pandas.DataFrame:
-    """Return the claims of a view that have the site among their subjects."""
+    """Return the claims of a view that have a site among their subjects.
+
+    Parameters
+    ----------
+    view
+        The part of the data that is shown.
+    site_id
+        Id of the site.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Rows of the catalog's claims, in their order.
+    """
     pairs = view.catalog.site_claims
     ids = pairs.loc[pairs["site_id"] == site_id, "claim_id"]
     return view.claims[view.claims.index.isin(ids)]
 
 
 def region_names(catalog: Catalog, codes: pandas.Series, say: Say = str) -> pandas.Series:
-    """Return the short screen names of regions for their ISO codes; a phrase where the region is not settled."""
+    """Return the short names of regions for the screen.
+
+    Parameters
+    ----------
+    catalog
+        The data.
+    codes
+        ISO codes; empty where the sources do not settle the region.
+    say
+        Translates our phrases; writes numbers and dates as the language does.
+
+    Returns
+    -------
+    pandas.Series of str
+        In the order of ``codes``; a phrase where the region is not settled.
+    """
     names = tongue(say).name(catalog.regions).map(short_region)
     return codes.map(names).fillna(say("Region not settled"))
 
 
 def short_region(name: str) -> str:
-    """Return a region's name without its kind: ``Карагандинская``, ``Қарағанды``, ``Абай``; cities stay as they are."""
+    """Return a region's name without the word for its kind.
+
+    Parameters
+    ----------
+    name
+        Name in Russian or Kazakh.
+
+    Returns
+    -------
+    str
+        The rest of the name; cities stay as they are.
+
+    Examples
+    --------
+    >>> short_region("Карагандинская область"), short_region("Қарағанды облысы"), short_region("Алматы")
+    ('Карагандинская', 'Қарағанды', 'Алматы')
+    """
     return re.sub(REGION_KIND, "", name.strip(), flags=re.IGNORECASE)
 
 
 def publishers(sources: pandas.DataFrame) -> pandas.Series:
-    """Return who published each source; the beginning of its title where that is not known."""
+    """Return who published each source.
+
+    Parameters
+    ----------
+    sources
+        Rows of the catalog's sources.
+
+    Returns
+    -------
+    pandas.Series of str
+        In their order; the beginning of the title where the publisher is not known.
+    """
     return sources["publisher"].where(sources["publisher"] != "", sources["title"].map(wording.short))
 
 
 def source_names(sources: pandas.DataFrame) -> pandas.Series:
-    """Return a short name for each source: publisher and year."""
+    """Return a short name for each source: publisher and year.
+
+    Parameters
+    ----------
+    sources
+        Rows of the catalog's sources.
+
+    Returns
+    -------
+    pandas.Series of str
+        In their order, by ``source_id``.
+    """
     publisher, year = publishers(sources), sources["date"].str[:4]
     return publisher.where(year == "", publisher + ", " + year)
 
 
 def count_by(view: View, column: str, names: Mapping[str, str]) -> pandas.DataFrame:
-    """Count the view's sites by a column, lists counted once for each item: columns ``name`` and ``sites``."""
+    """Count the view's sites by a column.
+
+    Parameters
+    ----------
+    view
+        The part of the data that is shown.
+    column
+        Column of the sites; of a list each item counts once.
+    names
+        Names to show by value; a value without one stays as it is.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns ``name`` and ``sites``, the most frequent first.
+    """
     counted = view.sites[column].explode().dropna().value_counts()
     counted = counted[counted.index != ""]
     return pandas.DataFrame({"name": [names.get(item, item) for item in counted.index], "sites": counted.to_numpy()})
 
 
 def in_words(catalog: Catalog, text: str) -> str:
-    """Return a remark with the names of documents where it has their ids."""
+    """Return a remark with the names of documents in place of their ids.
+
+    Parameters
+    ----------
+    catalog
+        The data.
+    text
+        Remark of the data.
+
+    Returns
+    -------
+    str
+        Words that are no id stay as they are.
+    """
     names = _source_words(catalog)
     return _ID.sub(lambda match: names.get(match[0], match[0]), text)
 

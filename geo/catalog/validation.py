@@ -29,7 +29,19 @@ _LARGEST_COORDINATE = 1e6
 def faults(schema: Schema, tables: Tables, damaged: frozenset[str] = frozenset()) -> list[Fault]:
     """Return everything that is wrong between the rows of all tables.
 
-    Ids are not looked for in tables that are ``damaged``: each row lost there would be a fault here.
+    Parameters
+    ----------
+    schema
+        What datapackage.json says of the tables.
+    tables
+        Rows by name of the table.
+    damaged
+        Names of tables that lost rows in reading. Ids are not looked for in them: each row lost would be a fault here.
+
+    Returns
+    -------
+    list of Fault
+        Ids first, then test by test.
     """
     found: list[Fault] = []
     for resource in schema.resources.values():

@@ -1,6 +1,7 @@
 """The reality check: everything that is wrong with the claims of a subject, in words.
 
 ``containment`` sets parts against their whole, ``rules`` tests single figures and documents, ``questions`` asks what
-the strongest contradictions make a reader ask, and ``reports`` puts all of it together for terminals and programs.
+the strongest contradictions make a reader ask. ``reports`` chooses what is told, in which order and under which
+heading; ``printout`` writes it for a terminal, ``records`` for programs.
 Read ``geo.claims.conflicts`` first, then ``reports``.
 """

@@ -56,19 +56,52 @@ _FIGURES: Final[Forms] = NN_("{number} figure in {claims}", "{number} figures in
 
 @dataclass(frozen=True)
 class Note:
-    """One sentence on parts and wholes, with the claims that it rests on."""
+    """One sentence on parts and wholes, with the claims that it rests on.
+
+    Attributes
+    ----------
+    outcome
+        What was found, as of a verdict.
+    sentence
+        The finding in words.
+    claim_ids
+        Claims that it rests on, the one that it is about first.
+    """
 
     outcome: Outcome
     sentence: Words
     claim_ids: tuple[str, ...]
 
     def text(self, say: Say = str) -> str:
-        """Return it in words, the claims behind it."""
+        """Return the note in words, the claims behind it.
+
+        Parameters
+        ----------
+        say
+            Translates our phrases; writes numbers and dates as the language does.
+
+        Returns
+        -------
+        str
+            A sentence, then the ids in brackets.
+        """
         return f"{self.sentence.text(say)} [{', '.join(self.claim_ids)}]"
 
 
 def notes(catalog: Catalog, site: str) -> tuple[Note, ...]:
-    """Return how a site's parts fit into it, and it into its parent: each figure that breaks the order told once.
+    """Return how a site's parts fit into it, and it into its parent.
+
+    Parameters
+    ----------
+    catalog
+        The data.
+    site
+        Id of a site.
+
+    Returns
+    -------
+    tuple of Note
+        Figures that break the order first, each told once.
 
     Raises
     ------
@@ -87,15 +120,50 @@ def notes(catalog: Catalog, site: str) -> tuple[Note, ...]:
 
 
 def chains(catalog: Catalog, site: str) -> tuple[Note, ...]:
-    """Return the tonnages of all levels that a site is one of, innermost first, a line a branch.
+    """Return the tonnages of all levels that a site is one of.
 
     For each level stands the figure that fewest others contradict, of those the most exactly written.
+
+    Parameters
+    ----------
+    catalog
+        The data.
+    site
+        Id of a site.
+
+    Returns
+    -------
+    tuple of Note
+        One a branch, each from the innermost level outwards.
+
+    Raises
+    ------
+    UnknownIdError
+        If there is no such site.
     """
     return tuple(_chain_note(figures) for figures in _levels(catalog, site))
 
 
 def refusals(catalog: Catalog, site: str) -> tuple[Note, ...]:
-    """Return why the tonnages of nested sites must not be added up, one note a branch."""
+    """Return why the tonnages of nested sites must not be added up.
+
+    Parameters
+    ----------
+    catalog
+        The data.
+    site
+        Id of a site.
+
+    Returns
+    -------
+    tuple of Note
+        One a branch.
+
+    Raises
+    ------
+    UnknownIdError
+        If there is no such site.
+    """
     found = []
     for figures in _levels(catalog, site):
         result = total(figures)
@@ -119,8 +187,15 @@ def stated_for_region(catalog: Catalog, subject: str) -> tuple[Note, ...]:
 
     Parameters
     ----------
+    catalog
+        The data.
     subject
-        A region, or a site.
+        ISO code of a region, or id of a site.
+
+    Returns
+    -------
+    tuple of Note
+        One for each sum and site.
     """
     book = ledger(catalog)
     regions = [str(catalog.sites.at[subject, "region_iso"])] if subject in catalog.sites.index else [subject]
@@ -138,6 +213,7 @@ def _culprits(book: Ledger, found: Sequence[Verdict]) -> Iterator[Note]:
     left = [verdict for verdict in found if verdict.outcome == "inconsistent"]
     while left:
         counted = Counter(claim for verdict in left for claim in (verdict.a, verdict.b))
+        # The figure in most broken pairs explains most; of equals the worst worded is the likelier slip.
         worst = max(sorted(counted), key=lambda claim: (counted[claim], book.figure(claim).rank_as_wording))
         mine = sorted((item for item in left if worst in (item.a, item.b)), key=lambda item: -item.strength)
         left = [item for item in left if worst not in (item.a, item.b)]
@@ -236,6 +312,7 @@ def _candidates(book: Ledger, site: str, broken: Counter[str]) -> list[Figure]:
     """Return a site's tonnages that may stand for it, the one to prefer first."""
     figures = [statement.figure for statement in statements(book.about(site, "tonnage"))]
     known = [item for item in figures if item.basis != "ambiguous" and not item.scope and item.stated]
+    # Least contradicted, not doubted, most exactly written (half a digit as a share of the figure), best worded.
     return sorted(known, key=lambda item: (broken[item.claim_id] , item.review != "", item.half_digit / item.stated,
                                            item.rank_as_wording))  # fmt: skip
 
@@ -291,6 +368,7 @@ def _against(book: Ledger, added: Total, region: str, site: str) -> Note | None:
              if (item.basis, item.substance, item.unit) == (whole.basis, whole.substance, whole.unit)]  # fmt: skip
     if not alike:
         return None
+    # The nearest figure, for if even that cannot hold beside the sum, none can.
     nearest = min(alike, key=lambda item: max(item.stated, whole.stated) / min(item.stated, whole.stated))
     outcome, _, _ = weigh(added.interval, nearest.value)
     factor = smallest_ratio(added.interval, nearest.value)

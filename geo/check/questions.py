@@ -8,9 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from geo.catalog.model import Catalog, View
-from geo.claims.conflicts import ConflictGroup, Split, conflicts
+from geo.claims.conflicts import ConflictGroup, conflicts
 from geo.claims.figures import Figure, basis_words
 from geo.claims.sentences import Phrase, amount, phrase
+from geo.claims.splits import Split
 from geo.language.translation import tongue
 from geo.language.vocabulary import MASSES
 from geo.language.wording import Say
@@ -18,7 +19,19 @@ from geo.language.wording import Say
 
 @dataclass(frozen=True, eq=False)
 class Question:
-    """One contradiction about one site, put as a question."""
+    """One contradiction about one site, put as a question.
+
+    Attributes
+    ----------
+    catalog
+        The data.
+    site_id
+        Id of the site.
+    group
+        Claims that contradict each other.
+    asked
+        The question without the name of the site.
+    """
 
     catalog: Catalog
     site_id: str
@@ -26,13 +39,35 @@ class Question:
     asked: Phrase
 
     def text(self, say: Say = str) -> str:
-        """Return it in words: ``Zhana Kazakhstan: over 20 million tons of ..., or about 14,000 tons of ...?``."""
+        """Return the question in words.
+
+        Parameters
+        ----------
+        say
+            Translates our phrases; writes numbers and dates as the language does.
+
+        Returns
+        -------
+        str
+            For example ``Zhana Kazakhstan: over 20 million tons of ..., or about 14,000 tons of ...?``
+        """
         name = str(tongue(say).name(self.catalog.sites)[self.site_id])
         return say("{site}: {question}").format(site=name, question=self.asked.text(say))
 
 
 def questions(view: View) -> tuple[Question, ...]:
-    """Return a question for each contradiction about a single site of a view, strongest first."""
+    """Return a question for each contradiction about a single site of a view.
+
+    Parameters
+    ----------
+    view
+        The part of the data that is shown.
+
+    Returns
+    -------
+    tuple of Question
+        The strongest contradiction first.
+    """
     found = []
     for group in conflicts(view):
         subject = next(iter(group.subjects))

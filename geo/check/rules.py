@@ -1,4 +1,4 @@
-"""Rules that a figure breaks by itself or beside its kin, whatever it may be compared with: rules as data.
+"""Rules that a figure breaks by itself or together with related figures: rules as data.
 
 A finding is no verdict on who is right: it says what cannot be as it is written. Claims that reviewers hide are
 looked at too; :func:`remarks` gives their decision, to be shown with the finding.
@@ -44,13 +44,24 @@ Found: TypeAlias = tuple[tuple[str, ...], Phrase]
 Check: TypeAlias = Callable[[Ledger], Iterator[Found]]
 
 _WHOLE_SHARE: Final = 1
+"""The whole as a share: 100 %."""
 _RARE_EARTHS: Final = re.compile(r"\brare[- ]earths?(?: (?:elements?|metals?))?\W*$", re.IGNORECASE)
 _PRODUCED: Final = re.compile(r"\bproduced\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Finding:
-    """What a rule found: the claims concerned, first the one that the rule is about, and a sentence."""
+    """What a rule found.
+
+    Attributes
+    ----------
+    rule
+        Id of the rule.
+    claim_ids
+        Claims concerned, first the one that the rule is about.
+    sentence
+        The finding in words.
+    """
 
     rule: RuleId
     claim_ids: tuple[str, ...]
@@ -59,7 +70,19 @@ class Finding:
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule: what it looks for, why that cannot be, and how it is found."""
+    """A rule: what it looks for, why that cannot be, and how it is found.
+
+    Attributes
+    ----------
+    rule_id
+        Id of the rule.
+    title
+        What it looks for, as a heading.
+    reason
+        Why that cannot be.
+    check
+        Function that yields the claims concerned and a sentence.
+    """
 
     rule_id: RuleId
     title: Phrase
@@ -76,6 +99,11 @@ def findings(catalog: Catalog, claim_ids: Iterable[str] | None = None) -> tuple[
         The data.
     claim_ids
         Keep the findings that touch one of these claims; by default all.
+
+    Returns
+    -------
+    tuple of Finding
+        Rule by rule, in the order of :data:`RULES`.
     """
     book = ledger(catalog)
     wanted = set(book.figures if claim_ids is None else claim_ids)
@@ -84,7 +112,22 @@ def findings(catalog: Catalog, claim_ids: Iterable[str] | None = None) -> tuple[
 
 
 def remarks(catalog: Catalog, finding: Finding, say: Say = str) -> tuple[str, ...]:
-    """Return what reviewers decided on the claims of a finding, one sentence for each that they did decide on."""
+    """Return what reviewers decided on the claims of a finding.
+
+    Parameters
+    ----------
+    catalog
+        The data.
+    finding
+        One of :func:`findings`.
+    say
+        Translates our phrases; writes numbers and dates as the language does.
+
+    Returns
+    -------
+    tuple of str
+        One sentence for each claim that they did decide on.
+    """
     labels = catalog.schema.labels("claims", "review")
     rows = records(catalog.claims.loc[list(finding.claim_ids)])
     return tuple(
@@ -97,7 +140,22 @@ def remarks(catalog: Catalog, finding: Finding, say: Say = str) -> tuple[str, ..
 
 
 def table(catalog: Catalog, found: Sequence[Finding], say: Say = str) -> pandas.DataFrame:
-    """Return findings for people, one row each."""
+    """Return findings for people.
+
+    Parameters
+    ----------
+    catalog
+        The data.
+    found
+        Findings in the order to show them.
+    say
+        Translates our phrases; writes numbers and dates as the language does.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a finding.
+    """
     rules = {rule.rule_id: rule for rule in RULES}
     names = tables.source_names(catalog.sources)
     sources = [dict.fromkeys(names[catalog.claims.loc[list(item.claim_ids), "source_id"]]) for item in found]
@@ -196,6 +254,7 @@ def _fits_under(book: Ledger, part: Figure, whole: Figure) -> bool:
     inner, outer = next(iter(part.subjects)), next(iter(whole.subjects))
     if outer in sites:
         return True
+    # A country's figure need not hold the forecasts of its regions: only one class is set against itself.
     same_class = (part.grade_low, part.grade_high) == (whole.grade_low, whole.grade_high)
     return inner in regions and outer not in regions and same_class
 
@@ -237,6 +296,7 @@ def _repeats(copy: Figure, first: Figure) -> bool:
         return copy.upstream == first.claim_id
     if (copy.subjects, copy.quantity, copy.substance) != (first.subjects, first.quantity, first.substance):
         return False
+    # Where no first statement is known, figures of the same years may still be one figure converted.
     rootless = any(item.root.startswith("source:") for item in (copy, first))
     kin = copy.root == first.root or (rootless and copy.years == first.years)
     return kin and (copy.basis == first.basis or "ambiguous" in (copy.basis, first.basis))
@@ -266,6 +326,7 @@ def _produced_or_not(book: Ledger) -> Iterator[Found]:
 
 def _sum_open(book: Ledger) -> Iterator[Found]:
     for added in world_totals.sums(book.catalog):
+        # A list read in part may fall short of its total; it can never exceed it.
         if not added.closes and (added.whole or added.missing < 0):
             yield (added.total_id, *added.part_ids), added.sentence
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from geo.claims.figures import Figure, basis_words
+from geo.claims.figure import Figure, basis_words
 from geo.claims.sentences import Phrase, Value, phrase, span
 from geo.language.translation import N_, Text
 
@@ -28,7 +28,6 @@ Reason = Literal[
     "part above whole",
     "part within whole",
 ]
-
 """Why a verdict is what it is: an obstacle, or what the intervals say."""
 
 _TIMELESS: Final = ("area", "depth", "distance", "rank", "date")
@@ -37,27 +36,75 @@ _TIMELESS: Final = ("area", "depth", "distance", "rank", "date")
 
 @dataclass(frozen=True)
 class Obstacle:
-    """Why two figures cannot be compared."""
+    """A reason why two figures cannot be compared.
+
+    Attributes
+    ----------
+    reason
+        Its kind, for programs.
+    sentence
+        The reason in words, for people.
+    """
 
     reason: Reason
     sentence: Phrase
 
 
 def obstacles(a: Figure, b: Figure) -> tuple[Obstacle, ...]:
-    """Return everything that keeps two figures from being compared, in the order of the tests."""
+    """Return everything that keeps two figures from being compared.
+
+    Parameters
+    ----------
+    a
+        One figure.
+    b
+        Another; which is which makes no difference to the kinds found.
+
+    Returns
+    -------
+    tuple of Obstacle
+        In the order of the tests: quantity, basis, scope, category, substance, date, kind of grade, modality. Empty
+        where the two can be compared.
+    """
     found = (test(a, b) for test in _TESTS)
     return tuple(obstacle for obstacle in found if obstacle is not None)
 
 
 def is_within(part: Figure, whole: Figure) -> bool:
-    """Whether the subject of one figure lies inside that of another."""
+    """Say whether the subject of one figure lies inside that of another.
+
+    Parameters
+    ----------
+    part
+        Figure of the inner subject.
+    whole
+        Figure of the outer subject.
+
+    Returns
+    -------
+    bool
+        False where both have the same subject.
+    """
     if whole.subjects <= part.containers:
         return True
     return part.subjects < whole.subjects
 
 
 def graded_apart(a: Figure, b: Figure) -> bool:
-    """Whether both name a category of evidence, and no evidence grade fits both."""
+    """Say whether two figures name categories of evidence that no evidence grade fits both.
+
+    Parameters
+    ----------
+    a
+        One figure.
+    b
+        Another.
+
+    Returns
+    -------
+    bool
+        False where one names no category.
+    """
     apart = a.grade_high < b.grade_low or b.grade_high < a.grade_low
     return a.named_category and b.named_category and apart
 
@@ -191,6 +238,7 @@ _KINDS: Final[Mapping[str, Text]] = {
     "unspecified": N_("a grade of a kind not said"),
 }
 
+# The first obstacle found is the reason told, so the plainest come first: what is measured, of what, of which place.
 _TESTS: Final[tuple[Callable[[Figure, Figure], Obstacle | None], ...]] = (
     _quantity,
     _basis,

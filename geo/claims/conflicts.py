@@ -17,10 +17,11 @@ import pandas
 
 from geo.catalog.model import Catalog, View
 from geo.claims.comparability import Reason, graded_apart, obstacles
-from geo.claims.figures import Figure, Ledger, basis_words, ledger, of_claims
+from geo.claims.figures import Figure, Ledger, ledger, of_claims
 from geo.claims.intervals import End
-from geo.claims.readings import Derivation, bases_apart, derivation
-from geo.claims.sentences import Phrase, Value, amount, listed, phrase, times
+from geo.claims.readings import Derivation, derivation
+from geo.claims.sentences import Phrase, Value, phrase, times
+from geo.claims.splits import Split, splits
 from geo.claims.statements import Statement, statements
 from geo.claims.totals import Total, total
 from geo.claims.verdicts import Verdict, compare, inside
@@ -29,7 +30,7 @@ from geo.language.vocabulary import MIXED, RARE_EARTHS
 from geo.language.wording import Say
 
 APART = 2
-"""From this ratio on, figures that may not be compared are listed behind the contradictions."""
+"""From this ratio on, figures that may not be compared are listed: less is explained by scope, category or year."""
 
 _PARTED: Mapping[Reason, Text] = {
     "scope": N_("different scope"),
@@ -40,24 +41,34 @@ _PARTED: Mapping[Reason, Text] = {
 
 
 @dataclass(frozen=True)
-class Split:
-    """One figure that some sources give for one material and some for another, or leave open."""
-
-    stated: Fraction
-    unit: str
-    claims: Mapping[str, tuple[str, ...]]
-    """Claim ids by basis."""
-    factor: End
-    """How many times the readings differ, at the least."""
-    sentence: Phrase
-
-
-@dataclass(frozen=True)
 class ConflictGroup:
     """All claims of one quantity and one family of materials about one subject, and what contradicts what.
 
-    ``verdicts`` are between statements of different origins, ``drift`` between statements of one
-    origin, and between the best wording of a statement and copies of it that cannot hold beside it.
+    Attributes
+    ----------
+    subjects
+        Ids of the sites, region or country that the claims are about.
+    label
+        The subject by name, in the shortest wording of a source.
+    quantity
+        What is counted or measured, as in claims.csv.
+    family
+        Family of materials: ``REE`` for all rare earths, else the substance of the claims.
+    statements
+        One statement an origin and figure, the best-worded first.
+    verdicts
+        Verdicts between statements of different origins.
+    drift
+        Verdicts between statements of one origin, and on copies that cannot hold beside the best wording of their own
+        statement.
+    splits
+        Figures that are given for several materials.
+    derivations
+        Figures that come of another by the average grade, and figures of one document that do not.
+    sums
+        For a subject of several sites: what the figures of its members add up to.
+    sum_verdicts
+        Each of ``sums`` against the statements about the whole; its id joins those of the parts ("C1+C2").
     """
 
     subjects: frozenset[str]
@@ -69,11 +80,8 @@ class ConflictGroup:
     drift: tuple[Verdict, ...]
     splits: tuple[Split, ...]
     derivations: tuple[Derivation, ...]
-    """Figures that come of another by the average grade, and figures of one document that do not."""
     sums: tuple[Total, ...] = ()
-    """For a subject of several sites: what the figures of its members add up to."""
     sum_verdicts: tuple[Verdict, ...] = ()
-    """Each of ``sums`` against the statements about the whole; its id joins those of the parts ("C1+C2")."""
 
     @property
     def id(self) -> str:
@@ -122,7 +130,18 @@ class ConflictGroup:
         return _headline(self)
 
     def text(self, say: Say = str) -> str:
-        """Return the headline in words."""
+        """Return the headline in words.
+
+        Parameters
+        ----------
+        say
+            Translates our phrases; writes numbers and dates as the language does.
+
+        Returns
+        -------
+        str
+            One sentence.
+        """
         return self.headline.text(say)
 
 
@@ -135,14 +154,29 @@ def conflicts(source: Catalog | View, claims: pandas.DataFrame | None = None) ->
         A catalog, or a view of it, whose claims alone are then looked at.
     claims
         Rows of the catalog's claims to look at instead.
+
+    Returns
+    -------
+    tuple of ConflictGroup
+        The strongest contradiction first.
     """
     return tuple(group for group in groups(source, claims) if group.in_conflict)
 
 
 def groups(source: Catalog | View, claims: pandas.DataFrame | None = None) -> tuple[ConflictGroup, ...]:
-    """Return all groups of claims; parameters as for :func:`conflicts`.
+    """Return all groups of claims, whether they contradict each other or not.
 
-    The strongest contradictions come first, then what lies far apart but cannot be compared.
+    Parameters
+    ----------
+    source
+        A catalog, or a view of it, whose claims alone are then looked at.
+    claims
+        Rows of the catalog's claims to look at instead.
+
+    Returns
+    -------
+    tuple of ConflictGroup
+        The strongest contradictions first, then what lies far apart but cannot be compared.
     """
     catalog = source.catalog if isinstance(source, View) else source
     rows = source.claims if claims is None and isinstance(source, View) else claims
@@ -155,6 +189,7 @@ def groups(source: Catalog | View, claims: pandas.DataFrame | None = None) -> tu
 
 
 def _order(group: ConflictGroup) -> tuple[object, ...]:
+    # What cannot hold comes before what is only far apart; then more claims, as more people have met the figure.
     apart = (group.apart.ratio or 0) if group.apart else 0
     return (-group.factor, -apart, -len(group.claims), group.label, group.quantity, group.family)
 
@@ -166,7 +201,20 @@ def _is_apart(verdict: Verdict) -> bool:
 
 
 def about(source: Catalog | View, subject: str) -> tuple[ConflictGroup, ...]:
-    """Return the groups of one site, region or country, strongest first."""
+    """Return the groups of one site, region or country.
+
+    Parameters
+    ----------
+    source
+        A catalog, or a view of it, whose claims alone are then looked at.
+    subject
+        Id of a site, region or country.
+
+    Returns
+    -------
+    tuple of ConflictGroup
+        The strongest contradiction first; empty where no claim is about it.
+    """
     return tuple(group for group in groups(source) if subject in group.subjects)
 
 
@@ -174,6 +222,23 @@ def nested(catalog: Catalog, site: str) -> tuple[Verdict, ...]:
     """Test the tonnages of a site's parts against the site's, and the site's against its parent's.
 
     Only figures of one basis, category and material are set against each other, one an origin.
+
+    Parameters
+    ----------
+    catalog
+        The data.
+    site
+        Id of a site.
+
+    Returns
+    -------
+    tuple of Verdict
+        Part by part, then the site in its parent.
+
+    Raises
+    ------
+    UnknownIdError
+        If there is no such site.
     """
     book = ledger(catalog)
     parent = str(catalog.site(site)["parent_id"])
@@ -195,7 +260,18 @@ def _may_be_inside(part: Figure, whole: Figure) -> bool:
 
 
 def strongest(source: Catalog | View) -> dict[str, ConflictGroup]:
-    """Return the strongest group in conflict of each site, region and country that has one."""
+    """Return the strongest group in conflict of each subject that has one.
+
+    Parameters
+    ----------
+    source
+        A catalog, or a view of it, whose claims alone are then looked at.
+
+    Returns
+    -------
+    dict of str to ConflictGroup
+        By id of the site, region or country.
+    """
     found: dict[str, ConflictGroup] = {}
     for group in conflicts(source):
         for subject in group.subjects:
@@ -204,7 +280,18 @@ def strongest(source: Catalog | View) -> dict[str, ConflictGroup]:
 
 
 def family(item: Figure) -> str:
-    """Return the family of a figure's material: rare earths in one, whatever the source calls them; else as it is."""
+    """Return the family of a figure's material.
+
+    Parameters
+    ----------
+    item
+        Figure of any quantity.
+
+    Returns
+    -------
+    str
+        ``REE`` for rare earths, whatever the source calls them; else the substance as it is.
+    """
     return RARE_EARTHS if item.is_rare_earth or item.substance == MIXED else item.substance
 
 
@@ -221,7 +308,7 @@ def _group(book: Ledger, key: tuple[frozenset[str], str, str], members: Sequence
         statements=found,
         verdicts=tuple(verdict for verdict, one_origin in pairs if not one_origin),
         drift=tuple([verdict for verdict, one_origin in pairs if one_origin] + [*_changed(found)]),
-        splits=tuple(_splits(book, members)) if quantity == "tonnage" else (),
+        splits=tuple(splits(book, members)) if quantity == "tonnage" else (),
         derivations=tuple(_derivations(book, found)) if quantity == "tonnage" else (),
         sums=sums,
         sum_verdicts=tuple(compare(total.figure, statement.figure) for total in sums for statement in found),
@@ -231,6 +318,7 @@ def _group(book: Ledger, key: tuple[frozenset[str], str, str], members: Sequence
 def _changed(found: Sequence[Statement]) -> Iterable[Verdict]:
     """Yield where copies of one statement cannot hold beside its best wording: "up to" made of "over", say."""
     for statement in found:
+        # Reversed, so that of copies with one wording the best-worded claim stays.
         worded = {(item.qualifier, item.basis, item.stated): item for item in reversed(statement.claims)}
         for item in worded.values():
             verdict = compare(item, statement.figure)
@@ -262,51 +350,9 @@ def _sums(book: Ledger, subjects: frozenset[str], of_family: str) -> Iterable[To
                 yield result
 
 
-def _splits(book: Ledger, members: Sequence[Figure]) -> Iterable[Split]:
-    """Yield each figure that is given for two materials or more."""
-    same: dict[Fraction, list[Figure]] = defaultdict(list)
-    for item in members:
-        if not item.scope:
-            same[item.stated].append(item)
-    for stated, items in same.items():
-        bases = {item.basis for item in items} - {"ambiguous"}
-        split = _split(book, stated, items) if len(bases) > 1 else None
-        if split is not None:
-            yield split
-
-
-def _split(book: Ledger, stated: Fraction, items: Sequence[Figure]) -> Split | None:
-    by_basis: dict[str, list[str]] = defaultdict(list)
-    for item in sorted(items, key=lambda item: item.rank_as_wording):
-        by_basis[item.basis].append(item.claim_id)
-    first = min((item for item in items if item.basis != "ambiguous"), key=lambda item: item.rank_as_wording)
-    factor = _factor_of_bases(book, first, by_basis)
-    if factor is None:
-        return None
-    named = [basis_words(basis, first.oxide) for basis in by_basis if basis != "ambiguous"]
-    said: Text = N_("the same {amount} is given as tonnes of {bases}: the readings differ by a factor of {factor}")
-    both = (
-        phrase("{a} by some and of {b} by others", a=named[0], b=named[1]) if len(named) == 2 else listed(named, ", ")
-    )
-    shown: dict[str, Value] = {
-        "amount": amount(stated, first.unit),
-        "bases": both,
-        "factor": times(factor),
-    }
-    claims = {basis: tuple(ids) for basis, ids in by_basis.items()}
-    return Split(stated, first.unit, claims, factor, Phrase(said, shown))
-
-
-def _factor_of_bases(book: Ledger, claim: Figure, bases: Iterable[str]) -> End | None:
-    """Return how far the readings lie apart: by the grade where one is ore, else by the oxide factor."""
-    if "ore" in bases:
-        return bases_apart(book, claim)
-    factor = claim.factor or book.chemistry.factor(RARE_EARTHS)
-    return factor.low
-
-
 def _derivations(book: Ledger, found: Sequence[Statement]) -> Iterable[Derivation]:
     """Yield which figures come of larger ones by the grade, and from which others of the same document they do not."""
+    # Statements of ore come first: where a figure is said to be ore, no guess is needed to multiply it by the grade.
     by_ore = sorted(found, key=lambda statement: statement.figure.basis != "ore")
     tested: dict[tuple[Fraction, Fraction], tuple[Derivation, bool]] = {}
     for large, small in permutations(by_ore, 2):
@@ -314,6 +360,7 @@ def _derivations(book: Ledger, found: Sequence[Statement]) -> Iterable[Derivatio
         result = derivation(book, large.figure, small.figure) if key[0] > key[1] and key not in tested else None
         if result is not None:
             tested[key] = (result, not set(large.sources).isdisjoint(small.sources))
+    # A product that fails is told only of a figure that another explains, in a document that prints both.
     explained = {key[1] for key, (result, _) in tested.items() if result.follows}
     for key, (result, together) in tested.items():
         if result.follows or (together and key[1] in explained):
@@ -348,48 +395,3 @@ def _parted(verdict: Verdict, a: Figure, b: Figure) -> Phrase:
         forecast = a.is_forecast or b.is_forecast
         return phrase("reserve against forecast") if forecast else phrase("reserve against resource")
     return phrase(_PARTED[verdict.reason])
-
-
-def record(group: ConflictGroup, say: Say = str) -> dict[str, object]:
-    """Return a group as plain values, for programs to read: ratios as floats, sentences in words."""
-    return {
-        "subjects": sorted(group.subjects),
-        "label": group.label,
-        "quantity": group.quantity,
-        "family": group.family,
-        "in_conflict": group.in_conflict,
-        "factor": float(group.factor),
-        "apart": None if group.apart is None else [group.apart.a, group.apart.b],
-        "headline": group.text(say),
-        "statements": [
-            {
-                "claim_id": statement.figure.claim_id,
-                "figure": statement.figure.described().text(say),
-                "basis": statement.figure.basis,
-                "root": statement.root,
-                "claims": [item.claim_id for item in statement.claims],
-                "sources": list(statement.sources),
-            }
-            for statement in group.statements
-        ],
-        "verdicts": [_verdict_record(verdict, say) for verdict in (*group.verdicts, *group.sum_verdicts)],
-        "splits": [
-            {"claims": dict(split.claims), "factor": float(split.factor), "sentence": split.sentence.text(say)}
-            for split in group.splits
-        ],
-        "derivations": [
-            {"from": item.source_id, "to": item.target_id, "follows": item.follows, "sentence": item.sentence.text(say)}
-            for item in group.derivations
-        ],
-    }
-
-
-def _verdict_record(verdict: Verdict, say: Say) -> dict[str, object]:
-    return {
-        "claims": [verdict.a, verdict.b],
-        "outcome": verdict.outcome,
-        "reasons": list(verdict.reasons),
-        "factor": None if verdict.factor is None else float(verdict.factor),
-        "ratio": None if verdict.ratio is None else float(verdict.ratio),
-        "sentence": verdict.text(say),
-    }

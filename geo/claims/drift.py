@@ -54,7 +54,21 @@ resources are a forecast."""
 
 @dataclass(frozen=True)
 class Change:
-    """One thing that a copy says otherwise than what it copies; ``factor`` is after / before, where that tells much."""
+    """One thing that a copy says otherwise than what it copies.
+
+    Attributes
+    ----------
+    kind
+        What changed, for programs.
+    before
+        What the copied claim says.
+    after
+        What the copy says.
+    sentence
+        The change in words.
+    factor
+        After / before, where that tells much; else None.
+    """
 
     kind: Kind
     before: str | Phrase
@@ -83,7 +97,22 @@ def _short(factor: float) -> str:
 
 
 def drift(catalog: Catalog, before: Claim, after: Claim) -> tuple[Change, ...]:
-    """Return what changed from one claim to another that repeats it, in a fixed order; empty if nothing did."""
+    """Return what changed from one claim to another that repeats it.
+
+    Parameters
+    ----------
+    catalog
+        The data.
+    before
+        Row of claims.csv that is repeated.
+    after
+        Row of claims.csv that repeats it.
+
+    Returns
+    -------
+    tuple of Change
+        In a fixed order of fields; empty where nothing changed.
+    """
     return (
         *_subject(catalog, before, after),
         *_value(before, after),
@@ -99,23 +128,44 @@ def drift(catalog: Catalog, before: Claim, after: Claim) -> tuple[Change, ...]:
 
 
 def written_half(claim: Claim) -> float:
-    """Return half of the last digit that a claim writes, in its ``unit_si``: 50 for 935,400 t, 500,000 for 20 Mt.
+    """Return half of the last digit that a claim writes: 50 for 935,400 t, 500,000 for 20 Mt.
 
-    Zeros at the end of a number of four digits and more count as filling, to the first digit: whoever converts a
-    figure may round it as far (:func:`geo.claims.intervals.half_digit` asks what the source vouches for, and is
-    stricter).
+    Zeros at the end of a number of four digits and more count as filling, to the first digit: whoever converts a figure
+    may round it as far (:func:`geo.claims.intervals.half_digit` asks what the source vouches for, and is stricter).
+
+    Parameters
+    ----------
+    claim
+        Row of claims.csv.
+
+    Returns
+    -------
+    float
+        In the claim's ``unit_si``.
     """
     digits = str(claim["value"])
     factor = 1.0 if not float(digits) else float(claim["value_si"]) / float(digits)
     behind = len(digits.partition(".")[2])
+    # Up to three digits zeros are as likely meant as not ("800"), so only longer figures count as rounded.
     filling = len(digits) - len(digits.rstrip("0")) if not behind and len(digits) > 3 else 0
     return float(factor * 10.0 ** (filling - behind) / 2)
 
 
 def short_ton_slip(before: Claim, after: Claim) -> float | None:
-    """Return the factor 0.907 or 1.102 by which the second figure is the first, within its rounding; else None.
+    """Return the factor by which a figure is another one taken for short tons, or for tonnes.
 
-    None too where the two figures are the same within the rounding of the second.
+    Parameters
+    ----------
+    before
+        Row of claims.csv with the figure that is repeated.
+    after
+        Row of claims.csv with the figure that may be the other converted.
+
+    Returns
+    -------
+    float or None
+        0.907 or 1.102 where the second figure is the first times this, within its rounding. None else, and where the
+        two are the same within the rounding of the second.
     """
     if before["unit_si"] != after["unit_si"] or before["unit_si"] not in MASS_UNITS:
         return None
@@ -126,7 +176,23 @@ def short_ton_slip(before: Claim, after: Claim) -> float | None:
 
 
 def last_day(date: str) -> str:
-    """Return the last day (YYYY-MM-DD) that a date allows; a day after all others for an unknown one."""
+    """Return the last day that a date allows.
+
+    Parameters
+    ----------
+    date
+        YYYY, YYYY-MM, YYYY-MM-DD, or two of them with a slash between.
+
+    Returns
+    -------
+    str
+        YYYY-MM-DD; :data:`UNDATED`, which sorts behind every day, for an empty date.
+
+    Examples
+    --------
+    >>> last_day("2025"), last_day("2024-02"), last_day("2024-02-01/2024-02-03")
+    ('2025-12-31', '2024-02-29', '2024-02-03')
+    """
     end = date.rpartition("/")[2]
     parts = [int(part) for part in end.split("-")] if end else []
     if not parts:
@@ -137,7 +203,21 @@ def last_day(date: str) -> str:
 
 
 def standing(catalog: Catalog, claim: Claim) -> Text:
-    """Return ``forecast``, ``reserves`` or ``resources`` as a claim's evidence grade and words have it; else empty."""
+    """Return what a claim calls its tonnage: a forecast, reserves or resources.
+
+    Parameters
+    ----------
+    catalog
+        The data.
+    claim
+        Row of claims.csv.
+
+    Returns
+    -------
+    str
+        ``forecast``, ``reserves`` or ``resources``, by the evidence grade and then by the words; empty where neither
+        tells.
+    """
     codes = catalog.frames["evidence_grades"]["code"]
     grades = [str(codes[int(claim[name])]) for name in ("evidence_grade_min", "evidence_grade_max")]
     if all(code.startswith("forecast") for code in grades):

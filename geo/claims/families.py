@@ -4,141 +4,59 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
-from typing import Any, Final, TypeAlias
+from functools import lru_cache
+from typing import Any, Final
 
 import pandas
 
 from geo.catalog import tables
 from geo.catalog.model import Catalog, records
 from geo.catalog.subjects import subjects
-from geo.claims.drift import Change, Claim, drift, last_day
+from geo.claims.drift import Claim, drift, last_day
+from geo.claims.family_tree import Edge as Edge
+from geo.claims.family_tree import Family as Family
+from geo.claims.family_tree import Node as Node
+from geo.claims.family_tree import When
 from geo.claims.figures import ledger
 from geo.errors import UnknownIdError
-from geo.language import wording
-from geo.language.translation import NN_, Forms, counted, spoken
 from geo.language.wording import Say
 
-_SAID: Final[Forms] = NN_("said by {number} source, 1 origin", "said by {number} sources, 1 origin")
 _NEAR_ENOUGH: Final = "press-citing-primary"
 """Tiers up to this one rest on the statement itself; later ones copy."""
 
-When: TypeAlias = tuple[str, int]
-"""The last day that a date allows, and a step below zero for a document that an earlier one copies."""
-
-
-@dataclass(frozen=True, eq=False)
-class Node:
-    """A claim of a family, or the first statement itself (then ``claim`` is None).
-
-    ``when`` orders the nodes: the last day that the date allows, or the day of an earlier copy.
-    """
-
-    node_id: str
-    claim: Claim | None
-    statement: str
-    who: str
-    date: str
-    precision: str
-    tier: str
-    when: When
-
-    def says(self, say: Say = str) -> str:
-        """Return what the node says: its statement, or its claim's subject and figure."""
-        if self.claim is None:
-            return self.statement
-        return f"{spoken(self.claim['subject_label'], say)}: {wording.figure(self.claim, say)}"
-
-    def dated(self, say: Say = str) -> str:
-        """Return the date in words, as precise as it is known."""
-        return wording.date(self.date, say) if self.date else say("no date")
-
-
-@dataclass(frozen=True)
-class Edge:
-    """Who repeats whom.
-
-    ``stated`` says that the data name the claim copied; else the claim hangs on the first statement and is
-    ``compared`` with the family's best wording of the same figure. ``compared`` is empty for that wording itself.
-    """
-
-    upstream: str
-    copy: str
-    stated: bool
-    compared: str
-    changes: tuple[Change, ...]
-
-    def words(self, say: Say = str) -> str:
-        """Return what changed, in a sentence."""
-        if not self.compared:
-            return say("best wording of this figure")
-        return "; ".join(change.sentence.text(say) for change in self.changes) or say("nothing")
-
-
-@dataclass(frozen=True, eq=False)
-class Family:
-    """The first statement and all that descends from it; ``nodes`` by date, the origin first."""
-
-    key: str
-    nodes: tuple[Node, ...]
-    edges: tuple[Edge, ...]
-
-    @property
-    def origin(self) -> Node:
-        """The first statement."""
-        return self.nodes[0]
-
-    @property
-    def members(self) -> tuple[Node, ...]:
-        """Nodes that are claims."""
-        return tuple(node for node in self.nodes if node.claim is not None)
-
-    @cached_property
-    def upstream(self) -> Mapping[str, Edge]:
-        """The edge that leads to each claim, by its id."""
-        return {edge.copy: edge for edge in self.edges}
-
-    @property
-    def sources(self) -> tuple[str, ...]:
-        """Ids of the documents that carry a claim of the family, in order of their dates."""
-        return tuple(dict.fromkeys(str(node.claim["source_id"]) for node in self.members if node.claim is not None))
-
-    def said(self, say: Say = str) -> str:
-        """Return how many sources there are to the one origin."""
-        return counted(_SAID, len(self.sources), say)
-
-    def best(self, claim_id: str) -> str:
-        """Return the claim that words best what a member says."""
-        seen: set[str] = set()
-        while claim_id in self.upstream and claim_id not in seen:
-            seen.add(claim_id)
-            claim_id = self.upstream[claim_id].compared or claim_id
-        return claim_id
-
-    @cached_property
-    def strands(self) -> Mapping[str, tuple[str, ...]]:
-        """Members that say the same thing, by the claim that words it best; the most repeated first."""
-        found: dict[str, list[str]] = {}
-        for node in self.members:
-            found.setdefault(self.best(node.node_id), []).append(node.node_id)
-        return {best: tuple(ids) for best, ids in sorted(found.items(), key=lambda item: (-len(item[1]), item[0]))}
-
-    def strand(self, claim_id: str) -> Family:
-        """Return the part of the family that says what one of its claims says."""
-        kept = {self.origin.node_id, *self.strands[self.best(claim_id)]}
-        nodes = tuple(node for node in self.nodes if node.node_id in kept)
-        return replace(self, nodes=nodes, edges=tuple(edge for edge in self.edges if edge.copy in kept))
-
 
 def keys(catalog: Catalog) -> tuple[str, ...]:
-    """Return the ids of all families, most claims first: roots, and claims without a root that others copy."""
+    """Return the ids of all families.
+
+    Parameters
+    ----------
+    catalog
+        The data.
+
+    Returns
+    -------
+    tuple of str
+        Roots, and claims without a root that others copy; most claims first.
+    """
     counted = {str(root): len(ids) for root, ids in _rooted(catalog).items()}
     return tuple(sorted(counted, key=lambda key: (-counted[key], key)))
 
 
 def of_claim(catalog: Catalog, claim_id: str) -> str | None:
-    """Return the id of the family that a claim belongs to; None for a claim that stands alone."""
+    """Return the id of the family that a claim belongs to.
+
+    Parameters
+    ----------
+    catalog
+        The data.
+    claim_id
+        Id of a claim.
+
+    Returns
+    -------
+    str or None
+        One of :func:`keys`; None for a claim that stands alone.
+    """
     return next((key for key, ids in _rooted(catalog).items() if claim_id in ids), None)
 
 
@@ -152,6 +70,11 @@ def family(catalog: Catalog, key: str) -> Family:
         The data.
     key
         Id of a root, or of a claim without a root that others copy: one of :func:`keys`.
+
+    Returns
+    -------
+    Family
+        The same object at each call for one catalog and key.
 
     Raises
     ------
@@ -172,21 +95,62 @@ def family(catalog: Catalog, key: str) -> Family:
 
 
 def preference(catalog: Catalog, claim: Claim) -> tuple[Any, ...]:
-    """Return a sort key, best worded first: mere copyists last, else as ``Figure.rank_as_wording`` has it."""
+    """Return the key by which the claims of a family are sorted, best worded first.
+
+    Parameters
+    ----------
+    catalog
+        The data.
+    claim
+        Row of claims.csv.
+
+    Returns
+    -------
+    tuple
+        Documents that merely copy come last; then the order of :attr:`geo.claims.figure.Figure.rank_as_wording`.
+    """
     figure = ledger(catalog).figure(str(claim["claim_id"]))
     tiers = list(catalog.schema.labels("sources", "tier"))
     return (figure.tier > tiers.index(_NEAR_ENOUGH), figure.rank_as_wording)
 
 
 def counts(catalog: Catalog, claim_ids: Iterable[str]) -> tuple[int, int]:
-    """Return how many sources carry the claims, and how many origins they have; a claim alone is its own origin."""
+    """Count the sources that carry some claims, and the origins of these.
+
+    Parameters
+    ----------
+    catalog
+        The data.
+    claim_ids
+        Ids of claims; each counts once.
+
+    Returns
+    -------
+    tuple of int
+        Number of sources, number of origins; a claim alone is its own origin.
+    """
     ids = list(dict.fromkeys(claim_ids))
     origins = {of_claim(catalog, claim) or claim for claim in ids}
     return len(set(catalog.claims.loc[ids, "source_id"])), len(origins)
 
 
 def table(catalog: Catalog, shown: Family, say: Say = str) -> pandas.DataFrame:
-    """Return a family as a table by node id: what the drawing shows, for reading aloud."""
+    """Return a family as a table: what the drawing shows, for reading aloud.
+
+    Parameters
+    ----------
+    catalog
+        The data.
+    shown
+        The family, or a strand of it.
+    say
+        Translates our phrases; writes numbers and dates as the language does.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a node, by node id, in the order of the nodes.
+    """
     names = {node.node_id: node for node in shown.nodes}
     tiers = catalog.schema.labels("sources", "tier")
     edges = [shown.upstream.get(node.node_id) for node in shown.nodes]
@@ -258,7 +222,7 @@ def _days(catalog: Catalog, rows: Iterable[Claim]) -> Mapping[str, When]:
     days = {str(row["source_id"]): (last_day(str(row["source_date"])), 0) for row in rows}
     pairs = [(str(of_claim.get(row["upstream_claim_id"])), str(row["source_id"])) for row in rows]
     copies = [(above, below) for above, below in pairs if above in days and above != below]
-    for _ in copies:
+    for _ in copies:  # as many rounds as there are copies carry a day down the longest chain possible
         for above, below in copies:
             day, step = days[below]
             days[above] = min(days[above], (day, step - 1))
@@ -287,15 +251,18 @@ def _compared(catalog: Catalog, row: Claim, rows: Iterable[Claim]) -> Claim | No
     Another figure of the same thing counts only if no document near the statement has this one: a minister who
     names two figures makes two statements.
     """
+    # A claim that names what it copies is no first wording, and a document is no copy of itself.
     others = [other for other in rows if not other["upstream_claim_id"] and other["source_id"] != row["source_id"]]
     matched = [(preference(catalog, other), _likeness(row, other), other) for other in others]
     stated = any(alike in (1, 2) and not far for (far, _), alike, _ in matched)
+    # Only a better-worded claim can be what was copied: this also keeps the comparisons from running in a circle.
     order = preference(catalog, row)
     better = [
         (other_order[0], alike, other_order, other)
         for other_order, alike, other in matched
         if (alike in (1, 2) or (alike and not stated)) and other_order < order
     ]
+    # A document near the statement first, then the likest figure, then the best wording.
     return min(better, key=lambda item: item[:3])[-1] if better else None
 
 

@@ -28,10 +28,27 @@ LEADING_DIGITS = 2
 class Interval:
     """All numbers between two ends.
 
+    Attributes
+    ----------
+    low
+        Lower end, zero or above. Given as any number, kept as a fraction.
+    high
+        Upper end, a fraction or infinity.
+    low_open
+        Whether the lower end itself is left out.
+    high_open
+        Whether the upper end itself is left out; always so at infinity.
+
     Raises
     ------
     ValueError
         If an end is negative or no number, or if nothing lies between the ends.
+
+    Examples
+    --------
+    >>> over, about = from_claim("over", "20"), from_claim("about", "20")
+    >>> print(over, about, about.is_below(over), over.meet(about))
+    (20, inf) [19.5, 20.5] False (20, 20.5]
     """
 
     low: End
@@ -60,6 +77,12 @@ class Interval:
         """Whether it names one bound only: nothing above it is excluded, or nothing below but zero."""
         return self.high == math.inf or (self.low == 0 and self.low_open)
 
+    def __str__(self) -> str:
+        low, high = (f"{float(value):,.15g}" for value in (self.low, self.high))
+        if self.is_point:
+            return low
+        return f"{'(' if self.low_open else '['}{low}, {high}{')' if self.high_open else ']'}"
+
     def __contains__(self, number: object) -> bool:
         if not isinstance(number, (int, float, Fraction, Decimal, str)):
             return False
@@ -69,21 +92,65 @@ class Interval:
         return above and below
 
     def covers(self, other: Interval) -> bool:
-        """Whether every number of ``other`` is in this interval."""
+        """Whether every number of ``other`` is in this interval.
+
+        Parameters
+        ----------
+        other
+            Interval of the same unit.
+
+        Returns
+        -------
+        bool
+            True where no number of ``other`` lies outside this interval.
+        """
         low = self.low < other.low or (self.low == other.low and (other.low_open or not self.low_open))
         high = self.high > other.high or (self.high == other.high and (other.high_open or not self.high_open))
         return low and high
 
     def is_below(self, other: Interval) -> bool:
-        """Whether every number of this interval is smaller than every number of ``other``."""
+        """Whether every number of this interval is smaller than every number of ``other``.
+
+        Parameters
+        ----------
+        other
+            Interval of the same unit.
+
+        Returns
+        -------
+        bool
+            False too where the two share an end that both hold.
+        """
         return self.high < other.low or (self.high == other.low and (self.high_open or other.low_open))
 
     def at_most(self, other: Interval) -> bool:
-        """Whether no number of this interval is larger than any number of ``other``."""
+        """Whether no number of this interval is larger than any number of ``other``.
+
+        Parameters
+        ----------
+        other
+            Interval of the same unit.
+
+        Returns
+        -------
+        bool
+            True where the two share no more than one end.
+        """
         return self.high <= other.low
 
     def meet(self, other: Interval) -> Interval | None:
-        """Return the numbers that both hold; None where there are none."""
+        """Return the numbers that both intervals hold.
+
+        Parameters
+        ----------
+        other
+            Interval of the same unit.
+
+        Returns
+        -------
+        Interval or None
+            The common part; None where there is none.
+        """
         if self.is_below(other) or other.is_below(self):
             return None
         low, low_open = max((self.low, self.low_open), (other.low, other.low_open))
@@ -107,7 +174,18 @@ class Interval:
         return self * other.reciprocal()
 
     def scaled(self, factor: Number) -> Interval:
-        """Return the interval times a positive number."""
+        """Return the interval times a positive number.
+
+        Parameters
+        ----------
+        factor
+            Number above zero.
+
+        Returns
+        -------
+        Interval
+            Both ends times the factor, as open or closed as before.
+        """
         return self * point(factor)
 
     def reciprocal(self) -> Interval:
@@ -130,6 +208,16 @@ class Interval:
 def end(value: Number) -> End:
     """Return a number as an end.
 
+    Parameters
+    ----------
+    value
+        Number, or its digits as a text. A float counts as the decimal number that it prints as.
+
+    Returns
+    -------
+    Fraction or float
+        An exact fraction, or the float infinity.
+
     Raises
     ------
     ValueError
@@ -145,7 +233,18 @@ def end(value: Number) -> End:
 
 
 def point(value: Number) -> Interval:
-    """Return the interval that holds one number."""
+    """Return the interval that holds one number.
+
+    Parameters
+    ----------
+    value
+        Number, or its digits as a text.
+
+    Returns
+    -------
+    Interval
+        Both ends closed and the same.
+    """
     return Interval(end(value), end(value))
 
 
@@ -154,6 +253,16 @@ def half_digit(written: str) -> Fraction:
 
     Trailing zeros of a whole number count as not written, but its first two digits always do:
     ``935400`` gives 50, ``20`` and ``1`` give 0.5, ``800000`` gives 5000, ``28.2`` gives 0.05.
+
+    Parameters
+    ----------
+    written
+        Digits of a figure as the source wrote them, without sign, grouping or unit.
+
+    Returns
+    -------
+    Fraction
+        Half a unit of the last digit that counts, in the unit of the figure.
     """
     whole, _, decimals = written.partition(".")
     if decimals:
@@ -181,10 +290,20 @@ def from_claim(
     note
         Remark of the row. A range whose upper end it calls excluded is open there ("tens of millions").
 
+    Returns
+    -------
+    Interval
+        Numbers that the wording leaves possible, times ``factor``.
+
     Raises
     ------
     ValueError
         If the qualifier is none of these, or a figure is not a number.
+
+    Examples
+    --------
+    >>> print(from_claim("up to", "0.25"), from_claim("nearly", "800000"), from_claim("range", "19", "21"))
+    (0, 0.25] (0, 800,000) [19, 21]
     """
     times = Fraction(end(factor))
     v = Fraction(value)
@@ -202,7 +321,21 @@ def from_claim(
 
 
 def smallest_ratio(a: Interval, b: Interval) -> End | None:
-    """Return by how much two disjoint intervals differ at the least; None where they overlap."""
+    """Return how many times apart two intervals are at the least.
+
+    Parameters
+    ----------
+    a
+        Interval above zero.
+    b
+        Interval of the same unit.
+
+    Returns
+    -------
+    Fraction or float or None
+        Nearest end of the larger over nearest end of the smaller, 1 or more; infinity where the smaller is zero. None
+        where they overlap.
+    """
     if a.meet(b) is not None:
         return None
     lower, upper = (a, b) if a.is_below(b) else (b, a)
@@ -211,6 +344,16 @@ def smallest_ratio(a: Interval, b: Interval) -> End | None:
 
 def hull(parts: Sequence[Interval]) -> Interval:
     """Return the smallest interval that covers all parts.
+
+    Parameters
+    ----------
+    parts
+        Intervals of one unit, in any order.
+
+    Returns
+    -------
+    Interval
+        From the lowest lower end to the highest upper end.
 
     Raises
     ------
@@ -251,5 +394,5 @@ def _root(value: End, *, down: bool) -> End:
     top, bottom = math.isqrt(exact.numerator), math.isqrt(exact.denominator)
     if Fraction(top, bottom) ** 2 == exact:
         return Fraction(top, bottom)
-    near = Fraction(math.sqrt(exact))
+    near = Fraction(math.sqrt(exact))  # right to 2 parts in 10^16, so one in 10^15 covers the exact root
     return near * (1 - Fraction(1, 10**15)) if down else near * (1 + Fraction(1, 10**15))

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final, Literal
 
-from geo.claims.figures import Figure, Ledger, basis_words
+from geo.claims.figure import Figure, basis_words
+from geo.claims.figures import Ledger
 from geo.claims.intervals import Interval, Number, point
 from geo.claims.sentences import Phrase, Value, amount, number, phrase, span, times
 from geo.claims.units import PER_TONNE, convert, ratio
@@ -34,8 +35,18 @@ CUBIC_KILOMETRE: Final = convert(1, "km3", "m3")
 class Implied:
     """One value that follows from a claim and is no claim itself.
 
-    ``interval`` takes the figures at their word, as a person would reckon; ``allowing`` allows for the rounding of
-    their last digits. Units: tonnes for ``ore``, ``element`` and ``oxide``, m3, km2 and km for the others.
+    Attributes
+    ----------
+    kind
+        What it is: tonnes of rock, metal or oxide, or the volume, area or side of a block.
+    interval
+        The value with the figures at their word, as a person would reckon.
+    allowing
+        The value with the rounding of the last digits.
+    unit
+        t for ``ore``, ``element`` and ``oxide``, m3 for ``volume``, km2 for ``area``, km for ``side``.
+    step
+        The line of arithmetic that led to it.
     """
 
     kind: Kind
@@ -47,10 +58,22 @@ class Implied:
 
 @dataclass(frozen=True)
 class Grade:
-    """The average grade that applies to a claim, in g/t, with the claims it was taken from.
+    """The average grade that applies to a claim, with the claims it was taken from.
 
-    ``bounds`` are claims of a highest or lowest grade that narrow the average; ``same_statement`` says whether the
-    average comes from the same first statement as the tonnage.
+    Attributes
+    ----------
+    interval
+        The grade in g/t, with the digits at their word.
+    allowing
+        The grade in g/t, with the rounding of the last digit.
+    basis
+        Whether it is grams of ``element`` or of ``oxide``.
+    claim_id
+        Claim that states the average.
+    bounds
+        Claims of a highest or lowest grade that narrow the average.
+    same_statement
+        Whether the average comes from the same first statement as the tonnage.
     """
 
     interval: Interval
@@ -61,13 +84,36 @@ class Grade:
     same_statement: bool = True
 
     def share(self, *, allowing: bool = False) -> Interval:
-        """Return the grade as a share by mass."""
+        """Return the grade as a share by mass.
+
+        Parameters
+        ----------
+        allowing
+            Whether to allow for the rounding of the last digit.
+
+        Returns
+        -------
+        Interval
+            Between 0 and 1.
+        """
         return (self.allowing if allowing else self.interval).scaled(1 / PER_TONNE)
 
 
 @dataclass(frozen=True)
 class AreaCheck:
-    """The area that a reading needs at the stated depth, against an area that somebody stated."""
+    """The area that a reading needs at the stated depth, against an area that somebody stated.
+
+    Attributes
+    ----------
+    claim_id
+        Claim that states the area.
+    outcome
+        ``consistent`` where the area needed fits, ``inconsistent`` where it does not, else ``undetermined``.
+    share
+        Area needed over area stated, at the least.
+    sentence
+        The test in words.
+    """
 
     claim_id: str
     outcome: Outcome
@@ -77,7 +123,27 @@ class AreaCheck:
 
 @dataclass(frozen=True)
 class Reading:
-    """One way to read a tonnage, with all it implies. ``stated`` says whether the source itself reads it so."""
+    """One way to read a tonnage, with all that it implies.
+
+    Attributes
+    ----------
+    claim_id
+        Claim of the tonnage.
+    basis
+        What it is read as: ``ore``, ``element`` or ``oxide``.
+    stated
+        Whether the source itself reads it so.
+    implied
+        Values that follow, in the order of the arithmetic.
+    grade
+        Average grade used; None where none is stated.
+    areas
+        The area needed against each area that somebody stated.
+    remarks
+        What a reader must know of the grade.
+    hedge
+        What the source's "nearly" or "up to" makes of the results, where the steps work from the bare figure.
+    """
 
     claim_id: str
     basis: str
@@ -87,7 +153,6 @@ class Reading:
     areas: tuple[AreaCheck, ...] = ()
     remarks: tuple[Phrase, ...] = ()
     hedge: Phrase | None = None
-    """What the source's "nearly" or "up to" makes of the results, where the steps work from the bare figure."""
 
     @property
     def title(self) -> Phrase:
@@ -101,13 +166,36 @@ class Reading:
         return (*steps, self.hedge) if self.hedge is not None and steps else steps
 
     def value(self, kind: Kind) -> Implied | None:
-        """Return one implied value, if it could be worked out."""
+        """Return one implied value.
+
+        Parameters
+        ----------
+        kind
+            Which value.
+
+        Returns
+        -------
+        Implied or None
+            None where it could not be worked out.
+        """
         return next((item for item in self.implied if item.kind == kind), None)
 
 
 @dataclass(frozen=True)
 class Assumptions:
-    """What turns a tonnage into rock and room: grade (g/t), oxide factor, density (t/m3), depth (m)."""
+    """What turns a tonnage into rock and room; what is missing here is missing in the answer.
+
+    Attributes
+    ----------
+    grade
+        Average grade.
+    factor
+        Tonnes of oxide per tonne of element.
+    density
+        Tonnes of rock in a cubic metre.
+    depth
+        Depth of the block in metres.
+    """
 
     grade: Grade | None = None
     factor: Interval | None = None
@@ -120,6 +208,20 @@ def readings(book: Ledger, claim: Figure, density: Number = DENSITY) -> tuple[Re
 
     A reading that the source itself gives is marked; the others show what the figure would mean. A material without
     an oxide factor has no reading as oxide; a figure that is no mass in tonnes has none at all.
+
+    Parameters
+    ----------
+    book
+        The figures of the catalog.
+    claim
+        Figure to read.
+    density
+        Tonnes of rock in a cubic metre.
+
+    Returns
+    -------
+    tuple of Reading
+        As ore, as metal, as oxide; empty where the figure is no tonnage in t.
     """
     if claim.quantity != "tonnage" or claim.unit != "t":
         return ()
@@ -134,6 +236,18 @@ def telling(book: Ledger, claim: Figure) -> tuple[Reading, ...]:
 
     That is, as the source reads it and as other copies of the same figure do; all, where the source leaves it open.
     Room is worked out for sites alone: the tonnes of a region or country lie in many places.
+
+    Parameters
+    ----------
+    book
+        The figures of the catalog.
+    claim
+        Figure to read.
+
+    Returns
+    -------
+    tuple of Reading
+        In the order of :func:`readings`, those that imply nothing left out.
     """
     found = readings(book, claim)
     if claim.basis != "ambiguous":
@@ -149,6 +263,20 @@ def worked(claim: Figure, basis: str, given: Assumptions) -> tuple[tuple[Implied
 
     "Nearly 800,000" is reckoned as 800,000: that the results are upper bounds is said behind. The intervals keep
     the hedge.
+
+    Parameters
+    ----------
+    claim
+        Tonnage in t.
+    basis
+        What it is read as: ``ore``, ``element`` or ``oxide``.
+    given
+        Grade, factor, density and depth.
+
+    Returns
+    -------
+    tuple
+        Implied values, and a sentence on what the hedge makes of them, None where it makes nothing.
     """
     hedged = imply(claim.written, basis, given, claim.value)
     if claim.qualifier not in DOWNWARD:
@@ -175,6 +303,11 @@ def imply(tonnes: Interval, basis: str, given: Assumptions, allowing: Interval |
         Grade, factor, density and depth; what is missing there is missing in the answer.
     allowing
         The figure with the rounding of its last digit; by default as ``tonnes``.
+
+    Returns
+    -------
+    tuple of Implied
+        In the order of the arithmetic: metal or oxide, rock, volume, area, side.
     """
     exact = _Chain(tonnes, given, rounding=False)
     loose = _Chain(allowing or tonnes, given, rounding=True)
@@ -190,17 +323,32 @@ def average_grade(book: Ledger, claim: Figure) -> Grade | None:
 
     Only a grade stated as an average counts. A highest grade of samples and a lowest grade of a zone bound it, where
     the same statement gives them for a set that holds the subject.
+
+    Parameters
+    ----------
+    book
+        The figures of the catalog.
+    claim
+        Tonnage that the grade is wanted for.
+
+    Returns
+    -------
+    Grade or None
+        None where no average is stated for the subject.
     """
     grades = [item for item in book.figures.values() if item.quantity == "grade" and item.review != "hide"]
     fitting = [item for item in grades if item.subjects == claim.subjects and _of_kind(item, claim)]
     averages = [item for item in fitting if item.grade_kind == "average"]
     if not averages:
         return None
+    # The grade of the same statement was meant for this tonnage; next best is one of the same material, then one
+    # that says of what it is a grade; after that the best wording.
     best = min(averages, key=lambda item: (item.root != claim.root, item.substance != claim.substance,
                                            item.basis == "ambiguous", item.rank_as_wording))  # fmt: skip
     bounds = [item for item in grades if _bounds(item, best)]
     interval, allowing, used = best.written, best.value, []
     for item in bounds:
+        # A bound that excludes the average is a contradiction of its own and narrows nothing.
         narrower, looser = interval.meet(item.written), allowing.meet(item.value)
         if narrower is not None and looser is not None and narrower != interval:
             interval, allowing = narrower, looser
@@ -211,7 +359,21 @@ def average_grade(book: Ledger, claim: Figure) -> Grade | None:
 
 @dataclass(frozen=True)
 class Derivation:
-    """Whether one tonnage is another times the average grade."""
+    """Whether one tonnage is another times the average grade.
+
+    Attributes
+    ----------
+    source_id
+        Claim of the larger tonnage, read as ore.
+    target_id
+        Claim of the smaller tonnage.
+    follows
+        Whether the smaller is the larger times the grade, within the rounding of both.
+    product
+        Larger tonnage times the grade, in t.
+    sentence
+        The arithmetic in words.
+    """
 
     source_id: str
     target_id: str
@@ -225,6 +387,20 @@ def derivation(book: Ledger, source: Figure, target: Figure) -> Derivation | Non
 
     Both figures count without their hedges, with the rounding of their last digits: the question is where a number
     was copied from, not whether it is true.
+
+    Parameters
+    ----------
+    book
+        The figures of the catalog.
+    source
+        The larger tonnage, read as ore.
+    target
+        The smaller tonnage.
+
+    Returns
+    -------
+    Derivation or None
+        None where no single average grade is stated, or a figure is not in t.
     """
     grade = average_grade(book, source)
     if grade is None or not grade.interval.is_point or source.unit != "t" or target.unit != "t":
@@ -247,7 +423,20 @@ def derivation(book: Ledger, source: Figure, target: Figure) -> Derivation | Non
 
 
 def bases_apart(book: Ledger, claim: Figure) -> Fraction | None:
-    """Return how many times the readings as ore and as metal differ: one over the average grade, if it is a point."""
+    """Return how many times the readings of a tonnage as ore and as metal differ.
+
+    Parameters
+    ----------
+    book
+        The figures of the catalog.
+    claim
+        Tonnage.
+
+    Returns
+    -------
+    Fraction or None
+        One over the average grade as a share; None where the grade is not a single number.
+    """
     grade = average_grade(book, claim)
     if grade is None or not grade.interval.is_point:
         return None
@@ -336,7 +525,19 @@ class _Chain:
 
 
 def volume_words(volume: Interval) -> Phrase:
-    """Return a volume given in m3 in words, in km3 where it is large."""
+    """Return a volume in words, in km3 where it is large.
+
+    Parameters
+    ----------
+    volume
+        Volume in m3.
+
+    Returns
+    -------
+    Phrase
+        For example ``over 10.78 km³``.
+    """
+    # From a tenth of a cubic kilometre on, cubic metres would run to nine digits.
     if max(volume.low, 0 if volume.high_open else volume.high) * 10 >= CUBIC_KILOMETRE:
         return span(volume.scaled(1 / CUBIC_KILOMETRE), N_("km3"))
     return span(volume, N_("m3"))

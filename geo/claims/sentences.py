@@ -33,10 +33,21 @@ _SCALES: Sequence[tuple[int, Text]] = (
 
 
 class Words(Protocol):
-    """Whatever can say itself in a language."""
+    """Whatever can write itself in a language."""
 
     def text(self, say: Say = str) -> str:
-        """Return the words; ``say`` translates templates."""
+        """Return the words in a language.
+
+        Parameters
+        ----------
+        say
+            Translates our phrases; writes numbers and dates as the language does.
+
+        Returns
+        -------
+        str
+            Text for people.
+        """
 
 
 Value = str | Words
@@ -45,13 +56,37 @@ Value = str | Words
 
 @dataclass(frozen=True)
 class Phrase:
-    """A template and what fills it."""
+    """A template of ours and the values that fill it.
+
+    Attributes
+    ----------
+    template
+        English text with a ``{name}`` for each value; translated before it is filled.
+    values
+        What stands for each name.
+
+    Examples
+    --------
+    >>> print(phrase("{a} against {b}", a="20 t", b=amount(28_570_000_000, "t")))
+    20 t against 28.57 billion t
+    """
 
     template: str
     values: Mapping[str, Value] = field(default_factory=dict)
 
     def text(self, say: Say = str) -> str:
-        """Return the phrase in words; ``say`` translates templates."""
+        """Return the phrase in a language.
+
+        Parameters
+        ----------
+        say
+            Translates our phrases; writes numbers and dates as the language does.
+
+        Returns
+        -------
+        str
+            Text for people.
+        """
         filled = {name: spoken(value, say) for name, value in self.values.items()}
         return say(self.template).format(**filled)
 
@@ -61,14 +96,35 @@ class Phrase:
 
 @dataclass(frozen=True)
 class Counted:
-    """A template with a count in it, and what else fills it."""
+    """A template with a count in it, and the values that fill it.
+
+    Attributes
+    ----------
+    forms
+        English text for one and for many, with ``{number}`` for the count.
+    number
+        The count, zero or more.
+    values
+        What stands for each other name.
+    """
 
     forms: Forms
     number: int
     values: Mapping[str, Value] = field(default_factory=dict)
 
     def text(self, say: Say = str) -> str:
-        """Return the phrase in words; ``say`` translates templates."""
+        """Return the phrase in a language, in the form that goes with the number.
+
+        Parameters
+        ----------
+        say
+            Translates our phrases; writes numbers and dates as the language does.
+
+        Returns
+        -------
+        str
+            Text for people.
+        """
         filled = {name: spoken(value, say) for name, value in self.values.items()}
         return counted(self.forms, self.number, say, **filled)
 
@@ -77,7 +133,20 @@ class Counted:
 
 
 def names_of(frame: pandas.DataFrame, keys: Iterable[str]) -> Phrase:
-    """Return the names of some rows of a table in one line."""
+    """Return the names of some rows of a table in one line.
+
+    Parameters
+    ----------
+    frame
+        Table with ``name_en``, ``name_ru`` and ``name_kk``.
+    keys
+        Index values of the rows wanted.
+
+    Returns
+    -------
+    Phrase
+        Names in the order of ``keys``, commas between them.
+    """
     found = frame.loc[list(keys)]
     columns = found[["name_en", "name_ru", "name_kk"]].itertuples(index=False, name=None)
     parts = [Name(str(english), {"ru": str(russian), "kk": str(kazakh)}) for english, russian, kazakh in columns]
@@ -86,29 +155,99 @@ def names_of(frame: pandas.DataFrame, keys: Iterable[str]) -> Phrase:
 
 
 def phrase(template: str, **values: Value) -> Phrase:
-    """Return a phrase."""
+    """Return a phrase of a template and its values.
+
+    Parameters
+    ----------
+    template
+        English text with a ``{name}`` for each value.
+    values
+        What stands for each name.
+
+    Returns
+    -------
+    Phrase
+        Not yet translated.
+    """
     return Phrase(template, values)
 
 
 def numbered(forms: Forms, number: int, **values: Value) -> Counted:
-    """Return a phrase with a count in it."""
+    """Return a phrase with a count in it.
+
+    Parameters
+    ----------
+    forms
+        English text for one and for many, with ``{number}`` for the count.
+    number
+        The count, zero or more.
+    values
+        What stands for each other name.
+
+    Returns
+    -------
+    Counted
+        Not yet translated.
+    """
     return Counted(forms, number, values)
 
 
 def listed(parts: Iterable[Words | None], between: str) -> Phrase:
-    """Return phrases in one, leaving out those that are None."""
+    """Return several phrases as one.
+
+    Parameters
+    ----------
+    parts
+        Phrases in their order; None is left out.
+    between
+        What stands between two of them.
+
+    Returns
+    -------
+    Phrase
+        The phrases joined.
+    """
     kept = [part for part in parts if part is not None]
     names = [f"part{place}" for place in range(len(kept))]
     return Phrase(between.join(f"{{{name}}}" for name in names), dict(zip(names, kept, strict=True)))
 
 
 def sentences(parts: Iterable[Words | None]) -> Phrase:
-    """Return phrases one behind the other, leaving out those that are None."""
+    """Return several sentences as one phrase, a space between two.
+
+    Parameters
+    ----------
+    parts
+        Sentences in their order; None is left out.
+
+    Returns
+    -------
+    Phrase
+        The sentences joined.
+    """
     return listed(parts, " ")
 
 
 def number(value: End, digits: int = DIGITS) -> Number:
-    """Return a number rounded to some significant digits; a whole number below a million stays whole."""
+    """Return a number rounded to some significant digits.
+
+    Parameters
+    ----------
+    value
+        Number zero or above, or infinity.
+    digits
+        Significant digits to keep; a whole number below a million keeps all its digits.
+
+    Returns
+    -------
+    Number
+        Written as the language does where it stands in a phrase.
+
+    Examples
+    --------
+    >>> str(number(Fraction(1, 3))), str(number(935400)), str(number(28571428571))
+    ('0.3333', '935,400', '28,570,000,000')
+    """
     if value == math.inf:
         return Number("∞")
     exact = Fraction(value)
@@ -118,7 +257,20 @@ def number(value: End, digits: int = DIGITS) -> Number:
 
 
 def amount(value: End, unit: str) -> Phrase:
-    """Return a figure with its unit, in millions or billions where it is large: ``28.57 billion t``."""
+    """Return a figure with its unit, in millions or billions where it is large.
+
+    Parameters
+    ----------
+    value
+        Number in ``unit``, zero or above, or infinity.
+    unit
+        Name of the unit.
+
+    Returns
+    -------
+    Phrase
+        For example ``28.57 billion t``, to :data:`DIGITS` significant digits.
+    """
     for scale, template in _SCALES:
         if value >= scale and value != math.inf:
             return phrase(template, number=number(Fraction(value) / scale), unit=_unit(unit))
@@ -126,7 +278,20 @@ def amount(value: End, unit: str) -> Phrase:
 
 
 def span(interval: Interval, unit: str) -> Phrase:
-    """Return an interval in words: ``over 28.57 billion t``, ``up to 14,000 t``, ``22.74 to 25.4 million t``."""
+    """Return an interval in words.
+
+    Parameters
+    ----------
+    interval
+        Numbers in ``unit``.
+    unit
+        Name of the unit.
+
+    Returns
+    -------
+    Phrase
+        For example ``over 28.57 billion t``, ``up to 14,000 t``, ``22.74 to 25.4 million t``.
+    """
     low, high = interval.low, interval.high
     if interval.is_point:
         return amount(low, unit)
@@ -143,7 +308,20 @@ def span(interval: Interval, unit: str) -> Phrase:
 
 
 def times(factor: End, *, at_least: bool = False) -> Times:
-    """Return a ratio in words: ``1,429``, ``10.8``, ``3.2``, ``1.16``; one that is a least is never rounded up."""
+    """Return a ratio in words: ``1,429``, ``10.8``, ``3.2``, ``1.16``.
+
+    Parameters
+    ----------
+    factor
+        Ratio above zero, or infinity.
+    at_least
+        Whether it is a lower bound: then it is never rounded up.
+
+    Returns
+    -------
+    Times
+        Whole from 100 on, one decimal from 2 on, else two.
+    """
     if factor == math.inf:
         return Times("∞")
     places = 0 if factor >= 100 else 1 if factor >= 2 else 2

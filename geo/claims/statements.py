@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from geo.claims.figures import Figure
+from geo.claims.figure import Figure
 from geo.claims.sentences import Words, numbered, phrase
 from geo.language.translation import NN_, Forms
 
@@ -25,12 +25,20 @@ class Statement:
     """What one origin says: its best-worded claim, and all claims that repeat the figure.
 
     Two claims of one origin are one statement where they print the same figure or one is copied from the other.
+
+    Attributes
+    ----------
+    figure
+        The best-worded claim.
+    claims
+        All claims, the best-worded first.
+    stray
+        Claim id of the figure that most copies of this origin print, where this one stands in a single document.
     """
 
     figure: Figure
     claims: tuple[Figure, ...]
     stray: str = ""
-    """Claim id of the figure that most copies of this origin print, where this one stands in a single document."""
 
     @property
     def root(self) -> str:
@@ -60,7 +68,18 @@ class Statement:
 
 
 def statements(figures: Iterable[Figure]) -> tuple[Statement, ...]:
-    """Put claims that repeat one another together, best worded first in each, best worded statement first."""
+    """Put claims that repeat one another together.
+
+    Parameters
+    ----------
+    figures
+        Figures of one subject and quantity, in any order.
+
+    Returns
+    -------
+    tuple of Statement
+        The best-worded statement first, and in each the best-worded claim first.
+    """
     clusters: list[list[Figure]] = []
     for item in figures:
         near = [cluster for cluster in clusters if any(_repeats(item, other) for other in cluster)]
@@ -74,6 +93,8 @@ def statements(figures: Iterable[Figure]) -> tuple[Statement, ...]:
 
 def _stray(statement: Statement, others: Sequence[Statement]) -> str:
     """Return the figure that this one strays from: more documents print it for the same origin and basis."""
+    # One document against two or more of the same origin: then the single one has most likely misprinted it. Of
+    # two single ones neither is the slip. Only figures of one basis are rivals, an ambiguous one being of any.
     mine = statement.figure
     rivals = [
         other

@@ -10,7 +10,7 @@ from itertools import combinations
 from typing import Final
 
 from geo.claims.comparability import Reason, is_within
-from geo.claims.figures import Figure, basis_words
+from geo.claims.figure import Figure, basis_words
 from geo.claims.intervals import Interval
 from geo.claims.sentences import Phrase, Value, listed, phrase, span
 from geo.language.translation import N_, Text
@@ -18,7 +18,15 @@ from geo.language.translation import N_, Text
 
 @dataclass(frozen=True)
 class Refusal:
-    """Why some figures must not be added up."""
+    """A reason why some figures must not be added up.
+
+    Attributes
+    ----------
+    reason
+        Its kind, for programs.
+    sentence
+        The reason in words, for people.
+    """
 
     reason: Reason
     sentence: Phrase
@@ -26,7 +34,19 @@ class Refusal:
 
 @dataclass(frozen=True)
 class Total:
-    """A sum of figures: ``figure`` can be compared like any other, its id joins those of its parts."""
+    """A sum of figures.
+
+    Attributes
+    ----------
+    interval
+        The sum, in the unit of the parts; allows for the rounding of each part.
+    figure
+        The sum as a figure that can be compared like any other; its id joins those of its parts ("C1+C2").
+    claim_ids
+        Ids of the parts, in their order.
+    step
+        The addition in words.
+    """
 
     interval: Interval
     figure: Figure
@@ -43,10 +63,17 @@ def total(claims: Sequence[Figure], *, substance: str = "", members: frozenset[s
     Parameters
     ----------
     claims
-        At least one.
-    substance, members
+        Figures to add, at least one.
+    substance
         What the sum is a sum of, where the parts are different materials ("REE" for lanthanides and yttrium); by
         default the parts' names joined.
+    members
+        Symbols of the elements of ``substance``; by default those of all parts.
+
+    Returns
+    -------
+    Total or Refusal
+        The sum, or the first reason against it.
 
     Raises
     ------
@@ -148,6 +175,7 @@ def _substance(a: Figure, b: Figure) -> Refusal | None:
     return Refusal("substance", materials)
 
 
+# Scope before basis: a place counted twice is the graver fault, and only the first refusal is told.
 _TESTS: Final[tuple[Callable[[Figure, Figure], Refusal | None], ...]] = (
     _quantity,
     _scope,

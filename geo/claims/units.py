@@ -24,7 +24,15 @@ OUTSIDE_TREO = ("Sc", "Pm")
 
 @dataclass(frozen=True)
 class Unit:
-    """A unit: what it measures, and how many of the unit used inside it makes."""
+    """A unit that figures are written in.
+
+    Attributes
+    ----------
+    measures
+        What it measures: ``mass``, ``grade``, ``length``, ``area`` or ``volume``.
+    factor
+        How many of the unit used inside one of it makes: t, g/t, km, km2, km3.
+    """
 
     measures: str
     factor: Fraction
@@ -58,10 +66,27 @@ Words for units as sources write them stand in the table ``units`` of the data.
 def ratio(source: str, target: str) -> Fraction:
     """Return how many of ``target`` one ``source`` makes.
 
+    Parameters
+    ----------
+    source
+        Name of a unit, one of :data:`UNITS`.
+    target
+        Name of a unit that measures the same.
+
+    Returns
+    -------
+    Fraction
+        Exact.
+
     Raises
     ------
     UnitError
         If either is unknown, or they measure different things.
+
+    Examples
+    --------
+    >>> ratio("kt", "t"), ratio("%", "g/t")
+    (Fraction(1000, 1), Fraction(10000, 1))
     """
     known = [name for name in (source, target) if name in UNITS]
     if len(known) < 2 or UNITS[source].measures != UNITS[target].measures:
@@ -72,16 +97,47 @@ def ratio(source: str, target: str) -> Fraction:
 def convert(value: Number, source: str, target: str) -> Fraction:
     """Turn a value in one unit into another, exactly.
 
+    Parameters
+    ----------
+    value
+        Number in ``source``.
+    source
+        Name of the unit it is in, one of :data:`UNITS`.
+    target
+        Name of the unit wanted.
+
+    Returns
+    -------
+    Fraction
+        The value in ``target``.
+
     Raises
     ------
     UnitError
         If the units measure different things.
+    UnitError
+        If a unit is unknown, or the units measure different things.
+
+    Examples
+    --------
+    >>> float(convert("0.25", "%", "g/t"))
+    2500.0
     """
     return Fraction(end(value)) * ratio(source, target)
 
 
 def atoms(formula: str) -> Mapping[str, int]:
     """Return the atoms of a formula: ``Pr6O11`` gives six Pr and eleven O.
+
+    Parameters
+    ----------
+    formula
+        Symbols and counts without parentheses.
+
+    Returns
+    -------
+    mapping of str to int
+        Atoms by symbol.
 
     Raises
     ------
@@ -101,15 +157,27 @@ def oxide_factor(element: str, weight: Number, formula: str) -> Fraction:
 
     Parameters
     ----------
-    element, weight
-        Symbol and standard atomic weight of the element.
+    element
+        Symbol of the element.
+    weight
+        Standard atomic weight of the element (IUPAC 2021, doi 10.1515/pac-2019-0603).
     formula
         Formula of the oxide; it holds this element and oxygen only.
+
+    Returns
+    -------
+    Fraction
+        Molar mass of the oxide over that of the element in it; above 1.
 
     Raises
     ------
     UnitError
         If the formula is not an oxide of this element.
+
+    Examples
+    --------
+    >>> round(float(oxide_factor("W", "183.84", "WO3")), 4)
+    1.2611
     """
     counts = dict(atoms(formula))
     number, oxygen = counts.pop(element, 0), counts.pop("O", 0)
@@ -121,17 +189,39 @@ def oxide_factor(element: str, weight: Number, formula: str) -> Fraction:
 
 @dataclass(frozen=True, eq=False)
 class Chemistry:
-    """What the data say of elements and of names for several: weights, oxides, members."""
+    """What the data say of elements and of substances that stand for several.
+
+    Attributes
+    ----------
+    weights
+        Standard atomic weight by symbol, relative to 1/12 of the mass of carbon-12.
+    oxides
+        Formula of the oxide in which trade counts the element, by symbol.
+    rare_earths
+        Symbols of the lanthanides, scandium and yttrium.
+    members
+        Elements that a substance of the data stands for; none where it is open ("rare metals").
+    """
 
     weights: Mapping[str, Fraction]
     oxides: Mapping[str, str]
     rare_earths: frozenset[str]
     members: Mapping[str, frozenset[str]]
-    """Elements that a substance of the data stands for; none where it is open ("rare metals")."""
 
     @classmethod
     def from_catalog(cls, catalog: Catalog) -> Chemistry:
-        """Read the tables ``elements`` and ``substances``."""
+        """Read the tables ``elements`` and ``substances`` of a catalog.
+
+        Parameters
+        ----------
+        catalog
+            The data.
+
+        Returns
+        -------
+        Chemistry
+            Elements without a standard weight have none here.
+        """
         elements, substances = catalog.elements, catalog.frames["substances"]
         weights = {
             str(symbol): Fraction(repr(float(weight)))
@@ -146,11 +236,33 @@ class Chemistry:
         )
 
     def members_of(self, substance: str) -> frozenset[str]:
-        """Return the elements a substance stands for: itself, its members, or none where that is open."""
+        """Return the elements that a substance stands for.
+
+        Parameters
+        ----------
+        substance
+            Symbol of an element, or name of a substance of the data ("REE").
+
+        Returns
+        -------
+        frozenset of str
+            Symbols: the element itself, or the members; empty where that is open.
+        """
         return frozenset((substance,)) if substance in self.weights else self.members.get(substance, frozenset())
 
     def is_rare_earth(self, substance: str) -> bool:
-        """Whether a substance is a rare earth or consists of rare earths only."""
+        """Whether a substance is a rare earth or consists of rare earths only.
+
+        Parameters
+        ----------
+        substance
+            Symbol of an element, or name of a substance of the data.
+
+        Returns
+        -------
+        bool
+            False where its elements are not known.
+        """
         members = self.members_of(substance)
         return bool(members) and members <= self.rare_earths
 
@@ -162,6 +274,16 @@ class Chemistry:
         """Return tonnes of oxide per tonne of element: a point for one element, a span for a mix of rare earths.
 
         The span of a mix runs over those of its members that count in a total of rare-earth oxides.
+
+        Parameters
+        ----------
+        substance
+            Symbol of an element, or name of a mix of rare earths ("REE").
+
+        Returns
+        -------
+        Interval
+            Tonnes of oxide per tonne of element, by the atomic weights of the data.
 
         Raises
         ------
@@ -183,5 +305,16 @@ class Chemistry:
 
 @lru_cache(maxsize=4)
 def chemistry(catalog: Catalog) -> Chemistry:
-    """Return the chemistry of a catalog, worked out once."""
+    """Return the chemistry of a catalog, worked out once.
+
+    Parameters
+    ----------
+    catalog
+        The data.
+
+    Returns
+    -------
+    Chemistry
+        The same object at each call for one catalog.
+    """
     return Chemistry.from_catalog(catalog)

@@ -6,19 +6,17 @@ passes them is compared as intervals.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Final, Literal
 
-from geo.claims import intervals
+from geo.claims import intervals, pairs
 from geo.claims.comparability import Reason, is_within, obstacles
-from geo.claims.figures import Figure, basis_words
+from geo.claims.figure import Figure, basis_words
 from geo.claims.intervals import End, Interval
-from geo.claims.sentences import Number, Phrase, Value, Words, amount, listed, phrase, sentences, span, times
+from geo.claims.sentences import Phrase, Value, listed, phrase, sentences, times
 from geo.language.translation import N_, Text
-from geo.language.vocabulary import DOWNWARD, UPWARD
 from geo.language.wording import Say
 
 Outcome = Literal["consistent", "inconsistent", "undetermined", "not comparable"]
@@ -26,11 +24,9 @@ Outcome = Literal["consistent", "inconsistent", "undetermined", "not comparable"
 BASES: Final[tuple[str, ...]] = ("ore", "element", "oxide")
 """What an ambiguous figure may be a figure of; a grade is never one of ore."""
 
-_NO_RATIO: Final = ("rank", "date")
-_TELLING: Final = Fraction(3, 2)
-"""From this ratio on, figures that cannot be compared are said to be so many times apart."""
 _FAR: Final = 10
-"""Beyond this factor a category of evidence that only one names explains nothing."""
+"""Beyond this factor it explains nothing that only one names a category: one more step of exploration rarely changes
+an estimate tenfold."""
 _ENDINGS: Final[Mapping[str, Text]] = {
     "disjoint": N_("They cannot both hold: they are at least {factor} times apart."),
     "as written": N_(
@@ -49,10 +45,30 @@ _ENDINGS: Final[Mapping[str, Text]] = {
 
 @dataclass(frozen=True)
 class Verdict:
-    """What comes of comparing two figures; ``a`` has the lower claim id, or is the part where ``b`` is the whole.
+    """What comes of comparing two figures.
 
-    ``factor`` is the smallest ratio that two inconsistent figures leave open; ``ratio`` that of the figures as
-    written, for information, whatever the outcome. ``reasons`` holds every obstacle, ``reason`` the first.
+    Attributes
+    ----------
+    a
+        Claim id of the figure with the lower id, or of the part where ``b`` is the whole.
+    b
+        Claim id of the other figure.
+    outcome
+        ``consistent``, ``inconsistent``, ``undetermined`` or ``not comparable``.
+    reason
+        Why, the first of ``reasons``.
+    reasons
+        Every obstacle where the two are not comparable, else what the intervals say.
+    sentence
+        The verdict in words.
+    factor
+        Smallest ratio that two inconsistent figures leave open, 1 or more; None for other outcomes.
+    ratio
+        Larger over smaller figure as written, without hedges, whatever the outcome; None where it means nothing.
+    notes
+        Further sentences: how metal became oxide, which categories are named, how else it could be read.
+    by_reading
+        Verdict under each reading of an ambiguous basis, keyed by the bases of ``a`` and ``b`` ("ore/element").
     """
 
     a: str
@@ -65,7 +81,6 @@ class Verdict:
     ratio: End | None = None
     notes: tuple[Phrase, ...] = ()
     by_reading: Mapping[str, Verdict] = field(default_factory=dict)
-    """Outcome under each reading of an ambiguous basis, keyed by the readings of ``a`` and ``b`` ("ore/element")."""
 
     @property
     def strength(self) -> End:
@@ -73,12 +88,47 @@ class Verdict:
         return (self.factor or Fraction(1)) if self.outcome == "inconsistent" else Fraction(0)
 
     def text(self, say: Say = str) -> str:
-        """Return the verdict in words, notes included."""
+        """Return the verdict in words, notes included.
+
+        Parameters
+        ----------
+        say
+            Translates our phrases; writes numbers and dates as the language does.
+
+        Returns
+        -------
+        str
+            The sentence and the notes.
+        """
         return " ".join(part.text(say) for part in (self.sentence, *self.notes))
 
 
 def compare(a: Figure, b: Figure) -> Verdict:
-    """Compare two figures; the order of the two makes no difference."""
+    """Compare two figures; the order of the two makes no difference.
+
+    Parameters
+    ----------
+    a
+        One figure.
+    b
+        Another.
+
+    Returns
+    -------
+    Verdict
+        Where a basis is ambiguous, settled only if all readings agree.
+
+    Examples
+    --------
+    >>> import geo
+    >>> from geo.claims.figures import ledger
+    >>> book = ledger(geo.load())
+    >>> verdict = compare(book.figure("C062"), book.figure("C135"))
+    >>> verdict.outcome, verdict.reason, verdict.factor
+    ('inconsistent', 'disjoint', Fraction(40000, 29))
+    >>> print(verdict.sentence)  # doctest: +ELLIPSIS
+    over 20 million tons (rare earth metals) against about 14,000 tons (rare earth elements). They cannot both hold: ...
+    """
     first, second = sorted((a, b), key=lambda item: item.claim_id)
     if "ambiguous" in (first.basis, second.basis) and first.quantity == second.quantity:
         return _by_readings(first, second)
@@ -86,7 +136,28 @@ def compare(a: Figure, b: Figure) -> Verdict:
 
 
 def weigh(a: Interval, b: Interval) -> tuple[Outcome, Reason, End | None]:
-    """Compare two intervals alone: outcome, reason and, where they are disjoint, the smallest ratio."""
+    """Compare two intervals alone.
+
+    Parameters
+    ----------
+    a
+        Numbers that one figure leaves possible.
+    b
+        Numbers of another, in the same unit.
+
+    Returns
+    -------
+    tuple
+        Outcome, reason and, where the two are disjoint, the smallest ratio, else None.
+
+    Examples
+    --------
+    >>> from geo.claims.intervals import from_claim
+    >>> weigh(from_claim("over", "20"), from_claim("about", "30"))
+    ('undetermined', 'one-sided', None)
+    >>> weigh(from_claim("over", "20"), from_claim("about", "10"))
+    ('inconsistent', 'disjoint', Fraction(40, 21))
+    """
     if a == b:
         return "consistent", "same figure", None
     factor = intervals.smallest_ratio(a, b)
@@ -98,18 +169,29 @@ def weigh(a: Interval, b: Interval) -> tuple[Outcome, Reason, End | None]:
 
 
 def inside(part: Figure, whole: Figure) -> Verdict:
-    """Test a part's tonnage against its whole's: it must not be the larger one.
+    """Test the tonnage of a part against that of its whole: the part must not be the larger one.
 
-    The outcome is ``consistent`` where the part cannot be above the whole, ``inconsistent`` where it must be.
+    Parameters
+    ----------
+    part
+        Figure of the inner subject.
+    whole
+        Figure of the outer subject, of the same material and kind.
+
+    Returns
+    -------
+    Verdict
+        ``consistent`` where the part cannot be above the whole, ``inconsistent`` where it must be, else
+        ``undetermined``.
     """
-    inner, outer, _ = _alike(part, whole)
+    inner, outer, _ = pairs.alike(part, whole)
     values: dict[str, Value] = {
         "part": part.label,
         "part_amount": part.described(),
         "whole": whole.label,
         "whole_amount": whole.described(),
     }
-    ratio = _ratio(part, whole)
+    ratio = pairs.ratio(part, whole)
     ids = (part.claim_id, whole.claim_id)
     if inner.at_most(outer):
         said = Phrase("{part} ({part_amount}) fits into {whole} ({whole_amount}).", values)
@@ -134,9 +216,11 @@ def _settled(a: Figure, b: Figure) -> Verdict:
     found = obstacles(a, b)
     if found:
         clauses = listed((item.sentence for item in found), "; ")
-        said = sentences([_opening(a, b), phrase("Not comparable: {reasons}.", reasons=clauses), _multiple(a, b)])
+        said = sentences(
+            [pairs.opening(a, b), phrase("Not comparable: {reasons}.", reasons=clauses), pairs.multiple(a, b)]
+        )
         reasons = tuple(item.reason for item in found)
-        note = _other_reading(a, b) if reasons == ("category",) and a.estimate and b.estimate else None
+        note = pairs.other_reading(a, b) if reasons == ("category",) and a.estimate and b.estimate else None
         return Verdict(
             a.claim_id,
             b.claim_id,
@@ -144,39 +228,39 @@ def _settled(a: Figure, b: Figure) -> Verdict:
             reasons[0],
             reasons,
             said,
-            ratio=_ratio(a, b),
+            ratio=pairs.ratio(a, b),
             notes=() if note is None else (note,),
         )
     return _measured(a, b)
 
 
 def _measured(a: Figure, b: Figure) -> Verdict:
-    left, right, converted = _alike(a, b)
+    left, right, converted = pairs.alike(a, b)
     outcome, reason, factor = weigh(left, right)
     ending: str = reason
     if outcome == "inconsistent":
-        if _opposite(a, b) and factor == 1:
+        if pairs.opposite(a, b) and factor == 1:
             reason = ending = "opposite qualifiers"
-        elif a.quantity in _NO_RATIO:
+        elif a.quantity in pairs.NO_RATIO:
             factor, ending = None, "no ratio"
         elif factor == 1:
             ending = "touching"
-    ratio = _ratio(a, b)
+    ratio = pairs.ratio(a, b)
     shown = {} if factor is None else {"factor": times(factor, at_least=True)}
     if ending == "disjoint" and converted is None and ratio is not None and times(ratio) != shown["factor"]:
         ending, shown["ratio"] = "as written", times(ratio)
-    multiple = _multiple(a, b) if ending == "one-sided" and a.is_mass else None
+    multiple = pairs.multiple(a, b) if ending == "one-sided" and a.is_mass else None
     said = sentences([Phrase(_ENDINGS[ending], shown), multiple])
     explained = outcome != "inconsistent" or factor is None or factor <= _FAR
-    remarks = _remarks(a, b) if explained else ()
-    notes = (converted, *remarks, _other_reading(a, b) if outcome == "inconsistent" else None)
+    remarks = pairs.remarks(a, b) if explained else ()
+    notes = (converted, *remarks, pairs.other_reading(a, b) if outcome == "inconsistent" else None)
     return Verdict(
         a.claim_id,
         b.claim_id,
         outcome,
         reason,
         (reason,),
-        sentences([_opening(a, b), said]),
+        sentences([pairs.opening(a, b), said]),
         factor,
         ratio,
         tuple(note for note in notes if note is not None),
@@ -192,11 +276,12 @@ def _by_readings(a: Figure, b: Figure) -> Verdict:
     }
     outcomes = {verdict.outcome for verdict in verdicts.values()}
     if len(outcomes) == 1:
+        # Of readings that agree the weakest speaks: nothing more than all of them support may be said.
         weakest = min(verdicts.values(), key=lambda verdict: (verdict.strength, len(verdict.reasons)))
         note = phrase("So under every reading of what the tonnes are tonnes of.")
         return replace(weakest, notes=(*weakest.notes, note), by_reading=verdicts)
     open_ones = [item for item in (a, b) if item.basis == "ambiguous"]
-    said = sentences([_opening(a, b), _unsaid(open_ones), *_reading_words(verdicts, a, b)])
+    said = sentences([pairs.opening(a, b), _unsaid(open_ones), *_reading_words(verdicts, a, b)])
     settled = outcomes - {"not comparable"}
     outcome: Outcome = "undetermined" if settled else "not comparable"
     reasons = _merged(verdict.reasons for verdict in verdicts.values() if verdict.outcome == "not comparable")
@@ -207,8 +292,8 @@ def _by_readings(a: Figure, b: Figure) -> Verdict:
         "basis",
         ("basis", *(reason for reason in reasons if reason != "basis")),
         said,
-        ratio=_ratio(a, b),
-        notes=_remarks(a, b),
+        ratio=pairs.ratio(a, b),
+        notes=pairs.remarks(a, b),
         by_reading=verdicts,
     )
 
@@ -250,84 +335,6 @@ def _outcome_words(verdict: Verdict) -> Phrase:
 
 def _merged(groups: Iterable[Sequence[Reason]]) -> tuple[Reason, ...]:
     return tuple(dict.fromkeys(reason for group in groups for reason in group))
-
-
-def _opening(a: Figure, b: Figure) -> Phrase:
-    return phrase("{a} against {b}.", a=a.described(), b=b.described())
-
-
-def _alike(a: Figure, b: Figure) -> tuple[Interval, Interval, Phrase | None]:
-    """Return both intervals on one basis: element becomes oxide where the other is oxide."""
-    if {a.basis, b.basis} != {"element", "oxide"}:
-        return a.value, b.value, None
-    metal = a if a.basis == "element" else b
-    factor = metal.factor
-    if factor is None:
-        return a.value, b.value, None
-    left, right = ((item.value * factor if item is metal else item.value) for item in (a, b))
-    ends = sorted({Number(times(end).digits) for end in (factor.low, factor.high)})
-    note = phrase(
-        "Metal is turned into oxide by {factor}.",
-        factor=ends[0] if len(ends) == 1 else phrase("{low} to {high}", low=ends[0], high=ends[1]),
-    )
-    return left, right, note
-
-
-def _ratio(a: Figure, b: Figure) -> End | None:
-    low, high = sorted((a.stated, b.stated))
-    if a.quantity != b.quantity or a.unit != b.unit or a.quantity in _NO_RATIO:
-        return None
-    return high / low if low else math.inf if high else None
-
-
-def _multiple(a: Figure, b: Figure) -> Phrase | None:
-    """Say how many times one figure is the other; None where they are near or count different things."""
-    ratio = _ratio(a, b)
-    other_thing = a.thing != b.thing and not a.is_mass
-    if ratio is None or ratio == math.inf or ratio < _TELLING or other_thing:
-        return None
-    small, large = (_bare(item) for item in sorted((a, b), key=lambda item: item.stated))
-    return phrase("{large} is {ratio} times {small}.", large=large, small=small, ratio=times(ratio))
-
-
-def _bare(item: Figure) -> Words:
-    """Return a figure without its hedge, where its unit can be printed."""
-    return amount(item.stated, item.unit) if item.is_mass or item.quantity == "grade" else item.amount
-
-
-def _opposite(a: Figure, b: Figure) -> bool:
-    return (a.qualifier in UPWARD and b.qualifier in DOWNWARD) or (a.qualifier in DOWNWARD and b.qualifier in UPWARD)
-
-
-def _remarks(a: Figure, b: Figure) -> tuple[Phrase, ...]:
-    """Return what a reader must know of two figures of a deposit: the categories that the sources name."""
-    if a.quantity != "tonnage" or b.quantity != "tonnage" or a.named_category == b.named_category:
-        return ()
-    named, other = (a, b) if a.named_category else (b, a)
-    if other.category:
-        said: Text = N_("Only one names a category of evidence ({category}); the other’s words ({other}) name none.")
-        return (phrase(said, category=named.category, other=other.category),)
-    return (phrase("Only one names a category of evidence: {category}.", category=named.category),)
-
-
-def _other_reading(a: Figure, b: Figure) -> Phrase | None:
-    """Say whether two tonnages of one metal would agree if the larger were its oxide, called by the metal's name."""
-    if a.stated == b.stated or not a.oxide or {a.basis, b.basis} != {"element"} or a.factor is None:
-        return None
-    large, small = (a, b) if a.stated >= b.stated else (b, a)
-    factor = intervals.smallest_ratio(large.value / a.factor, small.value)
-    shown: dict[str, Value] = {
-        "large": large.amount,
-        "oxide": a.oxide,
-        "metal": span(large.written / a.factor, large.unit),
-    }
-    if factor is None:
-        return Phrase("If {large} were {oxide}, they would be {metal} of metal, and both could hold.", shown)
-    shown["factor"] = times(factor, at_least=True)
-    said: Text = N_(
-        "Even if {large} were {oxide}, that is {metal} of metal, they would be at least {factor} times apart."
-    )
-    return Phrase(said, shown)
 
 
 def _containment(a: Figure, b: Figure) -> Verdict | None:

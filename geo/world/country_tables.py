@@ -35,8 +35,20 @@ NOT_COMPARABLE: Final = phrase(
 class Edition:
     """One measure of one edition: the countries that it lists, as far as it was read, and its totals.
 
-    ``figures`` holds every row in tonnes of rare-earth oxide, totals too. ``world`` and ``other`` are None where no
-    such row was read.
+    Attributes
+    ----------
+    name
+        Name of the edition, as in world.csv.
+    year
+        Year that the figures are for.
+    measure
+        ``reserves`` in t or ``production`` in t/a, both of rare-earth oxide.
+    figures
+        Tonnes of every row by country code, totals too.
+    world
+        The world's total; None where it was not read.
+    other
+        The total of countries not listed; None where it was not read.
     """
 
     name: str
@@ -78,7 +90,18 @@ class Edition:
         return self.rest is not None and self.rest <= max(self.countries.values(), default=Fraction(-1))
 
     def unlisted_above(self, tonnes: End) -> int | None:
-        """Return how many countries not listed could have more than a tonnage; None where nothing bounds them."""
+        """Return how many countries not listed could have more than a tonnage.
+
+        Parameters
+        ----------
+        tonnes
+            Tonnage in t of rare-earth oxide.
+
+        Returns
+        -------
+        int or None
+            The most countries that the tonnes not listed are enough for; None where nothing bounds them.
+        """
         if tonnes == math.inf:
             return 0
         if self.rest is None or not tonnes:
@@ -90,9 +113,32 @@ class Edition:
 class Rank:
     """The place of a tonnage among the countries that an edition lists.
 
-    ``position_low`` is the best and ``position_high`` the worst place that the tonnage allows; both are None where
-    the edition was read too thinly. ``ahead`` stand before it in any case, ``perhaps_ahead`` for a part of its span.
-    ``unlisted`` countries more could stand before it at its lower end; None is any number.
+    Attributes
+    ----------
+    edition
+        Name of the edition.
+    measure
+        Table of the edition.
+    tonnes
+        The tonnage in t.
+    position_low
+        Best place that the tonnage allows, 1 is the first; None where the edition was read too thinly.
+    position_high
+        Worst place that the tonnage allows; None as above.
+    ahead
+        Codes of the countries before it in any case, largest first.
+    perhaps_ahead
+        Codes of the countries before it for a part of its span, largest first.
+    listed
+        Number of countries that the edition lists.
+    unlisted
+        Number of countries more that could stand before its lower end; None is any number.
+    place
+        The place in words.
+    sentence
+        The place in a sentence, with who stands before it, or why there is none.
+    note
+        Why such a place compares unlike things; stands beside every rank.
     """
 
     edition: str
@@ -115,14 +161,41 @@ class Rank:
 
 
 def editions(catalog: Catalog, measure: Measure = "reserves") -> tuple[str, ...]:
-    """Return the names of the editions that have any figure of a measure, oldest first."""
+    """Return the names of the editions that have any figure of a measure.
+
+    Parameters
+    ----------
+    catalog
+        The data.
+    measure
+        ``reserves`` or ``production``.
+
+    Returns
+    -------
+    tuple of str
+        Oldest first, by the year of the figures.
+    """
     rows = _rows(catalog, measure)
     return tuple(dict.fromkeys(rows.sort_values("data_year", kind="stable")["edition"]))
 
 
 @lru_cache(maxsize=64)
 def edition(catalog: Catalog, name: str, measure: Measure = "reserves") -> Edition:
-    """Return an edition of the world table.
+    """Return one measure of one edition of the world table.
+
+    Parameters
+    ----------
+    catalog
+        The data.
+    name
+        Name of the edition, one of :func:`editions`.
+    measure
+        ``reserves`` or ``production``.
+
+    Returns
+    -------
+    Edition
+        The same object at each call for one catalog.
 
     Raises
     ------
@@ -154,6 +227,11 @@ def rank(catalog: Catalog, name: str, tonnes: Interval | Number, measure: Measur
         Which table of the edition.
     said
         The tonnage as a claim words it, for the sentence; by default the figures.
+
+    Returns
+    -------
+    Rank
+        Without a place where the edition was read too thinly.
 
     Raises
     ------
@@ -201,6 +279,7 @@ def _exceeds(size: Fraction, tonnes: Interval) -> bool:
 
 
 def _by_size(listed: Edition) -> list[tuple[str, Fraction]]:
+    """Return the countries by size, largest first; of equal ones by code, so that the order is fixed."""
     return sorted(listed.countries.items(), key=lambda item: (-item[1], item[0]))
 
 

@@ -26,21 +26,53 @@ SUPPOSED: Final = f"{HOME}?"
 
 
 def candidates(source: Catalog | View) -> tuple[Figure, ...]:
-    """Return the tonnages of rare earths claimed of Kazakhstan, its regions and sites, largest first.
+    """Return the tonnages of rare earths claimed of Kazakhstan, its regions and sites.
 
-    One figure a statement, in its best wording. Tonnes said to be of ore are left out: no edition lists ore.
+    Tonnes said to be of ore are left out: no edition lists ore.
+
+    Parameters
+    ----------
+    source
+        A catalog, or a view of it, whose claims alone are then looked at.
+
+    Returns
+    -------
+    tuple of Figure
+        One figure a statement, in its best wording; largest first.
     """
     found = [statement.figure for statement in _statements(source)]
     return tuple(sorted(found, key=lambda figure: (-figure.stated, figure.rank_as_wording)))
 
 
 def known(catalog: Catalog) -> tuple[str, ...]:
-    """Return the ids of all claims that any selection could offer as a candidate."""
+    """Return the ids of all claims that any selection could offer as a candidate.
+
+    Parameters
+    ----------
+    catalog
+        The data.
+
+    Returns
+    -------
+    tuple of str
+        Copies too.
+    """
     return tuple(figure.claim_id for statement in _statements(catalog) for figure in statement.claims)
 
 
 def default_edition(catalog: Catalog) -> str:
-    """Return the latest edition that gives a place, else the latest; empty if there is none."""
+    """Return the edition to show first.
+
+    Parameters
+    ----------
+    catalog
+        The data.
+
+    Returns
+    -------
+    str
+        Name of the latest edition that gives a place, else the latest; empty where there is none.
+    """
     names = country_tables.editions(catalog)
     able = [name for name in names if country_tables.edition(catalog, name).can_rank]
     return next(reversed(able or list(names)), "")
@@ -60,6 +92,11 @@ def sentence(catalog: Catalog, edition: str, tonnes: Fraction, claim: Figure | N
     claim
         The claim that it comes from: what its hedge leaves open is said too.
 
+    Returns
+    -------
+    Phrase
+        One or two sentences.
+
     Raises
     ------
     UnknownIdError
@@ -74,7 +111,23 @@ def sentence(catalog: Catalog, edition: str, tonnes: Fraction, claim: Figure | N
 
 
 def world_table(catalog: Catalog, edition: str, tonnes: Fraction, say: Say = str) -> pandas.DataFrame:
-    """Return the reserves of an edition with Kazakhstan's supposed row at its place, by country code.
+    """Return the reserves of an edition with Kazakhstan's supposed row at its place.
+
+    Parameters
+    ----------
+    catalog
+        The data.
+    edition
+        Name of the edition.
+    tonnes
+        Tonnage in t, taken as it stands.
+    say
+        Translates our phrases; writes numbers and dates as the language does.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Tonnes of rare-earth oxide, by country code, :data:`SUPPOSED` for the row added; totals last.
 
     Raises
     ------
@@ -91,7 +144,22 @@ def world_table(catalog: Catalog, edition: str, tonnes: Fraction, say: Say = str
 
 
 def place_table(catalog: Catalog, tonnes: Fraction, say: Say = str) -> pandas.DataFrame:
-    """Return the place of a tonnage under every edition, by its name, with the reason where there is none."""
+    """Return the place of a tonnage under every edition, with the reason where there is none.
+
+    Parameters
+    ----------
+    catalog
+        The data.
+    tonnes
+        Tonnage in t, taken as it stands.
+    say
+        Translates our phrases; writes numbers and dates as the language does.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row an edition, by its name, oldest first.
+    """
     said = amount(tonnes, "t").text(say)
     names = country_tables.editions(catalog)
     found = [country_tables.rank(catalog, name, tonnes, said=said) for name in names]
@@ -108,7 +176,19 @@ def place_table(catalog: Catalog, tonnes: Fraction, say: Say = str) -> pandas.Da
 def beside_leader(catalog: Catalog, edition: str, claim: Figure) -> Verdict | None:
     """Return the verdict between a tonnage and the claim that gives the reserves of an edition's first country.
 
-    None where no claim of the data prints that edition's figure in tonnes of oxide.
+    Parameters
+    ----------
+    catalog
+        The data.
+    edition
+        Name of the edition.
+    claim
+        The tonnage.
+
+    Returns
+    -------
+    Verdict or None
+        None where no claim of the data prints that edition's figure in tonnes of oxide.
 
     Raises
     ------
@@ -126,7 +206,20 @@ def beside_leader(catalog: Catalog, edition: str, claim: Figure) -> Verdict | No
 
 
 def edition_sources(catalog: Catalog, edition: str) -> tuple[str, ...]:
-    """Return the ids of the documents in which an edition's reserves were read."""
+    """Return the documents in which the reserves of an edition were read.
+
+    Parameters
+    ----------
+    catalog
+        The data.
+    edition
+        Name of the edition.
+
+    Returns
+    -------
+    tuple of str
+        Ids in the order of the rows.
+    """
     rows = catalog.world[(catalog.world["edition"] == edition) & (catalog.world["measure"] == "reserves")]
     return tuple(dict.fromkeys(str(source) for ids in rows["source_ids"] for source in ids))
 

@@ -24,10 +24,30 @@ from geo.world.country_tables import AGGREGATES, Edition, edition, editions
 
 @dataclass(frozen=True, eq=False)
 class Sum:
-    """A stated world total beside the sum of the countries that the same document lists, in t or t/a.
+    """A stated world total beside the sum of the countries that the same document lists.
 
-    ``whole`` says whether the document was read whole, so that the list is known to be complete. ``stated`` and
-    ``listed`` take the digits at their word, ``total`` and ``parts`` allow for their rounding.
+    All tonnes are t or t/a, of what the document counts.
+
+    Attributes
+    ----------
+    source_id
+        Id of the document.
+    year
+        Year that the figures are for; None where it is not named.
+    total_id
+        Claim of the total.
+    part_ids
+        Claims of the countries.
+    total
+        The total, with the rounding of its last digit.
+    stated
+        The total, with its digits at their word.
+    parts
+        Sum of the countries, with the rounding of their last digits.
+    listed
+        Sum of the countries, with their digits at their word.
+    whole
+        Whether the document was read whole, so that the list is known to be complete.
     """
 
     source_id: str
@@ -80,7 +100,18 @@ class Sum:
 
 @lru_cache(maxsize=4)
 def sums(catalog: Catalog) -> tuple[Sum, ...]:
-    """Return every world total that a document gives together with countries, beside the sum of these."""
+    """Return every world total that a document gives together with countries, beside the sum of these.
+
+    Parameters
+    ----------
+    catalog
+        The data.
+
+    Returns
+    -------
+    tuple of Sum
+        In the order of claims.csv.
+    """
     groups: dict[tuple[str, ...], list[Figure]] = {}
     for figure in _of_countries(catalog):
         key = (figure.source_id, figure.quantity, figure.substance, figure.category, figure.unit)
@@ -93,7 +124,18 @@ def sums(catalog: Catalog) -> tuple[Sum, ...]:
 
 
 def production_sources(catalog: Catalog) -> tuple[str, ...]:
-    """Return the documents that give other countries' production, those with a world total and most figures first."""
+    """Return the documents that give other countries' production.
+
+    Parameters
+    ----------
+    catalog
+        The data.
+
+    Returns
+    -------
+    tuple of str
+        Ids; those with a world total first, then those with most figures.
+    """
     counted: dict[str, tuple[bool, int]] = {}
     for figure in _of_countries(catalog):
         if figure.quantity == "production" and figure.subjects != {HOME}:
@@ -103,10 +145,24 @@ def production_sources(catalog: Catalog) -> tuple[str, ...]:
 
 
 def production_table(catalog: Catalog, source_id: str, say: Say = str) -> pandas.DataFrame:
-    """Return the production that a document gives beside the summaries for the same year, by country code.
+    """Return the production that a document gives beside the summaries for the same year.
 
-    In tonnes a year as written; the summaries' tonnes are of rare-earth oxide. ``Difference`` is the document's
-    figure less that of the latest edition with the year. Empty if the document gives none.
+    In tonnes a year as written; the summaries' tonnes are of rare-earth oxide. ``Difference`` is the document's figure
+    less that of the latest edition with the year.
+
+    Parameters
+    ----------
+    catalog
+        The data.
+    source_id
+        Id of the document.
+    say
+        Translates our phrases; writes numbers and dates as the language does.
+
+    Returns
+    -------
+    pandas.DataFrame
+        By country code, largest first, totals last; empty where the document gives none.
     """
     given = _given(catalog, source_id)
     rival = _rival(catalog, given)
@@ -128,7 +184,23 @@ def production_table(catalog: Catalog, source_id: str, say: Say = str) -> pandas
 
 
 def data_year(category: str) -> int | None:
-    """Return the year that a figure is for: ``MCS 2025 (2023 revised)`` gives 2023, ``2024`` gives 2024."""
+    """Return the year that a figure is for.
+
+    Parameters
+    ----------
+    category
+        Category as written.
+
+    Returns
+    -------
+    int or None
+        ``MCS 2025 (2023 revised)`` gives 2023, ``2024`` gives 2024; None where it names no year.
+
+    Examples
+    --------
+    >>> data_year("MCS 2025 (2023 revised)"), data_year("2024"), data_year("reserves")
+    (2023, 2024, None)
+    """
     found = re.search(r"\((\d{4})\b", category) or re.search(r"\b(\d{4})\b", category)
     return int(found[1]) if found else None
 

@@ -9,8 +9,9 @@ import shutil
 import pytest
 
 import geo
+from geo.check.records import record
 from geo.claims import conflicts as module
-from geo.claims.conflicts import about, conflicts, groups, nested, record
+from geo.claims.conflicts import about, conflicts, groups, nested
 from geo.claims.figures import ledger
 
 CATALOG = geo.load()
