@@ -34,14 +34,12 @@ _COUNTED_OF_COUNTRY = re.compile(
     re.IGNORECASE,
 )
 _PART_OF_SITE = re.compile(r"\bone of [^,;]+|\bore body \d+", re.IGNORECASE)
-_COMMON_WORDS = frozenset(
-    {
-        *("a", "an", "and", "as", "be", "can", "country", "global", "in"),
-        *("known", "metal", "metals", "of", "or", "plan", "planned", "potential", "project"),
-        *("rare", "earth", "earths", "element", "elements", "ree", "supply", "the", "to"),
-        *("total", "world", "area"),
-    }
-)
+_COMMON_WORDS = frozenset({
+    "a", "an", "and", "as", "be", "can", "country", "global", "in",
+    "known", "metal", "metals", "of", "or", "plan", "planned", "potential", "project",
+    "rare", "earth", "earths", "element", "elements", "ree", "supply", "the", "to",
+    "total", "world", "area",
+})  # fmt: skip
 _YEAR = re.compile(r"\b(?:before )?(?:19|20)\d\d\b")
 _REVISION = re.compile(r"\bre-?estimate|\brevis", re.IGNORECASE)
 _RESERVE = re.compile(r"\breserves?\b", re.IGNORECASE)

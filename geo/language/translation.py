@@ -23,8 +23,18 @@ Other languages have more forms, or fewer; ``tools.translate`` collects these to
 _TIMES: Final[Forms] = ("{number} time", "{number} times")
 
 _MONTHS: Final = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 )
 
 
@@ -50,7 +60,7 @@ class Tongue:
 
     def form(self, forms: Forms, digits: str) -> str:
         """Return the form of a text that goes with a plain number, such as ``21`` or ``24.8``."""
-        return forms[digits != "1"]
+        return forms[0] if digits == "1" else forms[1]
 
     def ratio(self, digits: str) -> str:
         """Return how many times one thing is another, by a plain number.

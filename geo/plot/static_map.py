@@ -48,6 +48,12 @@ DASHES: Final[dict[str, Any]] = {
 _CHIP: Final = 12.5
 _LETTERS: Final = 7.6
 _ROUNDS: Final = tuple((radius, step) for radius in (0, 11, 15, 20, 26, 33, 41, 50, 60, 72) for step in range(16))
+_DIM: Final = "#F6F7F8"
+"""Land of regions that are not selected."""
+_AREA_SIZES: Final = (8.0, 7.2, 6.4)
+"""Sizes of the names of regions, the first that has room."""
+_OVERHANGS: Final = (0.0, 5.0, 14.0)
+"""Points by which the name of a region may reach over its border where it has no room inside."""
 
 
 @dataclass(frozen=True)
@@ -143,10 +149,6 @@ def _base(sheet: Sheet, frame: Frame, view: View) -> dict[str, BaseGeometry]:
         edge = shapely.union_all([outlines[iso] for iso in chosen]).boundary
         sheet.lines([line.coords for line in getattr(edge, "geoms", [edge])], COLOURS.accent, 1.4, 3.4)
     return outlines
-
-
-_DIM: Final = "#F6F7F8"
-"""Land of regions that are not selected."""
 
 
 def _shapes(frame: Frame, rows: geopandas.GeoDataFrame, seen: Polygon) -> list[Polygon]:
@@ -323,12 +325,6 @@ def _layouts(name: str) -> Iterator[tuple[str, ...]]:
     if breaks:
         cut = min(breaks, key=lambda place: max(place, len(name) - place))
         yield (name[:cut].strip(), name[cut:])
-
-
-_AREA_SIZES: Final = (8.0, 7.2, 6.4)
-"""Sizes of the names of regions, the first that has room."""
-_OVERHANGS: Final = (0.0, 5.0, 14.0)
-"""Points by which the name of a region may reach over its border where it has no room inside."""
 
 
 def _country_names(sheet: Sheet, frame: Frame, catalog: Catalog, taken: list[Box], say: Say) -> None:
