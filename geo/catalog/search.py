@@ -36,6 +36,7 @@ _WORDS, _PREFIX, _DISTRICT, _MISPRINT, _SIMILAR, _OTHER_DIRECTION = 60.0, 50.0, 
 
 _TELLING = 3
 """Letters that must be left of a long text when it is folded: of "aaaa" one is, which begins a third of all names."""
+_STRENGTH: Mapping[Why, int] = {"words": 3, "translated": 2, "prefix": 1, "similar": 0}
 
 
 @dataclass(frozen=True)
@@ -169,9 +170,6 @@ class _Part:
     likeness: float
     why: Why
     first: bool
-
-
-_STRENGTH: Mapping[Why, int] = {"words": 3, "translated": 2, "prefix": 1, "similar": 0}
 
 
 def _word_hits(index: NameIndex, query: _Query) -> Iterator[Hit]:

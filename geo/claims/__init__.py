@@ -2,7 +2,8 @@
 
 Read in this order: ``intervals`` and ``units`` (numbers), ``figure`` (a claim as a set of possible values),
 ``row_words`` and ``figures`` (rows made into figures, and their ledger), ``comparability`` (why two figures may not be
-set against each other), ``pairs`` and ``verdicts`` (two figures), ``readings`` (what an ambiguous basis may mean),
-``statements``, ``splits`` and ``conflicts`` (all claims of a subject). Beside them: ``totals`` (sums), ``family_tree``,
-``families`` and ``drift`` (who repeats whom, and what changed), ``sentences`` (phrases with values).
+set against each other), ``pairs`` and ``verdicts`` (two figures), ``arithmetic`` (what tonnes imply), ``readings``
+(what an ambiguous basis may mean), ``statements``, ``splits`` and ``conflicts`` (all claims of a subject). Beside them:
+``totals`` (sums), ``family_tree``, ``families`` and ``drift`` (who repeats whom, and what changed), ``sentences``
+(phrases with values).
 """

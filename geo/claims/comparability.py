@@ -32,6 +32,15 @@ Reason = Literal[
 
 _TIMELESS: Final = ("area", "depth", "distance", "rank", "date")
 """Quantities whose figure has no year of its own."""
+_KINDS: Final[Mapping[str, Text]] = {
+    "": N_("no grade"),
+    "average": N_("an average grade"),
+    "cut_off": N_("a cut-off grade"),
+    "minimum_of_zone": N_("the lowest grade of a zone"),
+    "max_sample": N_("the highest grade of single samples"),
+    "range": N_("a range of samples"),
+    "unspecified": N_("a grade of a kind not said"),
+}
 
 
 @dataclass(frozen=True)
@@ -227,16 +236,6 @@ def _modality(a: Figure, b: Figure) -> Obstacle | None:
         return None
     return Obstacle("modality", phrase("one is a plan, the other a statement of what is"))
 
-
-_KINDS: Final[Mapping[str, Text]] = {
-    "": N_("no grade"),
-    "average": N_("an average grade"),
-    "cut_off": N_("a cut-off grade"),
-    "minimum_of_zone": N_("the lowest grade of a zone"),
-    "max_sample": N_("the highest grade of single samples"),
-    "range": N_("a range of samples"),
-    "unspecified": N_("a grade of a kind not said"),
-}
 
 # The first obstacle found is the reason told, so the plainest come first: what is measured, of what, of which place.
 _TESTS: Final[tuple[Callable[[Figure, Figure], Obstacle | None], ...]] = (

@@ -41,6 +41,18 @@ _ORDERS: Final[Mapping[Order, str]] = {
 }
 _EARLIEST: Final = datetime.date(1980, 1, 1)
 """First day that a zip can tell."""
+_READING: Final = (
+    "A claim is one published figure: `value` and `unit` as the source writes them, `value_si` in tonnes or g/t "
+    "beside them. `basis` says what the tonnes are tonnes of; `ambiguous` means that the source does not say. "
+    "Claims contradict each other: none is deleted, and none is chosen as true. `headline_claim` is one of them, "
+    "picked by rule.",
+    "`uncertainty_km` is the radius within which a site lies; a site without coordinates has no known place. "
+    "Columns that join several values part them by a semicolon.",
+    "All files are UTF-8. In the CSV files a text that a spreadsheet would take for a formula begins with an "
+    "apostrophe, also behind a separator inside it; numbers never do. A spreadsheet whose decimal sign is a comma "
+    "must be told, when it opens them, that the separator is a comma and the decimal sign a point.",
+    "`parent_id` and `upstream_claim_id` may name a site or a claim that the selection leaves out.",
+)
 
 
 def write(view: View, path: Path | IO[bytes], progress: Progress = untold) -> None:
@@ -151,7 +163,7 @@ def _readme(view: View, files: Iterable[Part], digest: str) -> str:
         ],
     }
     title = f"# {citations.COLLECTION}: {_plain(titles.selection(view) or 'all sites')}"
-    said = [f"## {name}\n\n" * bool(name) + "\n\n".join(filter(None, texts)) for name, texts in parts.items()]
+    said = [(f"## {name}\n\n" if name else "") + "\n\n".join(filter(None, texts)) for name, texts in parts.items()]
     return "\n\n".join([title, *said]) + "\n"
 
 
@@ -221,17 +233,3 @@ def _day(view: View) -> datetime.date:
         return max(datetime.date.fromisoformat(view.catalog.schema.created), _EARLIEST)
     except ValueError:
         return _EARLIEST
-
-
-_READING: Final = (
-    "A claim is one published figure: `value` and `unit` as the source writes them, `value_si` in tonnes or g/t "
-    "beside them. `basis` says what the tonnes are tonnes of; `ambiguous` means that the source does not say. "
-    "Claims contradict each other: none is deleted, and none is chosen as true. `headline_claim` is one of them, "
-    "picked by rule.",
-    "`uncertainty_km` is the radius within which a site lies; a site without coordinates has no known place. "
-    "Columns that join several values part them by a semicolon.",
-    "All files are UTF-8. In the CSV files a text that a spreadsheet would take for a formula begins with an "
-    "apostrophe, also behind a separator inside it; numbers never do. A spreadsheet whose decimal sign is a comma "
-    "must be told, when it opens them, that the separator is a comma and the decimal sign a point.",
-    "`parent_id` and `upstream_claim_id` may name a site or a claim that the selection leaves out.",
-)

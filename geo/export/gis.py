@@ -37,6 +37,8 @@ _TYPES: Mapping[str, str] = {"number": "float64", "integer": "int64", "boolean":
 _SITE_TYPES: Mapping[str, str] = {"uncertainty_km": "number", "claims": "count"}
 _ALMOST_FULL = 1_000_000
 """Bytes left on a disk below which a failed write is put down to the disk."""
+_HEAD = 1000
+"""Bytes of a KML file in which its document begins."""
 
 
 def write_geopackage(view: View, path: Path, progress: Progress = untold) -> None:
@@ -113,10 +115,6 @@ def _describe_kml(path: Path, said: Mapping[str, str]) -> None:
         out.write(head + mark + opening + closing + f"<description>{words}</description>".encode() + tail)
         shutil.copyfileobj(written, out)
     whole.replace(path)
-
-
-_HEAD = 1000
-"""Bytes of a KML file in which its document begins."""
 
 
 def write_parquet(view: View, path: Path, progress: Progress = untold) -> None:

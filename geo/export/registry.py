@@ -24,6 +24,15 @@ from geo.errors import FormatError
 from geo.export import tabular
 from geo.language.translation import N_, Say, Text
 
+_WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
+_LONGEST = 60
+"""Letters of a file name for the filters; a selection of more has a number for them."""
+_SHEETS = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_SQLITE = "application/geopackage+sqlite3"
+_PARQUET = "application/vnd.apache.parquet"
+_KML = "application/vnd.google-earth.kml+xml"
+_GEOJSON = "application/geo+json"
+
 
 @dataclass(frozen=True)
 class Options:
@@ -231,11 +240,6 @@ def _aside(folder: Path, suffix: str) -> Iterator[Path]:
         shutil.rmtree(room, ignore_errors=True)
 
 
-_WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
-_LONGEST = 60
-"""Letters of a file name for the filters; a selection of more has a number for them."""
-
-
 @contextmanager
 def _text(path: Path, bom: bool = False) -> Iterator[TextIO]:
     with path.open("w", encoding="utf-8", newline="") as out:
@@ -301,12 +305,6 @@ def _picture(kind: Literal["png", "svg"], drawing: Literal["map", "counts"]) -> 
 def _address(view: View, options: Options) -> str:
     return options.address or permalinks.query(view.selection, view.catalog.version)
 
-
-_SHEETS = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_SQLITE = "application/geopackage+sqlite3"
-_PARQUET = "application/vnd.apache.parquet"
-_KML = "application/vnd.google-earth.kml+xml"
-_GEOJSON = "application/geo+json"
 
 FORMATS: Mapping[str, Format] = {
     kind.key: kind

@@ -58,8 +58,18 @@ SITE_COLUMNS: Mapping[str, str] = {
 
 _LISTS = ("elements", "elements_uncertain")
 _COPIED = (
-    *("name_en", "name_ru", "name_kk", "region_iso", "district", "occurrence_type", "main_group"),
-    *("deposit_type", "status", "operator", "parent_id", "location_precision"),
+    "name_en",
+    "name_ru",
+    "name_kk",
+    "region_iso",
+    "district",
+    "occurrence_type",
+    "main_group",
+    "deposit_type",
+    "status",
+    "operator",
+    "parent_id",
+    "location_precision",
 )
 _NEEDED = (*_COPIED, *_LISTS, "uncertainty_km", "source_ids")
 _ELSEWHERE = ("location_source_id", "location_note", "region_basis", "status_class", "review", "geometry")

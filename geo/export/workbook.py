@@ -41,8 +41,20 @@ _DATES = ("date", "source_date")
 _DAY = re.compile(r"(19|2[0-9])[0-9]{2}-[0-9]{2}-[0-9]{2}")
 _ADDRESS = re.compile(r"https?://\S{1,2000}")
 _WRAPPED = (
-    *("headline_claim", "as_written", "title", "source_title", "deposit_type", "status", "operator", *FIRST_SOURCES),
-    *("note", "paraphrase", "root_note", "review_reason", "subject_label", "publisher"),
+    "headline_claim",
+    "as_written",
+    "title",
+    "source_title",
+    "deposit_type",
+    "status",
+    "operator",
+    *FIRST_SOURCES,
+    "note",
+    "paraphrase",
+    "root_note",
+    "review_reason",
+    "subject_label",
+    "publisher",
 )
 """Columns of sentences and titles, which go on in the next line of their cell."""
 _WIDTHS: Mapping[str, int] = {

@@ -34,8 +34,18 @@ def NN_(one: str, many: str) -> Forms:  # noqa: N802  as N_
 _TIMES: Final[Forms] = NN_("{number} time", "{number} times")
 
 _MONTHS: Final = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 )
 
 
@@ -61,7 +71,7 @@ class Tongue:
 
     def form(self, forms: Forms, digits: str) -> str:
         """Return the form of a text that goes with a plain number, such as ``21`` or ``24.8``."""
-        return forms[digits != "1"]
+        return forms[0] if digits == "1" else forms[1]
 
     def ratio(self, digits: str) -> str:
         """Return how many times one thing is another, by a plain number.

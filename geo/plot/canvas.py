@@ -28,6 +28,14 @@ ONE_AT_A_TIME: Final = threading.Lock()
 Box = tuple[float, float, float, float]
 """Left, bottom, right, top in points."""
 Point = tuple[float, float]
+_SETTINGS: Final[Any] = {
+    "svg.hashsalt": "kazakhstan-deposits",
+    "svg.fonttype": "path",
+    "path.simplify": False,
+    "path.sketch": None,
+    "axes.unicode_minus": True,
+    "agg.path.chunksize": 0,
+}
 
 
 @contextmanager
@@ -48,16 +56,6 @@ def _sheet(width: float, height: float, ground: str) -> Sheet:
     axes.set(xlim=(0, width), ylim=(0, height))
     axes.set_axis_off()
     return Sheet(width, height, ground, figure, axes)
-
-
-_SETTINGS: Final[Any] = {
-    "svg.hashsalt": "kazakhstan-deposits",
-    "svg.fonttype": "path",
-    "path.simplify": False,
-    "path.sketch": None,
-    "axes.unicode_minus": True,
-    "agg.path.chunksize": 0,
-}
 
 
 @dataclass(frozen=True)

@@ -170,7 +170,7 @@ def height(rows: pandas.DataFrame) -> int:
         return 0
     panels = int(_placed(rows)[1]["bottom"].max())
     told = bool(rows["panel"].any()) or set(rows["grade"]) != {0}
-    legends = [rows["grade"].nunique()] * told + [rows["tier"].nunique()]
+    legends = [*([rows["grade"].nunique()] if told else []), rows["tier"].nunique()]
     return panels + 57 + sum(42 + 18 * entries for entries in legends)
 
 

@@ -1,4 +1,4 @@
-"""The map of a picture: projection, base map, marks that give way to each other, names where there is room.
+"""The map of a picture: base map, marks that give way to each other, names where there is room.
 
 Lengths are points of the sheet unless they are said to be km or degrees.
 """
@@ -26,7 +26,7 @@ from geo.plot.folium_map import ENGLISH
 from geo.plot.marks import PIN_KM, Mark, Spot, site_marks
 from geo.plot.palette import FAMILIES, THEMES, Family, ink
 from geo.plot.palette import family as family_of
-from geo.spatial import Corners, projected
+from geo.plot.placement import Frame, frame_of, is_clear, is_inside, nearest_room, room_of
 
 COLOURS: Final = THEMES["light"]
 MOST_MARKS: Final = 400
@@ -35,8 +35,6 @@ NAMED_MARKS: Final = 45
 """Marks up to which all names are written beside them, where there is room."""
 MOST_NAMES: Final = 16
 """Names that a map of more marks has, of the most claimed sites: more would hide the map."""
-SMALLEST_KM: Final = 160.0
-"""Least height of what is shown: one site needs its surroundings."""
 DASHES: Final[dict[str, Any]] = {
     "exact": "solid",
     "dataset_point": (0, (4, 1.6)),
@@ -48,24 +46,12 @@ DASHES: Final[dict[str, Any]] = {
 _CHIP: Final = 12.5
 _LETTERS: Final = 7.6
 _ROUNDS: Final = tuple((radius, step) for radius in (0, 11, 15, 20, 26, 33, 41, 50, 60, 72) for step in range(16))
-
-
-@dataclass(frozen=True)
-class Frame:
-    """Which part of the world a sheet shows: its lower left corner in km of the projection, and points a km."""
-
-    west: float
-    south: float
-    scale: float
-
-    def place(self, corners: Any) -> Corners:
-        """Return where longitude and latitude, a row each, lie on the sheet."""
-        return np.asarray((projected(corners) - (self.west, self.south)) * self.scale)
-
-    def shape(self, outline: BaseGeometry) -> BaseGeometry:
-        """Return an outline in degrees as one on the sheet."""
-        moved: BaseGeometry = shapely.transform(outline, self.place)
-        return moved
+_DIM: Final = "#F6F7F8"
+"""Land of regions that are not selected."""
+_AREA_SIZES: Final = (8.0, 7.2, 6.4)
+"""Sizes of the names of regions, the first that has room."""
+_OVERHANGS: Final = (0.0, 5.0, 14.0)
+"""Points by which the name of a region may reach over its border where it has no room inside."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +66,7 @@ class Chip:
     @property
     def box(self) -> Box:
         """The room it takes."""
-        return _box(self.middle, self.width + 2, _CHIP + 2)
+        return room_of(self.middle, self.width + 2, _CHIP + 2)
 
 
 def marks_of(view: View, say: Say = str) -> tuple[Mark, ...]:
@@ -88,19 +74,6 @@ def marks_of(view: View, say: Say = str) -> tuple[Mark, ...]:
     if len(view.located) > MOST_MARKS:
         return ()
     return site_marks(view.located, view.catalog.regions, {}, tongue(say).code)
-
-
-def frame_of(view: View, width: float, height: float) -> Frame:
-    """Return what a picture shows: the regions selected with all sites in them, else the whole country."""
-    regions = view.catalog.regions
-    chosen = regions.loc[list(view.outlined)] if view.outlined else regions
-    shapes = [shapely.transform(outline, projected) for outline in chosen.geometry]
-    if view.outlined:
-        shapes += [shapely.transform(point, projected) for point in view.located.geometry]
-    west, south, east, north = shapely.union_all(shapely.envelope(shapes)).bounds
-    tall = max(north - south, (east - west) * height / width, SMALLEST_KM) * 1.07
-    wide = tall * width / height
-    return Frame((west + east - wide) / 2, (south + north - tall) / 2, height / tall)
 
 
 def draw(sheet: Sheet, view: View, marks: Sequence[Mark], say: Say = str) -> None:
@@ -145,10 +118,6 @@ def _base(sheet: Sheet, frame: Frame, view: View) -> dict[str, BaseGeometry]:
     return outlines
 
 
-_DIM: Final = "#F6F7F8"
-"""Land of regions that are not selected."""
-
-
 def _shapes(frame: Frame, rows: geopandas.GeoDataFrame, seen: Polygon) -> list[Polygon]:
     cut = (shapely.make_valid(frame.shape(shape)).intersection(seen) for shape in rows.geometry)
     return [part for shape in cut for part in _polygons(shape)]
@@ -189,7 +158,7 @@ def _free(sheet: Sheet, place: Point, width: float, taken: Sequence[Box]) -> Poi
     for radius, step in _ROUNDS:
         angle = math.tau * step / 16
         middle = (place[0] + radius * math.cos(angle) * 1.15, place[1] + radius * math.sin(angle))
-        if _inside(sheet, _box(middle, width + 3, _CHIP + 3)) and _clear(_box(middle, width, _CHIP), taken):
+        if is_inside(sheet, room_of(middle, width + 3, _CHIP + 3)) and is_clear(room_of(middle, width, _CHIP), taken):
             return middle
     return place
 
@@ -268,7 +237,7 @@ def _site_names(sheet: Sheet, chips: Sequence[Chip], taken: list[Box], most: int
         slanting = ((right - 4, y + 7), (right - 4, y - 7), (left_end + 4, y + 7), (left_end + 4, y - 7))
         for left, level in (*beside, *slanting):
             room = (left, level - 5, left + length, level + 5)
-            if _inside(sheet, room) and _clear(room, taken):
+            if is_inside(sheet, room) and is_clear(room, taken):
                 sheet.text((left, level), words, style)
                 taken.append(room)
                 break
@@ -307,12 +276,12 @@ def _area_name(sheet: Sheet, name: str, inside: BaseGeometry, taken: list[Box], 
         style = Style(size, COLOURS.muted, rim=COLOURS.land, spaced=True)
         step = size * 1.2
         width, height = max(width_of(words, size, spaced=True) for words in lines), step * len(lines)
-        spot = _room_inside(inside.buffer(over), width + 4, taken, middle, height + 3)
+        spot = nearest_room(inside.buffer(over), width + 4, taken, middle, height + 3)
         if spot is not None:
             first = spot[1] + step * (len(lines) - 1) / 2
             for number, words in enumerate(lines):
                 sheet.text((spot[0], first - step * number), words, style, "center", 7)
-            taken.append(_box(spot, width, height))
+            taken.append(room_of(spot, width, height))
             return
 
 
@@ -325,12 +294,6 @@ def _layouts(name: str) -> Iterator[tuple[str, ...]]:
         yield (name[:cut].strip(), name[cut:])
 
 
-_AREA_SIZES: Final = (8.0, 7.2, 6.4)
-"""Sizes of the names of regions, the first that has room."""
-_OVERHANGS: Final = (0.0, 5.0, 14.0)
-"""Points by which the name of a region may reach over its border where it has no room inside."""
-
-
 def _country_names(sheet: Sheet, frame: Frame, catalog: Catalog, taken: list[Box], say: Say) -> None:
     base = catalog.frames["basemap"]
     page = box(4, 4, sheet.width - 4, sheet.height - 4)
@@ -340,30 +303,10 @@ def _country_names(sheet: Sheet, frame: Frame, catalog: Catalog, taken: list[Box
             words = name.upper() if kind == "country" else name
             inside = shapely.make_valid(frame.shape(outline)).intersection(page)
             width = width_of(words, 6.6)
-            spot = _room_inside(inside, width + 4, taken)
+            spot = nearest_room(inside, width + 4, taken)
             if spot is not None:
                 sheet.text(spot, words, Style(6.6, colour), "center", 4)
-                taken.append(_box(spot, width, 9))
-
-
-def _room_inside(
-    shape: BaseGeometry, width: float, taken: Sequence[Box], middle: Point | None = None, height: float = 13
-) -> Point | None:
-    """Return the free place for a text that lies nearest to the middle of an outline; None if there is none."""
-    if shape.is_empty:
-        return None
-    left, bottom, right, top = shape.bounds
-    if middle is None or not shape.contains(shapely.Point(middle)):
-        inner = shape.representative_point()
-        middle = (inner.x, inner.y)
-    shapely.prepare(shape)
-    steps = product(np.arange(left, right, 7.0), np.arange(bottom, top, 5.0))
-    ordered = sorted((round(math.hypot(x - middle[0], y - middle[1]), 3), x, y) for x, y in steps)
-    for _, *place in ordered:
-        room = _box((float(place[0]), float(place[1])), width, height)
-        if _clear(room, taken) and shape.covers(box(*room)):
-            return (float(place[0]), float(place[1]))
-    return None
+                taken.append(room_of(spot, width, 9))
 
 
 def _towns(sheet: Sheet, frame: Frame, view: View, taken: list[Box], say: Say) -> None:
@@ -377,7 +320,7 @@ def _towns(sheet: Sheet, frame: Frame, view: View, taken: list[Box], say: Say) -
         width = width_of(str(town["name"]), style.size, style.bold)
         for left in (x + 4, x - 4 - width):
             room = (min(left, x - 2), y - 5, max(left + width, x + 2), y + 5)
-            if _inside(sheet, room) and _clear(room, taken):
+            if is_inside(sheet, room) and is_clear(room, taken):
                 sheet.dots(np.asarray([(x, y)]), COLOURS.text, 2.6, 4.5)
                 sheet.text((left, y), str(town["name"]), style, layer=4.6)
                 taken.append(room)
@@ -393,17 +336,3 @@ def _scale_bar(sheet: Sheet, frame: Frame, say: Say) -> Box:
     words = say(ENGLISH.kilometres).format(km=km)
     sheet.text((left + length / 2, bottom + 8), words, Style(7.4, COLOURS.text, rim=COLOURS.abroad), "center")
     return (0, 0, left + length + 6, bottom + 16)
-
-
-def _box(middle: Point, width: float, height: float) -> Box:
-    return (middle[0] - width / 2, middle[1] - height / 2, middle[0] + width / 2, middle[1] + height / 2)
-
-
-def _clear(room: Box, taken: Iterable[Box]) -> bool:
-    left, bottom, right, top = room
-    return all(right <= a or left >= c or top <= b or bottom >= d for a, b, c, d in taken)
-
-
-def _inside(sheet: Sheet, room: Box) -> bool:
-    left, bottom, right, top = room
-    return left >= 2 and bottom >= 2 and right <= sheet.width - 2 and top <= sheet.height - 2

@@ -6,11 +6,10 @@ import itertools
 import math
 
 import pytest
-from pyproj import Geod
 
 import geo
 from geo.catalog.tables import short_region
-from geo.plot import canvas, static_map
+from geo.plot import canvas, placement, static_map
 from pages.components import language
 
 
@@ -23,40 +22,19 @@ def crossing(one, other):
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
-@pytest.mark.parametrize(("lat", "lon"), [(41, 68), (48, 47), (48.5, 67), (50, 87), (55, 69)])
-def test_scale_holds_across_the_country(whole, lat, lon):
-    """The scale bar and the circles are right to 2 % everywhere and in every direction."""
-    frame = static_map.frame_of(whole, 756, 452)
-    for bearing in (0, 90, 200):
-        end = Geod(ellps="WGS84").fwd(lon, lat, bearing, 50_000)[:2]
-        first, second = frame.place([(lon, lat), end])
-        assert math.dist(first, second) / frame.scale == pytest.approx(50, rel=0.02)
-
-
-@pytest.mark.parametrize("regions", [(), ("KZ-35",), ("KZ-61", "KZ-47"), ("KZ-79",)])
-def test_frame_holds_what_is_selected(prepared, regions):
-    view = geo.select(prepared, geo.Selection(regions=regions))
-    frame = static_map.frame_of(view, 756, 452)
-    chosen = view.catalog.regions.loc[list(regions) or list(view.catalog.regions.index)]
-    for outline in [*chosen.geometry, *view.located.geometry]:
-        left, bottom, right, top = frame.shape(outline).bounds
-        assert left >= 0
-        assert bottom >= 0
-        assert right <= 756
-        assert top <= 452
-
-
 @pytest.mark.parametrize("regions", [(), ("KZ-35",), ("KZ-61",)])
 def test_pills_do_not_cover_each_other(prepared, regions):
     view = geo.select(prepared, geo.Selection(regions=regions))
     with canvas.drawing_board() as page_of:
         page = page_of(756, 452, "#FFFFFF")
         marks = static_map.marks_of(view)
-        chips = static_map._chips(page, static_map.frame_of(view, 756, 452), marks)
+        chips = static_map._chips(page, placement.frame_of(view, 756, 452), marks)
     assert len(chips) == len(marks) > 5
     assert {spot.site_id for chip in chips for spot in chip.mark.spots} == set(view.located.index)
     for one, other in itertools.combinations(chips, 2):
-        assert not crossing(static_map._box(one.middle, one.width, 12), static_map._box(other.middle, other.width, 12))
+        assert not crossing(
+            placement.room_of(one.middle, one.width, 12), placement.room_of(other.middle, other.width, 12)
+        )
     assert all(math.dist(chip.place, chip.middle) < 90 for chip in chips)
 
 

@@ -1,0 +1,92 @@
+"""Where things go on the map of a picture: the part of the world it shows, and what room is free.
+
+Lengths are points of the sheet unless they are said to be km or degrees.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import product
+from typing import Any, Final
+
+import numpy as np
+import shapely
+from shapely.geometry import box
+from shapely.geometry.base import BaseGeometry
+
+from geo.catalog.model import View
+from geo.plot.canvas import Box, Point, Sheet
+from geo.spatial import Corners, projected
+
+SMALLEST_KM: Final = 160.0
+"""Least height of what is shown: one site needs its surroundings."""
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Which part of the world a sheet shows: its lower left corner in km of the projection, and points a km."""
+
+    west: float
+    south: float
+    scale: float
+
+    def place(self, corners: Any) -> Corners:
+        """Return where longitude and latitude, a row each, lie on the sheet."""
+        return np.asarray((projected(corners) - (self.west, self.south)) * self.scale)
+
+    def shape(self, outline: BaseGeometry) -> BaseGeometry:
+        """Return an outline in degrees as one on the sheet."""
+        moved: BaseGeometry = shapely.transform(outline, self.place)
+        return moved
+
+
+def frame_of(view: View, width: float, height: float) -> Frame:
+    """Return what a picture shows: the regions selected with all sites in them, else the whole country."""
+    regions = view.catalog.regions
+    chosen = regions.loc[list(view.outlined)] if view.outlined else regions
+    shapes = [shapely.transform(outline, projected) for outline in chosen.geometry]
+    if view.outlined:
+        shapes += [shapely.transform(point, projected) for point in view.located.geometry]
+    west, south, east, north = shapely.union_all(shapely.envelope(shapes)).bounds
+    tall = max(north - south, (east - west) * height / width, SMALLEST_KM) * 1.07
+    wide = tall * width / height
+    return Frame((west + east - wide) / 2, (south + north - tall) / 2, height / tall)
+
+
+def nearest_room(
+    shape: BaseGeometry, width: float, taken: Sequence[Box], middle: Point | None = None, height: float = 13
+) -> Point | None:
+    """Return the free place for a text that lies nearest to the middle of an outline; None if there is none."""
+    if shape.is_empty:
+        return None
+    left, bottom, right, top = shape.bounds
+    if middle is None or not shape.contains(shapely.Point(middle)):
+        inner = shape.representative_point()
+        middle = (inner.x, inner.y)
+    shapely.prepare(shape)
+    steps = product(np.arange(left, right, 7.0), np.arange(bottom, top, 5.0))
+    ordered = sorted((round(math.hypot(x - middle[0], y - middle[1]), 3), x, y) for x, y in steps)
+    for _, *place in ordered:
+        room = room_of((float(place[0]), float(place[1])), width, height)
+        if is_clear(room, taken) and shape.covers(box(*room)):
+            return (float(place[0]), float(place[1]))
+    return None
+
+
+def room_of(middle: Point, width: float, height: float) -> Box:
+    """Return the room of something by its middle, width and height."""
+    return (middle[0] - width / 2, middle[1] - height / 2, middle[0] + width / 2, middle[1] + height / 2)
+
+
+def is_clear(room: Box, taken: Iterable[Box]) -> bool:
+    """Whether a room has nothing of what is taken."""
+    left, bottom, right, top = room
+    return all(right <= a or left >= c or top <= b or bottom >= d for a, b, c, d in taken)
+
+
+def is_inside(sheet: Sheet, room: Box) -> bool:
+    """Whether a room lies on the sheet, off its edge."""
+    left, bottom, right, top = room
+    return left >= 2 and bottom >= 2 and right <= sheet.width - 2 and top <= sheet.height - 2

@@ -1,0 +1,68 @@
+"""Where things go on the map of a picture: lengths hold, what is selected is seen, rooms are told from rooms."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+from pyproj import Geod
+from shapely.geometry import box
+
+import geo
+from geo.plot import placement
+from geo.plot.canvas import drawing_board
+
+
+@pytest.fixture(scope="module")
+def whole(prepared):
+    return geo.select(prepared)
+
+
+@pytest.mark.parametrize(("lat", "lon"), [(41, 68), (48, 47), (48.5, 67), (50, 87), (55, 69)])
+def test_scale_holds_across_the_country(whole, lat, lon):
+    """The scale bar and the circles are right to 2 % everywhere and in every direction."""
+    frame = placement.frame_of(whole, 756, 452)
+    for bearing in (0, 90, 200):
+        end = Geod(ellps="WGS84").fwd(lon, lat, bearing, 50_000)[:2]
+        first, second = frame.place([(lon, lat), end])
+        assert math.dist(first, second) / frame.scale == pytest.approx(50, rel=0.02)
+
+
+@pytest.mark.parametrize("regions", [(), ("KZ-35",), ("KZ-61", "KZ-47"), ("KZ-79",)])
+def test_frame_holds_what_is_selected(prepared, regions):
+    view = geo.select(prepared, geo.Selection(regions=regions))
+    frame = placement.frame_of(view, 756, 452)
+    chosen = view.catalog.regions.loc[list(regions) or list(view.catalog.regions.index)]
+    for outline in [*chosen.geometry, *view.located.geometry]:
+        left, bottom, right, top = frame.shape(outline).bounds
+        assert left >= 0
+        assert bottom >= 0
+        assert right <= 756
+        assert top <= 452
+
+
+def test_rooms_that_touch_do_not_hinder_each_other():
+    taken = [placement.room_of((10, 10), 10, 4)]
+    assert taken == [(5, 8, 15, 12)]
+    assert placement.is_clear((15, 8, 20, 12), taken)
+    assert not placement.is_clear((14, 8, 20, 12), taken)
+    assert placement.is_clear((14, 8, 20, 12), [])
+
+
+def test_a_room_keeps_off_the_edge_of_its_sheet():
+    with drawing_board() as page_of:
+        page = page_of(100, 50, "#FFFFFF")
+        assert placement.is_inside(page, (2, 2, 98, 48))
+        assert not placement.is_inside(page, (1, 2, 98, 48))
+        assert not placement.is_inside(page, (2, 2, 98, 49))
+
+
+def test_a_text_stands_as_near_to_the_middle_as_what_is_taken_allows():
+    outline = box(0, 0, 100, 60)
+    free = placement.nearest_room(outline, 20, [], (49, 30), height=10)
+    assert free == (49, 30)
+    taken = [placement.room_of(free, 20, 10)]
+    beside = placement.nearest_room(outline, 20, taken, (49, 30), height=10)
+    assert placement.is_clear(placement.room_of(beside, 20, 10), taken)
+    assert math.dist(beside, free) == 10
+    assert placement.nearest_room(outline, 120, [], (49, 30)) is None
