@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 
 import pandas
 
 from geo.catalog import headlines, regions
+from geo.catalog.caching import cached_on_owner
 from geo.catalog.model import Catalog, View, records
 from geo.catalog.subjects import subjects
 from geo.language import wording
@@ -171,7 +171,7 @@ def in_words(catalog: Catalog, text: str) -> str:
     return _ID.sub(lambda match: names.get(match[0], match[0]), text)
 
 
-@lru_cache(maxsize=4)
+@cached_on_owner
 def _source_words(catalog: Catalog) -> Mapping[str, str]:
     return {str(key): str(name) for key, name in source_names(catalog.sources).items()}
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any, Final, TypeAlias
 
 import pandas
 
 from geo.catalog import tables
+from geo.catalog.caching import cached_on_owner
 from geo.catalog.model import Catalog, records
 from geo.catalog.subjects import subjects
 from geo.claims.drift import Change, Claim, drift, last_day
@@ -142,7 +143,7 @@ def of_claim(catalog: Catalog, claim_id: str) -> str | None:
     return next((key for key, ids in _rooted(catalog).items() if claim_id in ids), None)
 
 
-@lru_cache(maxsize=64)
+@cached_on_owner
 def family(catalog: Catalog, key: str) -> Family:
     """Return a family.
 
@@ -210,7 +211,7 @@ def _copied(edge: Edge | None, nodes: Mapping[str, Node], say: Say) -> str:
     return say("the first statement") if upstream.claim is None else f"{upstream.who} ({upstream.node_id})"
 
 
-@lru_cache(maxsize=4)
+@cached_on_owner
 def _rooted(catalog: Catalog) -> Mapping[str, tuple[str, ...]]:
     """Ids of the claims of each family."""
     claims = catalog.claims

@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import lru_cache
 from typing import Any, ClassVar
 
 import pandas
 
+from geo.catalog.caching import cached_on_owner
 from geo.catalog.model import Catalog, records
 from geo.catalog.selection import RARE_EARTHS
 from geo.catalog.subjects import subjects
@@ -215,7 +215,7 @@ class Ledger:
         )
 
 
-@lru_cache(maxsize=4)
+@cached_on_owner
 def ledger(catalog: Catalog) -> Ledger:
     """Return the figures of a catalog, worked out once; some 20 ms for 300 claims."""
     chemical = chemistry(catalog)

@@ -11,7 +11,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any, Final, Literal
 
 import pandas
@@ -20,6 +20,7 @@ from shapely.geometry import Point, mapping
 from shapely.geometry.base import BaseGeometry
 
 from geo.catalog import versions
+from geo.catalog.caching import cached_on_owner
 from geo.catalog.loader import frame
 from geo.catalog.model import Catalog, Selection, View, records
 from geo.catalog.reader import Row
@@ -154,7 +155,7 @@ def dropped_in(catalog: Catalog, table: str, row_id: str, after: str) -> str:
     return max(gone, key=versions.order, default="")
 
 
-@lru_cache(maxsize=8)
+@cached_on_owner
 def groups_of(catalog: Catalog) -> tuple[ConflictGroup, ...]:
     """Return all groups of claims of a state of the data."""
     return conflicts.groups(catalog)
@@ -166,7 +167,7 @@ def _part(difference: Difference, known: Mapping[str, set[str]]) -> Difference:
     return replace(difference, rows=rows, turns=turns)
 
 
-@lru_cache(maxsize=16)
+@cached_on_owner
 def rewound(catalog: Catalog, version: str) -> Catalog:
     """Return the data as they were in an earlier version, put together from the kept history.
 
@@ -197,7 +198,7 @@ def rewound(catalog: Catalog, version: str) -> Catalog:
     return Catalog(folder=catalog.folder, schema=schema, frames={**catalog.frames, **undone})
 
 
-@lru_cache(maxsize=32)
+@cached_on_owner
 def between(catalog: Catalog, old: str, new: str) -> Difference:
     """Compare two versions that the data know.
 
