@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
+from functools import lru_cache, partial, wraps
 from typing import Any, Concatenate, Final, ParamSpec, TypeVar
 
 Owner = TypeVar("Owner")
@@ -29,7 +29,7 @@ def cached_on_owner(
     function
         Its first argument is a :class:`~geo.catalog.model.Catalog`, a view or another object with attributes, which
         must not change; all others must be hashable. There is no limit to what an owner holds: use it where the data
-        limit the arguments.
+        limit the arguments, and :func:`few_on_owner` where readers choose them.
 
     Returns
     -------
@@ -58,3 +58,36 @@ def cached_on_owner(
         return result
 
     return cached
+
+
+def few_on_owner(
+    most: int,
+) -> Callable[[Callable[Concatenate[Owner, Rest], Result]], Callable[Concatenate[Owner, Rest], Result]]:
+    """Keep the results of a function asked for last on its first argument, as :func:`cached_on_owner` keeps all.
+
+    Parameters
+    ----------
+    most
+        Number of results that each owner holds.
+
+    Returns
+    -------
+    Callable
+        The decorator.
+    """
+
+    def decorated(
+        function: Callable[Concatenate[Owner, Rest], Result],
+    ) -> Callable[Concatenate[Owner, Rest], Result]:
+        @cached_on_owner
+        def memory(owner: Owner) -> Callable[Rest, Result]:
+            remembered: Callable[..., Result] = lru_cache(maxsize=most)(partial(function, owner))
+            return remembered
+
+        @wraps(function)
+        def cached(owner: Owner, /, *args: Rest.args, **kwargs: Rest.kwargs) -> Result:
+            return memory(owner)(*args, **kwargs)
+
+        return cached
+
+    return decorated

@@ -147,6 +147,16 @@ def region_names(catalog: Catalog, codes: pandas.Series, say: Say = str) -> pand
     return codes.map(names).fillna(say("Region not settled"))
 
 
+@cached_on_owner
+def unlocated_names(view: View, say: Say = str) -> Mapping[str, str]:
+    """Return the sites of a view that have no mark, by region: id to name, with the region behind it."""
+    hidden = view.unlocated
+    named = region_names(view.catalog, hidden["region_iso"], say)
+    ordered = hidden.assign(region=named, name=tongue(say).name(hidden)).sort_values(["region", "name"])
+    names = ordered["name"] + ", " + ordered["region"]
+    return {str(site): str(name) for site, name in names.items()}
+
+
 def publishers(sources: pandas.DataFrame) -> pandas.Series:
     """Return who published each source; the beginning of its title where that is not known."""
     return sources["publisher"].where(sources["publisher"] != "", sources["title"].map(wording.short))

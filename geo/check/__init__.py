@@ -2,5 +2,6 @@
 
 ``containment`` sets parts against their whole, ``rules`` tests single figures and documents, ``questions`` asks what
 the strongest contradictions make a reader ask, and ``reports`` puts all of it together for terminals and programs.
+For the screen, ``highlights`` says what stands out, ``group_table`` and ``excerpts`` show one group of claims.
 Read ``geo.claims.conflicts`` first, then ``reports``.
 """

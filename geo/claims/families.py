@@ -12,7 +12,7 @@ import pandas
 
 from geo.catalog import tables
 from geo.catalog.caching import cached_on_owner
-from geo.catalog.model import Catalog, records
+from geo.catalog.model import Catalog, View, records
 from geo.catalog.subjects import subjects
 from geo.claims.drift import Change, Claim, drift, last_day
 from geo.claims.figures import ledger
@@ -141,6 +141,13 @@ def keys(catalog: Catalog) -> tuple[str, ...]:
 def of_claim(catalog: Catalog, claim_id: str) -> str | None:
     """Return the id of the family that a claim belongs to; None for a claim that stands alone."""
     return next((key for key, ids in _rooted(catalog).items() if claim_id in ids), None)
+
+
+@cached_on_owner
+def touched(view: View) -> tuple[str, ...]:
+    """Return the families that the claims of a view belong to, most claims first."""
+    found = {of_claim(view.catalog, str(claim)) for claim in view.claims.index}
+    return tuple(key for key in keys(view.catalog) if key in found)
 
 
 @cached_on_owner

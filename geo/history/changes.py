@@ -155,12 +155,6 @@ def dropped_in(catalog: Catalog, table: str, row_id: str, after: str) -> str:
     return max(gone, key=versions.order, default="")
 
 
-@cached_on_owner
-def groups_of(catalog: Catalog) -> tuple[ConflictGroup, ...]:
-    """Return all groups of claims of a state of the data."""
-    return conflicts.groups(catalog)
-
-
 def _part(difference: Difference, known: Mapping[str, set[str]]) -> Difference:
     rows = tuple(row for row in difference.rows if row.id in known.get(row.table, ()))
     turns = tuple(turn for turn in difference.turns if not known["claims"].isdisjoint((turn.a, turn.b)))
@@ -334,7 +328,7 @@ def _opened(difference: Difference, site: str, group: str) -> dict[str, set[str]
         about = side.claims["subject_ids"].map(lambda ids: site in ids)
         mine = set(side.claims.index[about.astype(bool)]) if site else set()
         if group:
-            mine |= {claim.claim_id for item in groups_of(side) if item.id == group for claim in item.claims}
+            mine |= {claim.claim_id for item in conflicts.groups(side) if item.id == group for claim in item.claims}
         claims = side.claims.loc[side.claims.index.isin(mine)]
         found["claims"] |= mine
         found["sources"].update(claims["source_id"])

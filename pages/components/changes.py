@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 import streamlit as st
 
 from geo.catalog import versions
+from geo.catalog.caching import few_on_owner
 from geo.catalog.model import Catalog, Selection
 from geo.catalog.selection import Index
 from geo.catalog.versions import Version
 from geo.check import reports
+from geo.claims import conflicts
 from geo.history import changes, descriptions
 from geo.history.changes import Difference
 from geo.language import wording
@@ -80,7 +81,7 @@ def notice(prepared: Index) -> None:
         _difference(difference, "changes_in_view")
 
 
-@lru_cache(maxsize=64)
+@few_on_owner(64)
 def _in_view(catalog: Catalog, version: str, selection: Selection, site: str, group: str) -> Difference:
     return changes.within(changes.between(catalog, version, catalog.version), selection, site, group)
 
@@ -101,7 +102,7 @@ def _opened(catalog: Catalog, version: str, site: str, group: str) -> Iterator[s
 
 def _opened_group(whole: Difference, group: str) -> Iterator[str]:
     now, old = (
-        next((item for item in changes.groups_of(side) if item.id == group), None) for side in (whole.new, whole.old)
+        next((item for item in conflicts.groups(side) if item.id == group), None) for side in (whole.new, whole.old)
     )
     if old is not None and now is None:
         title = escaped(reports.title(whole.old, old, say))

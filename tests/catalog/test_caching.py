@@ -12,7 +12,7 @@ from threading import Barrier
 import pytest
 
 import geo
-from geo.catalog.caching import cached_on_owner
+from geo.catalog.caching import cached_on_owner, few_on_owner
 from geo.catalog.headlines import preference
 from geo.catalog.model import Catalog
 from geo.claims.figures import ledger
@@ -96,6 +96,26 @@ def test_answers_go_with_their_owner() -> None:
     held = weakref.ref(answer(box))
     assert held() is not None
     del box
+    gc.collect()
+    assert held() is None
+
+
+def test_an_owner_that_keeps_few_forgets_what_was_asked_first() -> None:
+    questions = []
+
+    @few_on_owner(2)
+    def answer(owner, number):
+        questions.append(number)
+        return [number]
+
+    box, other = Box(), Box()
+    assert answer(box, 1) is answer(box, 1)
+    assert answer(other, 1) is not answer(box, 1)
+    for number in (2, 3, 2, 1):
+        assert answer(box, number) == [number]
+    assert questions == [1, 1, 2, 3, 1]
+    held = weakref.ref(other)
+    del other
     gc.collect()
     assert held() is None
 

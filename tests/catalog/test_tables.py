@@ -186,3 +186,13 @@ def test_headings_and_labels_can_be_translated(prepared):
     assert list(table.columns)[:2] == ["Название", "Region"]
     assert table.at["irgiz", "Состояние"] == "Разведка"
     assert table.at["irgiz", "Название"] == "Irgiz"
+
+
+def test_sites_without_a_mark_are_named_by_region(prepared):
+    view = select(prepared)
+    names = tables.unlocated_names(view)
+    assert set(names) == set(view.unlocated.index)
+    regions = [words.rpartition(", ")[2] for words in names.values()]
+    assert regions == sorted(regions)
+    for site, words in names.items():
+        assert words.startswith(view.sites.at[site, "name_en"] + ", ")
