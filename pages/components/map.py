@@ -4,38 +4,81 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Final
 
 import streamlit as st
 from streamlit_folium import st_folium
 
 from geo.catalog.loader import data_dir
-from geo.plot import escaping, folium_map
-from geo.plot.folium_map import Frame, MapTexts, Mark
+from geo.catalog.model import Selection, View
+from geo.plot import escaping, folium_map, marks, overlays
+from geo.plot.folium_map import Frame
+from geo.plot.marks import Mark
 from geo.plot.overlays import Rings
-from geo.plot.palette import Theme
-from pages.components import leaflet
+from pages.components import leaflet, state, store
+from pages.components.language import map_texts
+from pages.components.screen import Screen
 
-HEAD_START = 0.07
+HEAD_START: Final = 0.07
 """Seconds that the map is ahead of the rest of the page. Streamlit sends every 5 ms, and its page draws whatever came
 within 10 ms at once: what follows too soon is drawn together with the map, and the map waits for the slowest of it.
 Measured: the map changes about a third sooner, and the whole page no later."""
-TALLEST = 900
+TALLEST: Final = 900
 """Height in pixels that the map never exceeds; the map's own script fits it to the window."""
 
 
+@dataclass(frozen=True)
+class Layer:
+    """The sites on a map.
+
+    ``marks`` are those of :mod:`geo.plot.marks`. ``regions`` are the ISO codes of the regions that the reader chose:
+    they stand out and keep their names. ``rings`` is what the marks show of the claims, in place of how the place is
+    known.
+    """
+
+    marks: Sequence[Mark]
+    regions: Sequence[str] = ()
+    rings: Rings | None = None
+
+
+@dataclass(frozen=True)
+class Window:
+    """Where a map looks.
+
+    ``site`` is the id of the chosen site: it gets the accent ring, and the map goes there when the choice is new; with
+    ``approach`` a map that has just appeared goes there too, instead of showing the whole country. ``frame`` is what
+    it shows at first in place of the whole country. ``height`` is its greatest height in pixels.
+    """
+
+    site: str | None = None
+    approach: bool = False
+    frame: Frame | None = None
+    height: int = TALLEST
+
+
+def layer(screen: Screen) -> Layer:
+    """Return the sites of the view, with the regions chosen, and what the session wants the marks to show."""
+    kind = state.kept(state.RINGS)
+    found = next((name for name in overlays.KINDS if name == kind), None)
+    rings = overlays.rings(screen.whole, found, screen.language) if found else None
+    return Layer(screen.marks, screen.view.outlined, rings)
+
+
+def frame_of(shown: View) -> Frame | None:
+    """Return the corners of the one region of a view; None for the whole country."""
+    if len(shown.outlined) != 1:
+        return None
+    west, south, east, north = shown.catalog.regions.geometry.at[shown.outlined[0]].bounds
+    return ((south, west), (north, east))
+
+
 def draw(
-    marks: Sequence[Mark],
+    screen: Screen,
+    shown: Layer,
     *,
-    focus: str | None,
-    theme: Theme,
-    texts: MapTexts,
     key: str,
-    approach: bool = False,
-    frame: Frame | None = None,
-    height: int = TALLEST,
-    regions: Sequence[str] = (),
-    rings: Rings | None = None,
+    window: Window,
     on_pick: Callable[[str], None] | None = None,
     on_area: Callable[[str], None] | None = None,
 ) -> str | None:
@@ -43,24 +86,14 @@ def draw(
 
     Parameters
     ----------
-    marks
-        Marks from :func:`geo.plot.folium_map.site_marks`, narrowed by :func:`geo.plot.folium_map.only`.
-    focus
-        Id of the chosen site: it gets the accent ring, and the map goes there when the choice is new.
-    theme, texts
-        Colours and texts; the map is loaded anew only when these change.
+    screen
+        Its theme and language: the map is loaded anew only when these change.
+    shown
+        The sites; a change redraws only these.
     key
         Constant name of this map in the session.
-    approach
-        Whether a map that has just appeared goes to the chosen site instead of showing the whole country.
-    frame
-        Corners of what the map shows at first, in place of the whole country.
-    height
-        Greatest height in pixels.
-    regions
-        ISO codes of the regions that the reader chose: they stand out and keep their names.
-    rings
-        What the marks show of the claims, in place of how the place is known.
+    window
+        Where it looks.
     on_pick
         Called with the id before the run that a click causes, so that the whole page knows of it.
     on_area
@@ -72,7 +105,7 @@ def draw(
         Id of the site that the user clicked since the last run, else None.
     """
     escaping.make_literal()
-    known = folium_map.site_ids(marks)
+    known = folium_map.site_ids(shown.marks)
 
     def picked() -> None:
         said = st.session_state.get(key)
@@ -83,18 +116,33 @@ def draw(
             on_area(area)
 
     value = st_folium(
-        folium_map.base_map(leaflet.links(data_dir()), leaflet.options(data_dir(), theme, texts)),
+        folium_map.base_map(leaflet.links(data_dir()), leaflet.options(data_dir(), screen.theme, map_texts())),
         key=key,
-        height=height,
+        height=window.height,
         use_container_width=True,
         returned_objects=[],
         feature_group_to_add=folium_map.site_layer(
-            marks, focus, approach=approach, frame=frame, areas=on_area is not None, regions=regions, rings=rings
+            shown.marks,
+            window.site,
+            approach=window.approach,
+            frame=window.frame,
+            areas=on_area is not None,
+            regions=shown.regions,
+            rings=shown.rings,
         ),
         on_change=picked,
     )
     time.sleep(HEAD_START)
     return _fresh(value, known, key)
+
+
+def place(screen: Screen, site_id: str, key: str, height: int = TALLEST) -> bool:
+    """Show where one site is, whatever the filters, with the circle in which it lies; return whether that is known."""
+    everywhere = store.view(screen.index, Selection())
+    found = marks.only(marks.of_view(everywhere, screen.language), frozenset({site_id}))
+    if found:
+        draw(screen, Layer(found), key=key, window=Window(site_id, approach=True, height=height))
+    return bool(found)
 
 
 def _picked(value: Any, known: Sequence[str]) -> str | None:

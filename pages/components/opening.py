@@ -8,12 +8,12 @@ from typing import Final
 
 import streamlit as st
 
-from geo.catalog.model import View
 from geo.catalog.selection import Index
-from geo.check import reports
+from geo.check import questions, reports
 from geo.language.translation import Text
 from pages.components import address, language, state, store, summary
 from pages.components.language import say
+from pages.components.screen import Screen
 from pages.components.summary import escaped
 
 MAP: Final = "pages/explore/map.py"
@@ -35,11 +35,11 @@ EXAMPLES: Final[tuple[Example, ...]] = (
 )
 
 
-def question(shown: View) -> None:
+def question(screen: Screen) -> None:
     """Draw the strongest contradiction of the view as a question, with the way to its answer."""
-    asked = store.question(shown)
+    asked = questions.strongest(screen.view, screen.whole)
     if asked is None:
-        st.markdown(_calm(shown))
+        st.markdown(_calm(screen))
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         st.markdown(f"**{escaped(asked.text(say))}**", width="content")
@@ -51,12 +51,12 @@ def question(shown: View) -> None:
         )
 
 
-def _calm(shown: View) -> str:
+def _calm(screen: Screen) -> str:
     """Say why there is nothing to ask: no claim, none within the filter, or none that contradicts."""
-    left_out = store.left_out(shown)
+    left_out = store.left_out(screen)
     if left_out:
         return summary.within_filter(left_out)
-    if shown.claims.empty:
+    if screen.view.claims.empty:
         return say("No figures are claimed of these sites.")
     return say("Nothing that is claimed of these sites contradicts itself.")
 

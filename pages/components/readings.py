@@ -18,6 +18,7 @@ from geo.claims.readings import (
     Implied,
     Reading,
     average_grade,
+    stated_depth,
     telling,
     volume_words,
     worked,
@@ -171,13 +172,6 @@ def _grade(stated: Grade | None, value: float | None) -> Grade | None:
         return stated
     given = point(Fraction(str(value)))
     return Grade(given, given, stated.basis if stated else "element", claim_id="")
-
-
-def stated_depth(book: Ledger, figure: Figure) -> Fraction | None:
-    """Return the depth in metres that is stated for a figure's subject, best by the same statement."""
-    depths = [item for item in book.figures.values() if item.quantity == "depth" and item.subjects == figure.subjects]
-    best = min(depths, key=lambda item: (item.root != figure.root, item.rank_as_wording), default=None)
-    return None if best is None else best.stated
 
 
 def _implied(found: tuple[Implied, ...], hedge: Phrase | None) -> None:

@@ -19,6 +19,7 @@ from geo.language import wording
 from geo.language.translation import Text, Tongue
 from pages.components import embedding, explained, language, state, store
 from pages.components.language import say
+from pages.components.screen import Screen
 
 
 def counts(shown: View) -> str:
@@ -26,8 +27,9 @@ def counts(shown: View) -> str:
     return titles.counts(shown, say)
 
 
-def draw(shown: View, where: str = "") -> None:
+def draw(screen: Screen, where: str = "") -> None:
     """Draw the line with the downloads; ``where`` names the part for the file, if it is a region."""
+    shown = screen.view
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{counts(shown)}**", width="stretch", help=explained.term("claim"))
         with st.container(width="content"):
@@ -146,9 +148,9 @@ def within_filter(left_out: int) -> str:
     return words.format(number=left_out)
 
 
-def nothing(shown: View) -> None:
+def nothing(screen: Screen) -> None:
     """Say that no site is left, and which filter to loosen: how many sites each would leave if it were cleared."""
-    ways = _loosening(shown)
+    ways = _loosening(screen)
     few: Text = "No site has all of this. Clear one of these filters:"
     none: Text = "No site has all of this, and clearing one filter alone would not help."
     st.info(say(few if ways else none), icon=":material/filter_alt_off:")
@@ -195,9 +197,9 @@ _FILTERS: Final[Mapping[str, Text]] = {
 """Filters that can leave no site, by their names in the address."""
 
 
-def _loosening(shown: View) -> dict[str, str]:
+def _loosening(screen: Screen) -> dict[str, str]:
     """Return the filters whose clearing brings sites back, the most first: name to words with their number."""
-    index = store.index()
+    index, shown = screen.index, screen.view
     asked = state.selection(index)
     used = [name for name in _FILTERS if state.without(asked, name) != asked]
     left = {name: len(store.view(index, state.without(shown.selection, name)).sites) for name in used}

@@ -2,9 +2,8 @@
 
 import streamlit as st
 
-from pages.components import family, state, store
+from pages.components import family, store
 from pages.components.language import say
 
 st.title(say("Family tree"), anchor=False)
-index = store.index()
-family.draw(store.view(index, state.selection(index)))
+family.draw(store.screen())

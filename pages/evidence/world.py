@@ -2,9 +2,8 @@
 
 import streamlit as st
 
-from pages.components import state, store, world
+from pages.components import store, world
 from pages.components.language import say
 
 st.title(say("World"), anchor=False)
-index = store.index()
-world.draw(store.view(index, state.selection(index)))
+world.draw(store.screen())

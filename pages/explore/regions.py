@@ -2,11 +2,9 @@
 
 import streamlit as st
 
-from pages.components import region, state, store
+from pages.components import region, store
 from pages.components.language import say
 
 st.title(say("Regions"), anchor=False)
-index = store.index()
-selection = state.selection(index)
-iso = region.choose(index, selection)
-region.draw(index, iso, selection)
+screen = store.screen()
+region.draw(screen, region.choose(screen))
