@@ -67,8 +67,8 @@ def notice(prepared: Index) -> None:
         words = say("This link was made with data version {old}, which these data, version {new}, do not know.")
         st.info(words.format(old=version, new=catalog.version), icon=":material/history:")
         return
-    site = state.site() or address.linked_choice(state.SITE)
-    group = state.conflict() or address.linked_choice(state.CONFLICT)
+    site = state.kept(state.SITE) or address.linked_choice(state.SITE)
+    group = state.kept(state.CONFLICT) or address.linked_choice(state.CONFLICT)
     difference = _in_view(catalog, version, state.selection(prepared), site, group)
     words = say("This link was made with data version {old} of {date}; the data are now version {new}.")
     told = words.format(old=version, date=wording.date(then.date, say), new=catalog.version)

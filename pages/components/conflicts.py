@@ -32,12 +32,12 @@ def draw(screen: Screen) -> None:
     st.write(_summary(found))
     if not found:
         _nothing(screen)
-    chosen = state.conflict()
+    chosen = state.kept(state.CONFLICT)
     ids = [group.id for group in found]
     if chosen is not None and chosen not in ids:
         st.info(say(NOT_HERE))
     clashing = [group for group in found if group.in_conflict]
-    site = state.site()
+    site = state.kept(state.SITE)
     mine = [group for group in clashing if site in group.subjects]
     if mine and site is not None:
         name = say.name(screen.catalog.sites)[site]
@@ -98,7 +98,7 @@ def _others(screen: Screen, found: list[ConflictGroup]) -> None:
     if not found:
         return
     names = {group.id: reports.title(screen.catalog, group, say) for group in found}
-    chosen = state.conflict()
+    chosen = state.kept(state.CONFLICT)
     st.session_state["agreeing"] = chosen if chosen in names else None
     st.selectbox(
         plurals.calm(len(found), say),

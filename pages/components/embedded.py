@@ -21,14 +21,14 @@ _CLAIMS: Final = 2
 
 def draw(page: str, screen: Screen) -> None:
     """Draw the view that an address names, without menu and filters; a map takes the room that the words leave."""
-    site, conflict = state.site(), state.conflict()
+    site, conflict = state.kept(state.SITE), state.kept(state.CONFLICT)
     _origin(page, screen.catalog)
     if page == embedding.SITE and site is not None:
         _site(screen, site)
     elif page == embedding.CONFLICT and conflict is not None:
         contradictions.short(screen, conflict)
     else:
-        area = state.area() if page == "regions" else None
+        area = state.kept(state.AREA) if page == "regions" else None
         _map(store.screen(replace(screen.view.selection, regions=(area,))) if area else screen)
 
 
@@ -47,10 +47,10 @@ def _map(page: Screen) -> None:
         screen,
         site_map.layer(screen),
         key="embedded_map",
-        window=site_map.Window(state.site(), frame=site_map.frame_of(shown)),
+        window=site_map.Window(state.kept(state.SITE), frame=site_map.frame_of(shown)),
         on_pick=state.choose_site,
     )
-    site = state.site()
+    site = state.kept(state.SITE)
     if site is not None:
         name = escaped(str(say.name(shown.catalog.sites)[site]))
         claim = escaped(str(tables.headline_words(shown).get(site, "")))

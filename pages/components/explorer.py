@@ -32,7 +32,7 @@ def draw(page: Screen, regional: bool = False) -> None:
     """
     screen = store.again(page)
     left, right = st.columns([2, 1])
-    site, frame = state.site(), site_map.frame_of(screen.view) if regional else None
+    site, frame = state.kept(state.SITE), site_map.frame_of(screen.view) if regional else None
     with left:
         site_map.draw(
             screen,

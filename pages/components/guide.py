@@ -40,7 +40,7 @@ def draw(screen: Screen) -> bool:
         st.session_state[_KEPT] = True
         return False
     step = st.session_state.get(_STEP, 0)
-    untouched = screen.view.selection.is_empty and state.site() is None
+    untouched = screen.view.selection.is_empty and state.kept(state.SITE) is None
     if st.context.cookies.get(COOKIE) == SEEN or not (step or untouched):
         return False
     title, words = _told()[step]
@@ -88,7 +88,7 @@ def _place(step: int) -> str:
 
 def _pick(screen: Screen) -> None:
     asked = questions.strongest(screen.view, screen.whole)
-    if asked is not None and state.site() is None:
+    if asked is not None and state.kept(state.SITE) is None:
         st.button(say("Show me"), on_click=_show, args=(asked.site_id,), key="guide_show", icon=":material/visibility:")
 
 

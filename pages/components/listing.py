@@ -16,7 +16,8 @@ from pages.components.screen import Screen
 def draw(screen: Screen, key: str = "sites") -> None:
     """Draw the site table of a view; the row of the chosen site is selected."""
     table = screen.site_table
-    rows = [table.index.get_loc(state.site())] if state.site() in table.index else []
+    site = state.kept(state.SITE)
+    rows = [table.index.get_loc(site)] if site in table.index else []
     held = st.session_state.get(key)
     if held is None or list(held["selection"]["rows"]) != rows:
         st.session_state[key] = {"selection": {"rows": rows}}

@@ -154,7 +154,7 @@ def _picked(value: Any, known: Sequence[str]) -> str | None:
 def _fresh(value: Any, known: Sequence[str], key: str) -> str | None:
     """Report a click once: the browser sends its time along, and Streamlit repeats the value on every run."""
     at = value.get("at") if isinstance(value, Mapping) else None
-    seen = f"{key} click"
+    seen = f"_{key}_click"
     if at is None or at == st.session_state.get(seen):
         return None
     st.session_state[seen] = at

@@ -23,7 +23,7 @@ from pages.components.summary import escaped
 
 def draw(page: str, screen: Screen) -> None:
     """Draw what an address names: the chosen site on the page of deposits, else a region or the selection."""
-    site, area = state.site(), state.area()
+    site, area = state.kept(state.SITE), state.kept(state.AREA)
     if page == embedding.SITE and site is not None:
         _site(screen, site)
     elif page == "regions" and area is not None:

@@ -154,7 +154,7 @@ def _take(codes: list[str]) -> None:
 
 
 def _open(iso: str | None) -> None:
-    st.session_state[state.AREA] = iso
+    state.keep(state.AREA, iso)
 
 
 def _region_table(shown: View) -> pandas.DataFrame:

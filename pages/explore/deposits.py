@@ -14,6 +14,6 @@ if screen.view.sites.empty:
     summary.nothing(screen)
 else:
     listing.draw(screen)
-site = state.site()
+site = state.kept(state.SITE)
 if site is not None:
     card.full(screen, site)
