@@ -2,21 +2,9 @@
 
 import streamlit as st
 
-from pages.components import (
-    address,
-    appearance,
-    broken,
-    changes,
-    embedded,
-    embedding,
-    filters,
-    language,
-    menu,
-    printed,
-    state,
-    store,
-)
-from pages.components.language import say
+from pages.components import appearance, broken, changes, embedded, embedding, filters, menu, printed
+from pages.components.session import address, language, state, store
+from pages.components.session.language import say
 
 language.arrive()
 appearance.frame(say("Kazakhstan Deposits"))

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import geo
-from pages.components import state
+from pages.components.session import state
 
 ROOT = Path(__file__).resolve().parents[1]
 CODE = sorted([ROOT / "app.py", *(ROOT / "geo").rglob("*.py"), *(ROOT / "pages").rglob("*.py")])
@@ -24,7 +24,7 @@ MODULES = sorted(
     for path in (ROOT / "geo").rglob("*.py")
     if path.stem != "__main__"
 )
-STATE = "pages/components/state.py"
+STATE = "pages/components/session/state.py"
 BLOCKED = ("streamlit", "streamlit_folium", "pages")
 
 

@@ -13,7 +13,7 @@ from pandas.io.formats.style import Styler
 
 from geo.language import wording
 from geo.plot.palette import Theme
-from pages.components.language import tongue
+from pages.components.session.language import tongue
 
 ICON: Final = Path(__file__).parent / "icon.png"
 _FRAMED: Final = "_framed"

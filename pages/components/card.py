@@ -13,10 +13,11 @@ from geo.catalog.model import Catalog, records, site_facts
 from geo.export import citations
 from geo.language import wording
 from geo.language.translation import ENGLISH
-from pages.components import address, appearance, citing, contradictions, embedding, explained, state, store
-from pages.components import map as site_map
-from pages.components.language import say
-from pages.components.screen import Screen
+from pages.components import appearance, citing, contradictions, embedding, explained
+from pages.components.map import map as site_map
+from pages.components.session import address, state, store
+from pages.components.session.language import say
+from pages.components.session.screen import Screen
 from pages.components.summary import escaped, linked
 
 _UNFOLDED: Final = 5

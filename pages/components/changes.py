@@ -16,8 +16,9 @@ from geo.claims import conflicts
 from geo.history import changes, descriptions
 from geo.history.changes import Difference
 from geo.language import wording
-from pages.components import address, appearance, state
-from pages.components.language import say
+from pages.components import appearance
+from pages.components.session import address, state
+from pages.components.session.language import say
 from pages.components.summary import escaped
 
 

@@ -15,7 +15,7 @@ from geo.claims.statements import Statement
 from geo.language.translation import Tongue
 from geo.plot import charts
 from geo.plot.palette import Theme
-from pages.components.screen import Screen
+from pages.components.session.screen import Screen
 
 
 @dataclass(frozen=True)

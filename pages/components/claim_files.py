@@ -14,8 +14,8 @@ from geo.language.translation import Tongue
 from geo.plot import pictures
 from geo.plot.canvas import KINDS, Kind
 from pages.components import embedding
-from pages.components.language import say
-from pages.components.screen import Screen
+from pages.components.session.language import say
+from pages.components.session.screen import Screen
 
 
 def site(screen: Screen, site_id: str, statements: Sequence[Statement]) -> None:

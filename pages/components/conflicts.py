@@ -16,13 +16,13 @@ from pages.components import (
     findings,
     readings,
     sentence_lists,
-    state,
     statement_list,
     summary,
 )
 from pages.components.contradictions import NOT_HERE
-from pages.components.language import say
-from pages.components.screen import Screen
+from pages.components.session import state
+from pages.components.session.language import say
+from pages.components.session.screen import Screen
 from pages.components.summary import escaped
 
 

@@ -15,19 +15,10 @@ from geo.claims import conflicts
 from geo.claims.conflicts import ConflictGroup
 from geo.claims.verdicts import Outcome
 from geo.language.translation import Text
-from pages.components import (
-    address,
-    claim_chart,
-    claim_files,
-    explained,
-    readings,
-    sentence_lists,
-    state,
-    store,
-    summary,
-)
-from pages.components.language import say
-from pages.components.screen import Screen
+from pages.components import claim_chart, claim_files, explained, readings, sentence_lists, summary
+from pages.components.session import address, state, store
+from pages.components.session.language import say
+from pages.components.session.screen import Screen
 from pages.components.summary import escaped
 
 NOT_HERE: Final[Text] = "No claim of the group in this link passes the filters. Loosen a filter to see it."

@@ -12,9 +12,10 @@ from geo.catalog import tables
 from geo.catalog.model import View, records
 from geo.export import citations
 from geo.language import plurals, wording
-from pages.components import appearance, citing, explained, state
-from pages.components.language import say
-from pages.components.screen import Screen
+from pages.components import appearance, citing, explained
+from pages.components.session import state
+from pages.components.session.language import say
+from pages.components.session.screen import Screen
 from pages.components.summary import escaped, linked
 
 _TALLEST: Final = 640

@@ -9,10 +9,11 @@ import streamlit as st
 
 from geo.catalog import tables, titles
 from geo.catalog.model import Catalog
-from pages.components import card, contradictions, embedding, state, store
-from pages.components import map as site_map
-from pages.components.language import say
-from pages.components.screen import Screen
+from pages.components import card, contradictions, embedding
+from pages.components.map import map as site_map
+from pages.components.session import state, store
+from pages.components.session.language import say
+from pages.components.session.screen import Screen
 from pages.components.summary import escaped
 
 _CLAIMS: Final = 2

@@ -14,8 +14,8 @@ import streamlit as st
 from geo.catalog import permalinks
 from geo.catalog.model import View
 from geo.language.translation import Text
-from pages.components import address, language, state
-from pages.components.language import say
+from pages.components.session import address, language, state
+from pages.components.session.language import say
 
 MAP, SITE, CONFLICT = "", "deposits", "check"
 """Pages that can stand in a frame, by their addresses."""

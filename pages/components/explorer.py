@@ -8,10 +8,11 @@ import streamlit as st
 
 from geo.catalog import tables
 from geo.check import highlights
-from pages.components import address, card, guide, listing, opening, state, store
-from pages.components import map as site_map
-from pages.components.language import say
-from pages.components.screen import Screen
+from pages.components import card, guide, listing, opening
+from pages.components.map import map as site_map
+from pages.components.session import address, state, store
+from pages.components.session.language import say
+from pages.components.session.screen import Screen
 from pages.components.summary import escaped
 
 _PLACE: Final = "place"

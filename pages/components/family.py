@@ -15,9 +15,10 @@ from geo.language import plurals, wording
 from geo.language.translation import Text
 from geo.plot import family_graph
 from geo.plot.palette import Theme
-from pages.components import address, appearance, choice, explained, state, store
-from pages.components.language import say
-from pages.components.screen import Screen
+from pages.components import appearance, choice, explained
+from pages.components.session import address, state, store
+from pages.components.session.language import say
+from pages.components.session.screen import Screen
 from pages.components.summary import escaped
 
 _ROWS: Final = "family_rows"

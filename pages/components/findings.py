@@ -12,9 +12,9 @@ from geo.catalog.selection import Index
 from geo.check import reports, rules
 from geo.check.rules import Finding
 from geo.language.translation import Tongue
-from pages.components import store
-from pages.components.language import say
-from pages.components.screen import Screen
+from pages.components.session import store
+from pages.components.session.language import say
+from pages.components.session.screen import Screen
 from pages.components.summary import escaped
 
 

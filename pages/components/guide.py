@@ -10,9 +10,10 @@ from typing import Final
 import streamlit as st
 
 from geo.check import questions, reports
-from pages.components import address, opening, state
-from pages.components.language import say
-from pages.components.screen import Screen
+from pages.components import opening
+from pages.components.session import address, state
+from pages.components.session.language import say
+from pages.components.session.screen import Screen
 
 COOKIE: Final = "guide"
 SEEN: Final = "seen"

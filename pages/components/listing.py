@@ -8,9 +8,10 @@ import pandas
 import pyarrow
 import streamlit as st
 
-from pages.components import appearance, explained, state
-from pages.components.language import say
-from pages.components.screen import Screen
+from pages.components import appearance, explained
+from pages.components.session import state
+from pages.components.session.language import say
+from pages.components.session.screen import Screen
 
 
 def draw(screen: Screen, key: str = "sites") -> None:

@@ -11,9 +11,10 @@ import streamlit as st
 from geo.catalog.selection import Index
 from geo.check import questions, reports
 from geo.language.translation import Text
-from pages.components import address, language, state, store, summary
-from pages.components.language import say
-from pages.components.screen import Screen
+from pages.components import summary
+from pages.components.session import address, language, state, store
+from pages.components.session.language import say
+from pages.components.session.screen import Screen
 from pages.components.summary import escaped
 
 MAP: Final = "pages/explore/map.py"

@@ -15,9 +15,10 @@ from geo.catalog import tables, titles
 from geo.catalog.model import Catalog, Selection, View, records
 from geo.language.translation import Tongue
 from geo.plot import pictures
-from pages.components import card, contradictions, embedding, state, store
-from pages.components.language import say
-from pages.components.screen import Screen
+from pages.components import card, contradictions, embedding
+from pages.components.session import state, store
+from pages.components.session.language import say
+from pages.components.session.screen import Screen
 from pages.components.summary import escaped
 
 

@@ -27,7 +27,7 @@ from geo.claims.sentences import Phrase, span
 from geo.claims.verdicts import BASES
 from geo.language.translation import Text
 from pages.components import explained
-from pages.components.language import say
+from pages.components.session.language import say
 from pages.components.summary import escaped
 
 _KINDS: dict[str, Text] = {

@@ -16,10 +16,11 @@ from geo.language.translation import Tongue
 from geo.plot import charts, pictures
 from geo.plot.canvas import KINDS, Kind
 from geo.plot.palette import THEMES
-from pages.components import appearance, embedding, explained, explorer, state, store, summary
-from pages.components import map as site_map
-from pages.components.language import say
-from pages.components.screen import Screen
+from pages.components import appearance, embedding, explained, explorer, summary
+from pages.components.map import map as site_map
+from pages.components.session import state, store
+from pages.components.session.language import say
+from pages.components.session.screen import Screen
 
 
 def choose(screen: Screen) -> str | None:

@@ -11,7 +11,7 @@ from geo.check import reports
 from geo.claims.conflicts import ConflictGroup
 from geo.claims.verdicts import Verdict
 from geo.language.translation import Text
-from pages.components.language import say
+from pages.components.session.language import say
 from pages.components.summary import escaped
 
 _FOLDED: Final[tuple[Text, ...]] = ("Not comparable", "Agree")

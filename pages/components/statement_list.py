@@ -13,7 +13,7 @@ from geo.claims.conflicts import ConflictGroup
 from geo.claims.statements import Statement
 from geo.language import plurals, wording
 from pages.components import appearance, explained, summary
-from pages.components.language import say
+from pages.components.session.language import say
 from pages.components.summary import escaped
 
 

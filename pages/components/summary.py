@@ -17,9 +17,10 @@ from geo.export import registry
 from geo.language import plurals as counted
 from geo.language import wording
 from geo.language.translation import Text, Tongue
-from pages.components import embedding, explained, language, state, store
-from pages.components.language import say
-from pages.components.screen import Screen
+from pages.components import embedding, explained
+from pages.components.session import language, state, store
+from pages.components.session.language import say
+from pages.components.session.screen import Screen
 
 
 def counts(shown: View) -> str:

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from pages.components import conflicts, store
-from pages.components.language import say
+from pages.components import conflicts
+from pages.components.session import store
+from pages.components.session.language import say
 
 st.title(say("Reality check"), anchor=False)
 conflicts.draw(store.screen())

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from pages.components import family, store
-from pages.components.language import say
+from pages.components import family
+from pages.components.session import store
+from pages.components.session.language import say
 
 st.title(say("Family tree"), anchor=False)
 family.draw(store.screen())

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from pages.components import documents, store
-from pages.components.language import say
+from pages.components import documents
+from pages.components.session import store
+from pages.components.session.language import say
 
 st.title(say("Sources"), anchor=False)
 documents.draw(store.screen())

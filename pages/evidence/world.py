@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from pages.components import store, world
-from pages.components.language import say
+from pages.components import world
+from pages.components.session import store
+from pages.components.session.language import say
 
 st.title(say("World"), anchor=False)
 world.draw(store.screen())

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from pages.components import card, listing, state, store, summary
-from pages.components.language import say
+from pages.components import card, listing, summary
+from pages.components.session import state, store
+from pages.components.session.language import say
 
 st.title(say("Deposits"), anchor=False)
 screen = store.screen()

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from pages.components import explorer, opening, store, summary
-from pages.components.language import say
+from pages.components import explorer, opening, summary
+from pages.components.session import store
+from pages.components.session.language import say
 
 st.title(say("Rare-earth and rare-metal deposits of Kazakhstan"), anchor=False)
 screen = store.screen()

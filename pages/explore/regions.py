@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from pages.components import region, store
-from pages.components.language import say
+from pages.components import region
+from pages.components.session import store
+from pages.components.session.language import say
 
 st.title(say("Regions"), anchor=False)
 screen = store.screen()

@@ -10,7 +10,7 @@ import geo
 from geo.check import excerpts, reports
 from geo.check.group_table import statement_table
 from geo.claims import conflicts
-from pages.components import language
+from pages.components.session import language
 
 GROUPS = conflicts.groups(geo.load())
 

@@ -8,7 +8,7 @@ import geo
 from geo.catalog.selection import Index, select
 from geo.check import highlights, questions
 from geo.claims import conflicts
-from pages.components import language
+from pages.components.session import language
 
 
 def told(prepared: Index, **chosen):

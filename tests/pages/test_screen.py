@@ -14,9 +14,9 @@ import geo
 from geo.catalog.selection import index
 from geo.check import highlights
 from geo.plot.marks import site_ids
-from pages.components import map as site_map
-from pages.components import store
-from pages.components.screen import Screen
+from pages.components.map import map as site_map
+from pages.components.session import store
+from pages.components.session.screen import Screen
 
 CHOSEN = geo.Selection(regions=("KZ-35",), sources=("seed_000",), words="zhana")
 
@@ -86,7 +86,7 @@ def test_views_and_all_that_is_kept_on_them_go_with_the_data(catalog: geo.Catalo
 
 def test_no_component_holds_data_by_itself() -> None:
     """A memory of a module that is asked with a view, an index or a catalog would keep them alive."""
-    folder = Path(store.__file__).resolve().parent
+    folder = Path(store.__file__).resolve().parents[1]
     words = [
         f"{path.name}: {line}"
         for path in sorted(folder.rglob("*.py"))

@@ -11,7 +11,7 @@ from pyproj import Geod
 import geo
 from geo.catalog.regions import short
 from geo.plot import canvas, static_map
-from pages.components import language
+from pages.components.session import language
 
 
 @pytest.fixture(scope="module")

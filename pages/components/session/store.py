@@ -17,9 +17,10 @@ from geo.catalog.loader import data_dir
 from geo.catalog.model import Selection, View
 from geo.catalog.selection import Index, select
 from geo.catalog.selection import index as make_index
-from pages.components import appearance, state
-from pages.components.language import tongue
-from pages.components.screen import Screen
+from pages.components import appearance
+from pages.components.session import state
+from pages.components.session.language import tongue
+from pages.components.session.screen import Screen
 
 
 @cached_on_owner

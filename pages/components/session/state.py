@@ -1,8 +1,8 @@
 """What a session has chosen, by the names that also stand in its address.
 
-The language alone is held by :mod:`pages.components.language`, which needs nothing of the data. All other keys of the
-session are private: those of a component's widgets, and its notes, whose names begin with an underscore. No other
-component reads them.
+The language alone is held by :mod:`pages.components.session.language`, which needs nothing of the data. All other keys
+of the session are private: those of a component's widgets, and its notes, whose names begin with an underscore. No
+other component reads them.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ MOST_TONNES: Final = 1e12
 """Largest tonnage that can be typed in, in t: more than the rock of any site here."""
 FILTERS: Final = (*FACETS, *SWITCHES, WORDS)
 CHOICES: Final = (SITE, AREA, CONFLICT, FAMILY, STRAND, CLAIM, EDITION, READING, TONNES, DOCUMENT, RINGS, PRINT)
-"""Names that stand for one value each, or none; what they may be is in :mod:`pages.components.address`."""
+"""Names that stand for one value each, or none; what they may be is in :mod:`pages.components.session.address`."""
 
 
 def chosen(name: str, index: Index) -> tuple[str, ...]:

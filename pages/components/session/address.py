@@ -15,8 +15,8 @@ from geo.catalog.selection import Index
 from geo.claims import conflicts, families
 from geo.plot import overlays
 from geo.world import country_tables, ranks, world_totals
-from pages.components import history, language, state, store
-from pages.components.language import say
+from pages.components.session import history, language, state, store
+from pages.components.session.language import say
 
 _SEEN: Final = "_address_seen"
 _PAGE: Final = "_address_page"

@@ -16,9 +16,10 @@ from geo.plot import escaping, folium_map, marks, overlays
 from geo.plot.folium_map import Frame
 from geo.plot.marks import Mark
 from geo.plot.overlays import Rings
-from pages.components import leaflet, state, store
-from pages.components.language import map_texts
-from pages.components.screen import Screen
+from pages.components.map import leaflet
+from pages.components.session import state, store
+from pages.components.session.language import map_texts
+from pages.components.session.screen import Screen
 
 HEAD_START: Final = 0.07
 """Seconds that the map is ahead of the rest of the page. Streamlit sends every 5 ms, and its page draws whatever came
