@@ -2,21 +2,9 @@
 
 import streamlit as st
 
-from pages.components import (
-    address,
-    appearance,
-    broken,
-    changes,
-    embedded,
-    embedding,
-    filters,
-    language,
-    menu,
-    printed,
-    state,
-    store,
-)
-from pages.components.language import say
+from pages.components import appearance, broken, changes, embedded, embedding, filters, menu, printed
+from pages.components.session import address, language, state, store
+from pages.components.session.language import say
 
 language.arrive()
 appearance.frame(say("Kazakhstan Deposits"))
@@ -46,13 +34,13 @@ with broken.report():
     address.arrive(page.url_path, index)
     changes.notice(index)
     if state.kept(state.PRINT):  # all of it laid open, for paper
-        printed.draw(page.url_path, index)
+        printed.draw(page.url_path, store.screen())
     elif embedding.embedded():  # a frame in an article: one view, no menu, no filters
-        embedded.draw(page.url_path, index)
+        embedded.draw(page.url_path, store.screen())
     else:
         links = st.sidebar.container(gap=6)
         page.run()  # before the filters: the map is on its way while they are still drawn
         filters.draw(index)
         menu.draw(links, sections)
     address.publish()
-    store.settle(page.url_path)
+    store.settle(index, page.url_path)

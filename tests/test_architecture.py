@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 import geo
+from pages.components.session import state
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGES = ("geo", "pages", "server")
@@ -24,6 +25,7 @@ MODULES = sorted(
     for path in (ROOT / "geo").rglob("*.py")
     if path.stem != "__main__"
 )
+STATE = "pages/components/session/state.py"
 BLOCKED = ("streamlit", "streamlit_folium", "starlette", "uvicorn", "pages", "server")
 
 
@@ -110,6 +112,38 @@ def test_what_runs_the_product_needs_nothing_of_the_developers() -> None:
     words = ("tools", "tests", "benchmark")
     found = {name(path): sorted(imported(path) & set(words)) for path in CODE}
     assert {path: names for path, names in found.items() if names} == {}
+
+
+def test_a_key_of_the_session_is_one_components_own() -> None:
+    """Only the names of the address are read in several modules: by the constants of state, which have no literals."""
+    owners: dict[str, set[str]] = {}
+    for path in CODE:
+        for key in session_keys(tree(path)):
+            owners.setdefault(key, set()).add(name(path))
+    assert len(owners) > 10
+    assert {key: found for key, found in owners.items() if len(found) > 1} == {}
+    named = set(state.FILTERS) | set(state.CHOICES) | {state.ORDER}
+    assert {key: found for key, found in owners.items() if key in named and not found <= {STATE}} == {}
+
+
+def session_keys(module: ast.Module) -> Iterator[str]:
+    """Yield the keys that a module uses in the session by a text, or by a constant of its own that is one."""
+    texts: dict[str, str] = {}
+    for node in module.body:
+        value = getattr(node, "value", None)
+        targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
+        if isinstance(value, ast.Constant) and isinstance(value.value, str):
+            texts |= {target.id: value.value for target in targets if isinstance(target, ast.Name)}
+    for node in ast.walk(module):
+        asked: ast.expr | None = None
+        if isinstance(node, ast.Subscript) and ast.unparse(node.value) == "st.session_state":
+            asked = node.slice
+        elif isinstance(node, ast.Call) and ast.unparse(node.func).rpartition(".")[0] == "st.session_state":
+            asked = node.args[0]
+        if isinstance(asked, ast.Constant):
+            yield str(asked.value)
+        elif isinstance(asked, ast.Name) and asked.id in texts:
+            yield texts[asked.id]
 
 
 @pytest.mark.parametrize("path", CODE, ids=name)

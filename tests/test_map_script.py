@@ -22,7 +22,7 @@ from tools import neighbours
 
 ROOT = Path(__file__).resolve().parents[1]
 SCRIPTS = sorted((ROOT / "tests" / "map").glob("*.test.js"))
-CONTRACT = (ROOT / "pages" / "components" / "assets" / "contract.js").read_text(encoding="utf-8")
+CONTRACT = (ROOT / "pages" / "components" / "map" / "assets" / "contract.js").read_text(encoding="utf-8")
 LINKS = folium_map.Links(**{field.name: field.name for field in dataclasses.fields(folium_map.Links)})
 SHOWN = Rings("evidence", "Fill", ("none", "some"), {"a": (1, "some")})
 
@@ -90,13 +90,13 @@ def test_what_changes_is_named_as_the_script_knows_it() -> None:
 
 
 def test_the_script_asks_for_no_file_without_an_address() -> None:
-    script = (ROOT / "pages" / "components" / "assets" / "map.js").read_text(encoding="utf-8")
+    script = (ROOT / "pages" / "components" / "map" / "assets" / "map.js").read_text(encoding="utf-8")
     asked = set(re.findall(r"\blinks\.(\w+)", script))
     assert asked <= set(options()["links"])
     assert asked >= {"basemap", "neighbours", "regions", "places", "style"}
 
 
 def test_every_step_of_a_fading_border_is_drawn() -> None:
-    script = (ROOT / "pages" / "components" / "assets" / "map.js").read_text(encoding="utf-8")
+    script = (ROOT / "pages" / "components" / "map" / "assets" / "map.js").read_text(encoding="utf-8")
     (strengths,) = re.findall(r"const FADING = \[(.*?)\];", script)
     assert len(strengths.split(",")) == neighbours.FADING + 1

@@ -2,6 +2,7 @@
 
 Read in that order: ``schema`` (datapackage.json), ``reader`` (files into rows), ``validation`` (all faults at once),
 ``loader`` (the way from folder to catalog), ``model`` (Catalog, Selection, View), ``selection`` (filters).
+What is worked out of these once is kept on them: ``caching``.
 Around them: ``search``, ``name_index`` and ``folding`` (names in any spelling), ``tables``, ``titles``, ``headlines``
 and ``subjects`` (what people read), ``evidence``, ``versions``, ``rights`` and ``permalinks``.
 """

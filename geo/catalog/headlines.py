@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import Final
 
 import pandas
 
+from geo.catalog.caching import cached_on_owner
 from geo.catalog.model import Catalog, View
 
 _SAID: Final = ["quantity", "substance", "basis", "qualifier", "value_si", "value_max_si", "unit_si"]
@@ -59,7 +59,7 @@ def distinct(catalog: Catalog, claims: pandas.DataFrame) -> pandas.DataFrame:
     return ordered.assign(copies=copies).drop_duplicates(_SAID)
 
 
-@lru_cache(maxsize=4)
+@cached_on_owner
 def preference(catalog: Catalog) -> pandas.Series:
     """Return the place of each claim in the order of preference.
 

@@ -217,6 +217,15 @@ class Resource:
 
 
 @dataclass(frozen=True)
+class Licence:
+    """A licence as the data folder names it: short name, title and address, each empty where it says none."""
+
+    name: str = ""
+    title: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True)
 class Schema:
     """All that ``datapackage.json`` says of the data.
 
@@ -228,11 +237,19 @@ class Schema:
         Day that the version was made, YYYY-MM-DD; the standard writes a time with it.
     resources
         Tables by name.
+    title, homepage, publisher
+        As the descriptor gives them, empty where it gives none; the publisher is the first contributor in that role.
+    licence
+        The first licence of the list.
     """
 
     version: str
     created: str
     resources: Mapping[str, Resource]
+    title: str = ""
+    homepage: str = ""
+    publisher: str = ""
+    licence: Licence = Licence()
 
     def labels(self, resource: str, field: str) -> Mapping[str, str]:
         """Return the words for the screen of a closed list of values.
@@ -275,8 +292,7 @@ def read(folder: Path) -> Schema:
         document = json.loads(path.read_text(encoding="utf-8-sig"))
         resources = {item["name"]: _resource(item) for item in document["resources"]}
         _check_references(resources)
-        day, _, _ = str(document.get("created", "")).partition("T")
-        return Schema(str(document["version"]), day, resources)
+        return _schema(document, resources)
     except FileNotFoundError:
         fault = Fault(DESCRIPTOR, 0, "", f"the file is missing from {folder}")
     except OSError as error:
@@ -292,6 +308,25 @@ def read(folder: Path) -> Schema:
     except (ValueError, re.error) as error:
         fault = Fault(DESCRIPTOR, 0, "", f"says something that cannot be: {error}")
     raise DataError([fault])
+
+
+def _schema(document: Mapping[str, Any], resources: Mapping[str, Resource]) -> Schema:
+    day, _, _ = str(document.get("created", "")).partition("T")
+    licence: Mapping[str, Any] = next(iter(document.get("licenses") or ()), {})
+    return Schema(
+        version=str(document["version"]),
+        created=day,
+        resources=resources,
+        title=str(document.get("title", "")),
+        homepage=str(document.get("homepage", "")),
+        publisher=_publisher(document),
+        licence=Licence(*(str(licence.get(name, "")) for name in ("name", "title", "path"))),
+    )
+
+
+def _publisher(document: Mapping[str, Any]) -> str:
+    given = document.get("contributors") or ()
+    return next((str(item.get("title", "")) for item in given if "publisher" in item.get("roles", ())), "")
 
 
 def _check_references(resources: Mapping[str, Resource]) -> None:

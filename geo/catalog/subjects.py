@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
+from geo.catalog.caching import cached_on_owner
 from geo.catalog.model import Catalog, records
 from geo.language.translation import Name
 
@@ -20,7 +20,7 @@ class _Place:
     spellings: frozenset[str]
 
 
-@lru_cache(maxsize=4)
+@cached_on_owner
 def subjects(catalog: Catalog) -> Mapping[str, Name]:
     """Return the subject of each claim by name.
 

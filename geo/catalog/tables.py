@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from typing import Final
 
 import pandas
 
 from geo.catalog import headlines
+from geo.catalog.caching import cached_on_owner
 from geo.catalog.model import Catalog, View, records
 from geo.catalog.subjects import subjects
 from geo.language import wording
@@ -287,6 +287,16 @@ def short_region(name: str) -> str:
     return re.sub(REGION_KIND, "", name.strip(), flags=re.IGNORECASE)
 
 
+@cached_on_owner
+def unlocated_names(view: View, say: Say = str) -> Mapping[str, str]:
+    """Return the sites of a view that have no mark, by region: id to name, with the region behind it."""
+    hidden = view.unlocated
+    named = region_names(view.catalog, hidden["region_iso"], say)
+    ordered = hidden.assign(region=named, name=tongue(say).name(hidden)).sort_values(["region", "name"])
+    names = ordered["name"] + ", " + ordered["region"]
+    return {str(site): str(name) for site, name in names.items()}
+
+
 def publishers(sources: pandas.DataFrame) -> pandas.Series:
     """Return who published each source.
 
@@ -361,7 +371,7 @@ def in_words(catalog: Catalog, text: str) -> str:
     return _ID.sub(lambda match: names.get(match[0], match[0]), text)
 
 
-@lru_cache(maxsize=4)
+@cached_on_owner
 def _source_words(catalog: Catalog) -> Mapping[str, str]:
     return {str(key): str(name) for key, name in source_names(catalog.sources).items()}
 

@@ -3,5 +3,6 @@
 ``containment`` sets parts against their whole, ``rules`` tests single figures and documents, ``questions`` asks what
 the strongest contradictions make a reader ask. ``reports`` chooses what is told, in which order and under which
 heading; ``printout`` writes it for a terminal, ``records`` for programs.
+For the screen, ``highlights`` says what stands out, ``group_table`` and ``excerpts`` show one group of claims.
 Read ``geo.claims.conflicts`` first, then ``reports``.
 """

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from geo.catalog.caching import cached_on_owner
 from geo.catalog.model import Catalog, View
 from geo.claims.conflicts import ConflictGroup, conflicts
 from geo.claims.figures import Figure, basis_words
@@ -55,6 +56,7 @@ class Question:
         return say("{site}: {question}").format(site=name, question=self.asked.text(say))
 
 
+@cached_on_owner
 def questions(view: View) -> tuple[Question, ...]:
     """Return a question for each contradiction about a single site of a view.
 
@@ -74,6 +76,12 @@ def questions(view: View) -> tuple[Question, ...]:
         if len(group.subjects) == 1 and subject in view.sites.index:
             found.append(Question(view.catalog, subject, group, _asked(group)))
     return tuple(found)
+
+
+def strongest(view: View, whole: View) -> Question | None:
+    """Return the first question about a site of a view, by the claims of ``whole``; None where nothing contradicts."""
+    known = frozenset(view.sites.index)
+    return next((item for item in questions(whole) if item.site_id in known), None)
 
 
 def _asked(group: ConflictGroup) -> Phrase:

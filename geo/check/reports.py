@@ -324,3 +324,10 @@ def ratio_words(verdict: Verdict, say: Say = str) -> str:
     if verdict.ratio is None or verdict.ratio == 1:
         return ""
     return say("{ratio} times as written").format(ratio=times(verdict.ratio).text(say))
+
+
+def verdict_words(verdict: Verdict, say: Say = str) -> str:
+    """Return a verdict with the ratio of the figures as written, unless its own words give that."""
+    words, ratio = verdict.text(say), ratio_words(verdict, say)
+    repeated = verdict.ratio is not None and times(verdict.ratio).text(say) in words
+    return f"{words} ({ratio})" if ratio and not repeated else words

@@ -15,6 +15,7 @@ from itertools import combinations, permutations, product
 
 import pandas
 
+from geo.catalog.caching import cached_on_owner
 from geo.catalog.model import Catalog, View
 from geo.claims.comparability import Reason, graded_apart, obstacles
 from geo.claims.figures import Figure, Ledger, ledger, of_claims
@@ -178,11 +179,20 @@ def groups(source: Catalog | View, claims: pandas.DataFrame | None = None) -> tu
     tuple of ConflictGroup
         The strongest contradictions first, then what lies far apart but cannot be compared.
     """
-    catalog = source.catalog if isinstance(source, View) else source
-    rows = source.claims if claims is None and isinstance(source, View) else claims
+    if claims is None:
+        return _all_groups(source)
+    return _grouped(source.catalog if isinstance(source, View) else source, claims)
+
+
+@cached_on_owner
+def _all_groups(source: Catalog | View) -> tuple[ConflictGroup, ...]:
+    return _grouped(source.catalog, source.claims) if isinstance(source, View) else _grouped(source, None)
+
+
+def _grouped(catalog: Catalog, claims: pandas.DataFrame | None) -> tuple[ConflictGroup, ...]:
     book = ledger(catalog)
     sorted_in: dict[tuple[frozenset[str], str, str], list[Figure]] = defaultdict(list)
-    for item in of_claims(catalog, rows):
+    for item in of_claims(catalog, claims):
         sorted_in[item.subjects, item.quantity, family(item)].append(item)
     found = [_group(book, key, members) for key, members in sorted_in.items()]
     return tuple(sorted(found, key=_order))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
 from typing import Any, Final
 
 import pandas
 
 from geo.catalog import tables
-from geo.catalog.model import Catalog, records
+from geo.catalog.caching import cached_on_owner
+from geo.catalog.model import Catalog, View, records
 from geo.catalog.subjects import subjects
 from geo.claims.drift import Claim, drift, last_day
 from geo.claims.family_tree import Edge as Edge
@@ -60,7 +60,14 @@ def of_claim(catalog: Catalog, claim_id: str) -> str | None:
     return next((key for key, ids in _rooted(catalog).items() if claim_id in ids), None)
 
 
-@lru_cache(maxsize=64)
+@cached_on_owner
+def touched(view: View) -> tuple[str, ...]:
+    """Return the families that the claims of a view belong to, most claims first."""
+    found = {of_claim(view.catalog, str(claim)) for claim in view.claims.index}
+    return tuple(key for key in keys(view.catalog) if key in found)
+
+
+@cached_on_owner
 def family(catalog: Catalog, key: str) -> Family:
     """Return a family.
 
@@ -174,7 +181,7 @@ def _copied(edge: Edge | None, nodes: Mapping[str, Node], say: Say) -> str:
     return say("the first statement") if upstream.claim is None else f"{upstream.who} ({upstream.node_id})"
 
 
-@lru_cache(maxsize=4)
+@cached_on_owner
 def _rooted(catalog: Catalog) -> Mapping[str, tuple[str, ...]]:
     """Ids of the claims of each family."""
     claims = catalog.claims

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import lru_cache
 from typing import Any, ClassVar
 
 import pandas
 
+from geo.catalog.caching import cached_on_owner
 from geo.catalog.model import Catalog, records
 from geo.catalog.subjects import subjects
 from geo.claims import intervals, row_words
@@ -126,7 +126,7 @@ class Ledger:
         )
 
 
-@lru_cache(maxsize=4)
+@cached_on_owner
 def ledger(catalog: Catalog) -> Ledger:
     """Return the figures of a catalog.
 

@@ -125,7 +125,7 @@ def readings(book: Ledger, claim: Figure, density: Number = DENSITY) -> tuple[Re
     """
     if claim.quantity != "tonnage" or claim.unit != "t":
         return ()
-    depth = _depth(book, claim)
+    depth = stated_depth(book, claim)
     with_all = Assumptions(average_grade(book, claim), claim.factor, Fraction(density), depth)
     bases = BASES if claim.factor is not None else BASES[:-1]
     return tuple(_reading(book, claim, basis, with_all) for basis in bases)
@@ -227,6 +227,13 @@ def average_grade(book: Ledger, claim: Figure) -> Grade | None:
             used.append(item.claim_id)
     basis = "oxide" if best.basis == "oxide" else "element"
     return Grade(interval, allowing, basis, best.claim_id, tuple(used), best.root == claim.root)
+
+
+def stated_depth(book: Ledger, claim: Figure) -> Fraction | None:
+    """Return the depth in metres that is stated for a figure's subject, best by the same statement."""
+    depths = [item for item in book.figures.values() if item.quantity == "depth" and item.subjects == claim.subjects]
+    best = min(depths, key=lambda item: (item.root != claim.root, item.rank_as_wording), default=None)
+    return None if best is None else best.stated
 
 
 @dataclass(frozen=True)
@@ -331,13 +338,6 @@ def _bounds(item: Figure, average: Figure) -> bool:
     if item.grade_kind not in ("max_sample", "minimum_of_zone") or item.root != average.root:
         return False
     return average.subjects <= item.subjects and item.substance == average.substance and item.basis == average.basis
-
-
-def _depth(book: Ledger, claim: Figure) -> Fraction | None:
-    """Return the depth in metres that is stated for the subject, best by the same statement."""
-    depths = [item for item in book.figures.values() if item.quantity == "depth" and item.subjects == claim.subjects]
-    best = min(depths, key=lambda item: (item.root != claim.root, item.rank_as_wording), default=None)
-    return None if best is None else best.stated
 
 
 def _reading(book: Ledger, claim: Figure, basis: str, given: Assumptions) -> Reading:

@@ -6,8 +6,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property, lru_cache
+from functools import cached_property
 
+from geo.catalog.caching import cached_on_owner
 from geo.catalog.model import Catalog
 from geo.claims.intervals import Interval, Number, end, hull, point
 from geo.errors import UnitError
@@ -303,7 +304,7 @@ class Chemistry:
         return hull([self.factor(symbol) for symbol in sorted(members.difference(OUTSIDE_TREO))])
 
 
-@lru_cache(maxsize=4)
+@cached_on_owner
 def chemistry(catalog: Catalog) -> Chemistry:
     """Return the chemistry of a catalog, worked out once.
 

@@ -194,7 +194,7 @@ def _list(view: View, files: Iterable[Part], documents: int) -> str:
 
 
 def _rights(view: View) -> str:
-    licence = rights.licence(view.catalog)
+    licence = view.catalog.schema.licence
     lines = [f"- The collection: {licence.title} ({licence.url}), {citations.COLLECTION}. {rights.DUTY}"]
     stated = _licences(view)
     named = [f"{publisher} ({', '.join(sorted(terms))})" for publisher, terms in stated.items() if terms]

@@ -13,13 +13,13 @@ import json
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, Final
 from urllib.parse import unquote
 
 import pandas
 
-from geo.catalog import rights, versions
+from geo.catalog import versions
+from geo.catalog.caching import cached_on_owner
 from geo.catalog.model import Catalog, View, records
 from geo.errors import UnknownIdError
 from geo.language import wording
@@ -117,23 +117,23 @@ def sources(catalog: Catalog, source_ids: Iterable[str] | None = None) -> tuple[
 
 def dataset(catalog: Catalog, note: str = "") -> Work:
     """Return the data set itself, in the version of the catalog; without an address it is told by its digest."""
-    url = rights.homepage(catalog)
+    url = catalog.schema.homepage
     found = f"No address of its own: cited by version and SHA-256 of the data, {_digest(catalog)}"
     return Work(
         key=f"kazakhstan-deposits-{catalog.version}",
         kind="dataset",
-        title=rights.title(catalog) or COLLECTION,
+        title=catalog.schema.title or COLLECTION,
         names=(Name(COLLECTION, literal=True),),
         date=catalog.schema.created,
-        publisher=rights.publisher(catalog),
+        publisher=catalog.schema.publisher,
         language="en",
         url=url,
         version=catalog.version,
-        note=". ".join(filter(None, (rights.licence(catalog).name, note, "" if url else found))),
+        note=". ".join(filter(None, (catalog.schema.licence.name, note, "" if url else found))),
     )
 
 
-@lru_cache(maxsize=4)
+@cached_on_owner
 def _digest(catalog: Catalog) -> str:
     return versions.digest(catalog.folder)
 

@@ -220,9 +220,9 @@ def write_geojson(view: View, out: TextIO, address: str = "", progress: Progress
 
 def described(view: View) -> dict[str, str]:
     """Return what a file says of itself where its format has room for it: title, selection, version, rights."""
-    licence = rights.licence(view.catalog)
+    licence = view.catalog.schema.licence
     return {
-        "title": rights.title(view.catalog),
+        "title": view.catalog.schema.title,
         "selection": titles.selection(view) or "everything",
         "version": view.catalog.version,
         "licence": " ".join(filter(None, (licence.title, licence.url))),

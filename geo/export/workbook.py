@@ -192,7 +192,7 @@ def _dictionary(view: View) -> dict[str, dict[str, str]]:
 def _sign(book: Workbook, view: View) -> None:
     made = datetime.datetime.fromisoformat(view.catalog.schema.created or "2000-01-01")
     book.set_properties(
-        {"title": rights.title(view.catalog), "comments": titles.data_version(view.catalog), "created": made}
+        {"title": view.catalog.schema.title, "comments": titles.data_version(view.catalog), "created": made}
     )
 
 
@@ -317,8 +317,8 @@ def _quoted(*columns: str) -> str:
 
 
 def _facts(view: View, address: str) -> Iterator[tuple[str, str]]:
-    catalog, licence = view.catalog, rights.licence(view.catalog)
-    yield "Title", rights.title(catalog)
+    catalog, licence = view.catalog, view.catalog.schema.licence
+    yield "Title", catalog.schema.title
     yield "Selection", titles.selection(view) or "everything"
     yield "Counts", titles.counts(view)
     yield from (("Address", address),) if address else ()

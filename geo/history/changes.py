@@ -11,7 +11,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any, Final, Literal
 
 import pandas
@@ -20,6 +20,7 @@ from shapely.geometry import Point, mapping
 from shapely.geometry.base import BaseGeometry
 
 from geo.catalog import versions
+from geo.catalog.caching import cached_on_owner
 from geo.catalog.loader import frame
 from geo.catalog.model import Catalog, Selection, View, records
 from geo.catalog.reader import Row
@@ -154,19 +155,13 @@ def dropped_in(catalog: Catalog, table: str, row_id: str, after: str) -> str:
     return max(gone, key=versions.order, default="")
 
 
-@lru_cache(maxsize=8)
-def groups_of(catalog: Catalog) -> tuple[ConflictGroup, ...]:
-    """Return all groups of claims of a state of the data."""
-    return conflicts.groups(catalog)
-
-
 def _part(difference: Difference, known: Mapping[str, set[str]]) -> Difference:
     rows = tuple(row for row in difference.rows if row.id in known.get(row.table, ()))
     turns = tuple(turn for turn in difference.turns if not known["claims"].isdisjoint((turn.a, turn.b)))
     return replace(difference, rows=rows, turns=turns)
 
 
-@lru_cache(maxsize=16)
+@cached_on_owner
 def rewound(catalog: Catalog, version: str) -> Catalog:
     """Return the data as they were in an earlier version, put together from the kept history.
 
@@ -197,7 +192,7 @@ def rewound(catalog: Catalog, version: str) -> Catalog:
     return Catalog(folder=catalog.folder, schema=schema, frames={**catalog.frames, **undone})
 
 
-@lru_cache(maxsize=32)
+@cached_on_owner
 def between(catalog: Catalog, old: str, new: str) -> Difference:
     """Compare two versions that the data know.
 
@@ -333,7 +328,7 @@ def _opened(difference: Difference, site: str, group: str) -> dict[str, set[str]
         about = side.claims["subject_ids"].map(lambda ids: site in ids)
         mine = set(side.claims.index[about.astype(bool)]) if site else set()
         if group:
-            mine |= {claim.claim_id for item in groups_of(side) if item.id == group for claim in item.claims}
+            mine |= {claim.claim_id for item in conflicts.groups(side) if item.id == group for claim in item.claims}
         claims = side.claims.loc[side.claims.index.isin(mine)]
         found["claims"] |= mine
         found["sources"].update(claims["source_id"])

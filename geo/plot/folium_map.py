@@ -1,6 +1,6 @@
 """The map: the base map that never changes, and the one layer that does.
 
-Python decides what is drawn (:mod:`geo.plot.marks`), ``pages/components/assets/map.js`` draws it; the base map is
+Python decides what is drawn (:mod:`geo.plot.marks`), ``pages/components/map/assets/map.js`` draws it; the base map is
 constant for a theme and a language, so that streamlit-folium never loads the map anew.
 """
 

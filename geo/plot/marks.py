@@ -17,6 +17,10 @@ import pandas
 from shapely.geometry import Polygon
 from shapely.geometry.base import BaseGeometry
 
+from geo.catalog import tables
+from geo.catalog.caching import cached_on_owner
+from geo.catalog.model import View
+from geo.language.translation import Tongue
 from geo.plot.palette import Family, family
 from geo.spatial import circle
 
@@ -104,6 +108,13 @@ def site_marks(
         places[round(site.geometry.y, 5), round(site.geometry.x, 5)].append(_clipped(spot, site, regions))
     marks = (Mark(lat, lon, tuple(spots)) for (lat, lon), spots in places.items())
     return tuple(sorted(marks, key=lambda mark: -mark.widest.radius_km))
+
+
+@cached_on_owner
+def of_view(view: View, language: Tongue) -> tuple[Mark, ...]:
+    """Return the marks of a view in a language, each site with its headline claim; worked out once."""
+    captions = {str(site): words for site, words in tables.headline_words(view, language).items()}
+    return site_marks(view.sites, view.catalog.regions, captions, language.code)
 
 
 def only(marks: Iterable[Mark], site_ids: Collection[str]) -> tuple[Mark, ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
 from geo.catalog import evidence
+from geo.catalog.caching import cached_on_owner
 from geo.catalog.model import View
 from geo.claims.conflicts import ConflictGroup, strongest
 from geo.claims.sentences import Times, times
@@ -36,6 +37,7 @@ class Rings:
     marks: Mapping[str, tuple[int, str]]
 
 
+@cached_on_owner
 def rings(view: View, kind: Kind, say: Say = str) -> Rings:
     """Return what the marks of a view's sites show of its claims.
 

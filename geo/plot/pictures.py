@@ -12,7 +12,7 @@ from typing import Final, Literal
 
 import pandas
 
-from geo.catalog import rights, tables, titles
+from geo.catalog import tables, titles
 from geo.catalog.model import Catalog, View
 from geo.claims.statements import Statement
 from geo.language import plurals
@@ -175,7 +175,7 @@ def _head(page: Sheet, title: str, subtitle: str, counted: str) -> None:
 def _foot(page: Sheet, catalog: Catalog, address: str, origin: str, say: Say) -> str:
     """Write where the picture and what is on it come from; return the first line of it."""
     version = titles.data_version(catalog, say)
-    first = f"{say('Kazakhstan Deposits')}, {version}. {rights.licence(catalog).name}".rstrip(". ") + "."
+    first = f"{say('Kazakhstan Deposits')}, {version}. {catalog.schema.licence.name}".rstrip(". ") + "."
     line = f"{first} {say('View: {address}').format(address=address)}" if address else first
     shown = [*wrapped(line, 7.6, WIDTH - 2 * MARGIN, most=1), *wrapped(origin, 7.6, WIDTH - 2 * MARGIN)]
     for number, line in enumerate(shown):

@@ -6,11 +6,12 @@ import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Final, Literal, TypeAlias
 
 import pandas
 
+from geo.catalog.caching import cached_on_owner
 from geo.catalog.model import Catalog, records
 from geo.claims.intervals import End, Interval, Number, from_claim, point
 from geo.claims.sentences import Phrase, names_of, number, phrase, sentences, span
@@ -179,7 +180,7 @@ def editions(catalog: Catalog, measure: Measure = "reserves") -> tuple[str, ...]
     return tuple(dict.fromkeys(rows.sort_values("data_year", kind="stable")["edition"]))
 
 
-@lru_cache(maxsize=64)
+@cached_on_owner
 def edition(catalog: Catalog, name: str, measure: Measure = "reserves") -> Edition:
     """Return one measure of one edition of the world table.
 

@@ -9,6 +9,7 @@ from typing import Any, Final
 import pandas
 
 from geo.catalog import tables
+from geo.catalog.caching import cached_on_owner
 from geo.catalog.model import Catalog, View, records
 from geo.claims.conflicts import groups
 from geo.claims.figures import Figure, ledger
@@ -25,6 +26,7 @@ SUPPOSED: Final = f"{HOME}?"
 """Index of the row that only a claim would put into a table."""
 
 
+@cached_on_owner
 def candidates(source: Catalog | View) -> tuple[Figure, ...]:
     """Return the tonnages of rare earths claimed of Kazakhstan, its regions and sites.
 

@@ -6,11 +6,11 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import lru_cache
 
 import pandas
 
 from geo.catalog import tables
+from geo.catalog.caching import cached_on_owner
 from geo.catalog.model import Catalog
 from geo.claims.figures import Figure, ledger
 from geo.claims.intervals import Interval
@@ -98,7 +98,7 @@ class Sum:
         )
 
 
-@lru_cache(maxsize=4)
+@cached_on_owner
 def sums(catalog: Catalog) -> tuple[Sum, ...]:
     """Return every world total that a document gives together with countries, beside the sum of these.
 

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from pages.components import changes, store
-from pages.components.language import say
+from pages.components import changes
+from pages.components.session import store
+from pages.components.session.language import say
 
 st.title(say("Changes"), anchor=False)
 changes.draw(store.index().catalog)

@@ -2,8 +2,9 @@
 
 import streamlit as st
 
-from pages.components import method, store
-from pages.components.language import say
+from pages.components import method
+from pages.components.session import store
+from pages.components.session.language import say
 
 st.title(say("Method"), anchor=False)
 method.draw(store.index().catalog)

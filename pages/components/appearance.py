@@ -12,8 +12,8 @@ import streamlit as st
 from pandas.io.formats.style import Styler
 
 from geo.language import wording
-from geo.plot.palette import THEMES, Theme
-from pages.components.language import tongue
+from geo.plot.palette import Theme
+from pages.components.session.language import tongue
 
 ICON: Final = Path(__file__).parent / "icon.png"
 _FRAMED: Final = "_framed"
@@ -62,8 +62,3 @@ def written(table: pandas.DataFrame) -> Styler:
 def room() -> None:
     """Leave room above a table for its tools: Streamlit lays them over what stands there, for a finger always."""
     st.space(_TOOLS)
-
-
-def accent() -> str:
-    """Return the accent colour of the theme in use."""
-    return THEMES[theme()].accent

@@ -9,31 +9,35 @@ import pandas
 import streamlit as st
 
 from geo.catalog import headlines, tables
-from geo.catalog.model import Catalog, View, records, site_facts
+from geo.catalog.model import Catalog, records, site_facts
 from geo.export import citations
 from geo.language import wording
 from geo.language.translation import ENGLISH
-from pages.components import address, appearance, citing, conflicts, embedding, explained, state, store
-from pages.components import map as site_map
-from pages.components.language import map_texts, say
+from pages.components import appearance, citing, contradictions, embedding, explained
+from pages.components.map import map as site_map
+from pages.components.session import address, state, store
+from pages.components.session.language import say
+from pages.components.session.screen import Screen
 from pages.components.summary import escaped, linked
 
 _UNFOLDED: Final = 5
 """Documents that the card lists before it folds the rest."""
+_MAP_HEIGHT: Final = 320
+"""Pixels of the map of one place."""
 CARD_HEIGHT: Final = 470
 """Pixels: no taller than the map beside it, so that nothing below moves when a card opens."""
 
 
-def brief(shown: View, site_id: str) -> None:
+def brief(screen: Screen, site_id: str) -> None:
     """Draw the short card beside the map."""
-    catalog = shown.catalog
+    catalog = screen.catalog
     site = catalog.sites.loc[site_id]
     with st.container(border=True, height=CARD_HEIGHT):
         heading(catalog, site)
-        _outside(shown, site_id)
+        _outside(screen, site_id)
         _facts(catalog, {say("Place"): _place(catalog, site)})
-        conflicts.strongest(shown, site_id)
-        claimed(shown, site_id)
+        contradictions.strongest(screen, site_id)
+        claimed(screen, site_id)
         _facts(catalog, {say("Status"): _status(catalog, site), say("Geology"): site["deposit_type"]})
         st.page_link(
             "pages/explore/deposits.py",
@@ -42,14 +46,14 @@ def brief(shown: View, site_id: str) -> None:
             query_params=address.carried(),
         )
         with st.container(horizontal=True, vertical_alignment="center"):
-            _cite(shown, site_id, "brief")
+            _cite(screen, site_id, "brief")
             st.button(say("Close"), on_click=state.choose_site, args=(None,), key="close_card", type="tertiary")
 
 
-def claimed(shown: View, site_id: str, most: int = 4) -> None:
+def claimed(screen: Screen, site_id: str, most: int = 4) -> None:
     """Draw the claims about a site that say most of it, each with who says it and when."""
-    catalog = shown.catalog
-    claims = store.claims_about(shown, site_id)
+    catalog = screen.catalog
+    claims = screen.claims_about(site_id)
     told = headlines.distinct(catalog, claims)
     st.markdown(f"**{say('What is claimed')}** · {len(claims)}", help=explained.term("claim"))
     for claim in records(told.head(most)):
@@ -58,19 +62,19 @@ def claimed(shown: View, site_id: str, most: int = 4) -> None:
     left = int(told["copies"].iloc[most:].sum())
     if left:
         st.caption(say("{number} more").format(number=left))
-    _left_out(shown, site_id)
+    _left_out(screen, site_id)
 
 
-def silence(shown: View, site_id: str) -> str:
+def silence(screen: Screen, site_id: str) -> str:
     """Say why nothing is claimed of a site: nothing is, or only by documents that a filter leaves out."""
-    if store.left_out(shown, site_id):
+    if store.left_out(screen, site_id):
         return say("The documents of this filter give no figure for this site.")
     return say("No source that we read gives a figure for this site.")
 
 
-def _left_out(shown: View, site_id: str) -> None:
+def _left_out(screen: Screen, site_id: str) -> None:
     """Say how many claims a filter of sources leaves out, with the way to see them."""
-    number = store.left_out(shown, site_id)
+    number = store.left_out(screen, site_id)
     if number:
         words = say("Claims of other sources, left out by the filter: {number}.").format(number=number)
         with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
@@ -78,9 +82,9 @@ def _left_out(shown: View, site_id: str) -> None:
             st.button(say("Show them"), on_click=state.loosen_sources, key=f"all_claims_{site_id}", type="tertiary")
 
 
-def _outside(shown: View, site_id: str) -> None:
+def _outside(screen: Screen, site_id: str) -> None:
     """Say so where the open site is not among those of the filters."""
-    if site_id not in shown.sites.index:
+    if site_id not in screen.view.sites.index:
         st.caption(say("This site is outside the current filters."))
 
 
@@ -100,25 +104,25 @@ def _established(catalog: Catalog, claim: Mapping[str, Any]) -> str:
     return f" · {escaped(wording.grade(low, high, names, say))}" if high else ""
 
 
-def full(shown: View, site_id: str) -> None:
+def full(screen: Screen, site_id: str) -> None:
     """Draw everything known of a site."""
-    catalog = shown.catalog
+    catalog = screen.catalog
     site = catalog.sites.loc[site_id]
     st.divider()
     heading(catalog, site)
-    _outside(shown, site_id)
+    _outside(screen, site_id)
     with st.container(horizontal=True):
-        _cite(shown, site_id, "full")
+        _cite(screen, site_id, "full")
         embedding.print_button(embedding.SITE)
     left, right = st.columns([3, 2])
     with left:
         known_facts(catalog, site)
     with right:
-        _small_map(site_id)
+        site_map.place(screen, site_id, "place_map", height=_MAP_HEIGHT)
         _family(catalog, site)
         _elsewhere(site)
-    _claims(shown, site_id)
-    conflicts.verdicts(shown, site_id)
+    _claims(screen, site_id)
+    contradictions.verdicts(screen, site_id)
     _sources(catalog, site)
 
 
@@ -183,21 +187,6 @@ def _status(catalog: Catalog, site: pandas.Series[Any]) -> str:
     return say("{kind}: {words}").format(kind=kind, words=site["status"])
 
 
-def _small_map(site_id: str) -> None:
-    """Draw where the site is, with the circle in which it lies."""
-    marks = store.mark_of(site_id)
-    if marks:
-        site_map.draw(
-            marks,
-            focus=site_id,
-            theme=appearance.theme(),
-            texts=map_texts(),
-            key="place_map",
-            approach=True,
-            height=320,
-        )
-
-
 def _family(catalog: Catalog, site: pandas.Series[Any]) -> None:
     parts = catalog.parts.get(site["site_id"], ())
     if site["parent_id"]:
@@ -230,16 +219,16 @@ def _elsewhere(site: pandas.Series[Any]) -> None:
         st.dataframe(table, hide_index=True, placeholder="", alt=say("Table of other coordinates"))
 
 
-def _claims(shown: View, site_id: str) -> None:
-    claims = store.claims_about(shown, site_id)
+def _claims(screen: Screen, site_id: str) -> None:
+    claims = screen.claims_about(site_id)
     st.markdown(f"### {say('What is claimed')} · {len(claims)}", help=explained.term("claim"))
     if claims.empty:
-        st.write(silence(shown, site_id))
-        _left_out(shown, site_id)
+        st.write(silence(screen, site_id))
+        _left_out(screen, site_id)
         return
-    _left_out(shown, site_id)
-    conflicts.tonnages(shown, site_id, files=True)
-    table = tables.claim_table(shown.catalog, claims, say)
+    _left_out(screen, site_id)
+    contradictions.tonnages(screen, site_id, files=True)
+    table = tables.claim_table(screen.catalog, claims, say)
     config = {
         say("Claim"): st.column_config.TextColumn(width=60),
         say("As written"): st.column_config.TextColumn(width=275, help=explained.term("qualifier")),
@@ -272,7 +261,7 @@ def _sources(catalog: Catalog, site: pandas.Series[Any]) -> None:
             st.markdown("\n".join(lines[len(few) :]))
 
 
-def _cite(shown: View, site_id: str, key: str) -> None:
+def _cite(screen: Screen, site_id: str, key: str) -> None:
     """Offer the citations of the documents that speak of a site, and of the data set."""
-    ids = citations.used_by(shown.catalog, site_id, store.claims_about(shown, site_id))
-    citing.button((citations.dataset(shown.catalog), *citations.sources(shown.catalog, ids)), key)
+    ids = citations.used_by(screen.catalog, site_id, screen.claims_about(site_id))
+    citing.button((citations.dataset(screen.catalog), *citations.sources(screen.catalog, ids)), key)

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 import streamlit as st
 
 from geo.catalog import versions
+from geo.catalog.caching import few_on_owner
 from geo.catalog.model import Catalog, Selection
 from geo.catalog.selection import Index
 from geo.catalog.versions import Version
 from geo.check import reports
+from geo.claims import conflicts
 from geo.history import changes, descriptions
 from geo.history.changes import Difference
 from geo.language import wording
-from pages.components import address, appearance, state
-from pages.components.language import say
+from pages.components import appearance
+from pages.components.session import address, state
+from pages.components.session.language import say
 from pages.components.summary import escaped
 
 
@@ -66,8 +68,8 @@ def notice(prepared: Index) -> None:
         words = say("This link was made with data version {old}, which these data, version {new}, do not know.")
         st.info(words.format(old=version, new=catalog.version), icon=":material/history:")
         return
-    site = state.site() or address.linked_choice(state.SITE)
-    group = state.conflict() or address.linked_choice(state.CONFLICT)
+    site = state.kept(state.SITE) or address.linked_choice(state.SITE)
+    group = state.kept(state.CONFLICT) or address.linked_choice(state.CONFLICT)
     difference = _in_view(catalog, version, state.selection(prepared), site, group)
     words = say("This link was made with data version {old} of {date}; the data are now version {new}.")
     told = words.format(old=version, date=wording.date(then.date, say), new=catalog.version)
@@ -80,7 +82,7 @@ def notice(prepared: Index) -> None:
         _difference(difference, "changes_in_view")
 
 
-@lru_cache(maxsize=64)
+@few_on_owner(64)
 def _in_view(catalog: Catalog, version: str, selection: Selection, site: str, group: str) -> Difference:
     return changes.within(changes.between(catalog, version, catalog.version), selection, site, group)
 
@@ -101,7 +103,7 @@ def _opened(catalog: Catalog, version: str, site: str, group: str) -> Iterator[s
 
 def _opened_group(whole: Difference, group: str) -> Iterator[str]:
     now, old = (
-        next((item for item in changes.groups_of(side) if item.id == group), None) for side in (whole.new, whole.old)
+        next((item for item in conflicts.groups(side) if item.id == group), None) for side in (whole.new, whole.old)
     )
     if old is not None and now is None:
         title = escaped(reports.title(whole.old, old, say))

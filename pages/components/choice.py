@@ -9,8 +9,8 @@ import streamlit as st
 from geo.catalog.model import Catalog
 from geo.catalog.tables import source_names
 from geo.language import wording
-from pages.components import state
-from pages.components.language import say
+from pages.components.session import state
+from pages.components.session.language import say
 from pages.components.summary import escaped
 
 
@@ -20,7 +20,7 @@ def select(name: str, label: str, options: Sequence[str], default: str, words: C
     Parameters
     ----------
     name
-        One of :data:`pages.components.state.CHOICES`.
+        One of :data:`pages.components.session.state.CHOICES`.
     label
         Text above the box.
     options

@@ -9,7 +9,7 @@ import streamlit as st
 
 from geo.export import citations
 from geo.export.citations import Work
-from pages.components.language import say
+from pages.components.session.language import say
 
 _ICON: Final = ":material/format_quote:"
 _FEW: Final = 3

@@ -14,25 +14,28 @@ from geo.language.translation import Tongue
 from geo.plot import pictures
 from geo.plot.canvas import KINDS, Kind
 from pages.components import embedding
-from pages.components.language import say, tongue
+from pages.components.session.language import say
+from pages.components.session.screen import Screen
 
 
-def site(shown: View, site_id: str, statements: Sequence[Statement]) -> None:
+def site(screen: Screen, site_id: str, statements: Sequence[Statement]) -> None:
     """Offer the chart of the tonnages claimed of a site."""
-    name = str(say.name(shown.catalog.sites)[site_id])
+    name = str(say.name(screen.catalog.sites)[site_id])
     title = say("Tonnages claimed of {site}").format(site=name)
-    address = embedding.address_of(shown, embedding.SITE, site=site_id)
-    _buttons(shown, statements, title, "", address, site_id)
+    address = embedding.address_of(screen.view, embedding.SITE, site=site_id)
+    _buttons(screen, statements, title, "", address, site_id)
 
 
-def group(shown: View, statements: Sequence[Statement], title: str, headline: str, group_id: str) -> None:
+def group(screen: Screen, statements: Sequence[Statement], title: str, headline: str, group_id: str) -> None:
     """Offer the chart of a group of claims."""
-    address = embedding.address_of(shown, embedding.CONFLICT, conflict=group_id)
-    _buttons(shown, statements, title, headline, address, group_id)
+    address = embedding.address_of(screen.view, embedding.CONFLICT, conflict=group_id)
+    _buttons(screen, statements, title, headline, address, group_id)
 
 
-def _buttons(shown: View, statements: Sequence[Statement], title: str, headline: str, address: str, name: str) -> None:
-    spoken = tongue()
+def _buttons(
+    screen: Screen, statements: Sequence[Statement], title: str, headline: str, address: str, name: str
+) -> None:
+    shown, spoken = screen.view, screen.language
     with st.container(horizontal=True):
         for kind in KINDS:
             st.download_button(

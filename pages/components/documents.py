@@ -12,8 +12,10 @@ from geo.catalog import tables
 from geo.catalog.model import View, records
 from geo.export import citations
 from geo.language import plurals, wording
-from pages.components import appearance, citing, explained, state
-from pages.components.language import say
+from pages.components import appearance, citing, explained
+from pages.components.session import state
+from pages.components.session.language import say
+from pages.components.session.screen import Screen
 from pages.components.summary import escaped, linked
 
 _TALLEST: Final = 640
@@ -22,8 +24,9 @@ _CARDS: Final = 5
 """Sources whose cards are drawn below the list at most."""
 
 
-def draw(shown: View) -> None:
+def draw(screen: Screen) -> None:
     """Draw all sources that carry something of the view, and the cards of those that the filter asks for."""
+    shown = screen.view
     every = tables.source_table(shown, say)
     used = _spoken_of(shown, every).sort_values([say("Claims"), say("Title")], ascending=[False, True])
     line = st.container()

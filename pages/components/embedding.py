@@ -14,8 +14,8 @@ import streamlit as st
 from geo.catalog import permalinks
 from geo.catalog.model import View
 from geo.language.translation import N_, Text
-from pages.components import address, language, state
-from pages.components.language import say
+from pages.components.session import address, language, state
+from pages.components.session.language import say
 
 MAP, SITE, CONFLICT = "", "deposits", "check"
 """Pages that can stand in a frame, by their addresses."""
@@ -86,7 +86,7 @@ def menu(shown: View, where: str = "") -> None:
         st.caption(say("Paste this into the HTML of an article: it shows the present filters, and leads back here."))
         title = say("Map of rare-earth and rare-metal deposits of Kazakhstan")
         _offer(say("This map"), snippet(MAP, title, HEIGHTS[MAP], **changed))
-        site = state.site()
+        site = state.kept(state.SITE)
         if site is not None:
             name = str(say.name(shown.catalog.sites)[site])
             title = say("{site}: what is claimed of it").format(site=name)

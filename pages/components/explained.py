@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from geo.language import glossary
-from pages.components.language import say
+from pages.components.session.language import say
 
 
 def term(name: str) -> str:

@@ -6,11 +6,13 @@ from typing import Final
 
 import streamlit as st
 
-from geo.catalog.model import View
-from geo.plot import folium_map
-from pages.components import address, appearance, card, guide, listing, opening, state, store
-from pages.components import map as site_map
-from pages.components.language import map_texts, say
+from geo.catalog import tables
+from geo.check import highlights
+from pages.components import card, guide, listing, opening
+from pages.components.map import map as site_map
+from pages.components.session import address, state, store
+from pages.components.session.language import say
+from pages.components.session.screen import Screen
 from pages.components.summary import escaped
 
 _PLACE: Final = "place"
@@ -18,32 +20,37 @@ _RING_CHOICE: Final = "ring_choice"
 
 
 @st.fragment
-def draw(shown: View, frame: folium_map.Frame | None = None) -> None:
-    """Draw the map with the card beside it and the table below; a click reruns only this."""
+def draw(page: Screen, regional: bool = False) -> None:
+    """Draw the map with the card beside it and the table below; a click reruns only this.
+
+    Parameters
+    ----------
+    page
+        What the page shows.
+    regional
+        Whether the page is about the region of the view: where that has an outline, the map begins there, and no
+        guide stands beside it.
+    """
+    screen = store.again(page)
     left, right = st.columns([2, 1])
-    site = state.site()
+    site, frame = state.kept(state.SITE), site_map.frame_of(screen.view) if regional else None
     with left:
         site_map.draw(
-            store.marks(shown),
-            focus=site,
-            theme=appearance.theme(),
-            texts=map_texts(),
+            screen,
+            site_map.layer(screen),
             key="map",
-            frame=frame,
-            approach=True,
-            regions=shown.outlined,
-            rings=store.marks_ringed(shown),
+            window=site_map.Window(site, approach=True, frame=frame),
             on_pick=state.choose_site,
         )
     with right:
         _ring_choice()
-        guided = frame is None and guide.draw(shown)
+        guided = frame is None and guide.draw(screen)
         if site is None:
-            _begin(shown, guided)
+            _begin(screen, guided)
         else:
-            card.brief(shown, site)
-        _off_map(shown)
-    listing.draw(shown)
+            card.brief(screen, site)
+        _off_map(screen)
+    listing.draw(screen)
     address.publish(part=True)
 
 
@@ -71,36 +78,36 @@ def _take_rings() -> None:
     state.keep(state.RINGS, None if chosen == _PLACE else chosen)
 
 
-def _begin(shown: View, guided: bool) -> None:
+def _begin(screen: Screen, guided: bool) -> None:
     """Show where to begin: what stands out, unless the guide shows the way, and without a filter some views.
 
     No taller than the map, so that the table stays where it is.
     """
-    if guided and not shown.selection.is_empty:
+    if guided and not screen.view.selection.is_empty:
         return
     with st.container(border=True):
         if not guided:
-            _standing_out(shown)
-        if shown.selection.is_empty:
-            opening.examples(store.index())
+            _standing_out(screen)
+        if screen.view.selection.is_empty:
+            opening.examples(screen.index)
 
 
-def _standing_out(shown: View) -> None:
+def _standing_out(screen: Screen) -> None:
     """Show what a newcomer may look at first, found by rule in the view."""
     st.markdown(f"**{say('What stands out')}**")
     st.caption(say("Click a mark or a row to open its card."))
     reasons: dict[str, list[str]] = {}
-    for site_id, words in store.highlights(shown):
+    for site_id, words in highlights.highlights(screen.view, screen.whole, screen.language):
         reasons.setdefault(site_id, []).append(words)
     for site_id, told in reasons.items():
-        _pointer(shown, site_id, told)
+        _pointer(screen, site_id, told)
 
 
-def _pointer(shown: View, site_id: str, reasons: list[str]) -> None:
+def _pointer(screen: Screen, site_id: str, reasons: list[str]) -> None:
     """Name a site on a button, and under it why it stands out: one line a reason."""
     with st.container(gap=None):
         st.button(
-            f"**{escaped(say.name(shown.catalog.sites)[site_id])}**",
+            f"**{escaped(say.name(screen.catalog.sites)[site_id])}**",
             key=f"stands_out_{site_id}",
             on_click=state.choose_site,
             args=(site_id,),
@@ -110,12 +117,12 @@ def _pointer(shown: View, site_id: str, reasons: list[str]) -> None:
         st.markdown(":small[" + "  \n".join(map(escaped, reasons)) + "]")
 
 
-def _off_map(shown: View) -> None:
+def _off_map(screen: Screen) -> None:
     """List the sites whose place is not known well enough for any mark."""
-    hidden = shown.unlocated
+    hidden = screen.view.unlocated
     if hidden.empty:
         return
-    names = store.unlocated_names(shown)
+    names = tables.unlocated_names(screen.view, screen.language)
     box = st.expander(say("Not on the map: {number}").format(number=len(hidden)), key="off_map_box", on_change="rerun")
     if box.open:
         box.pills(

@@ -13,7 +13,7 @@ from geo.catalog.model import UNSETTLED
 from geo.catalog.selection import Index
 from geo.language import wording
 from geo.language.translation import Tongue
-from pages.components import language
+from pages.components.session import language
 
 SEPARATOR = " · "
 """Stands between the words of a choice and the number of sites it leaves."""

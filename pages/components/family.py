@@ -8,14 +8,17 @@ import pandas
 import streamlit as st
 
 from geo.catalog import tables
-from geo.catalog.model import Catalog, View, records
+from geo.catalog.model import Catalog, records
 from geo.claims import families
 from geo.claims.families import Family, Node
 from geo.language import plurals, wording
 from geo.language.translation import N_, Text
 from geo.plot import family_graph
-from pages.components import address, appearance, choice, explained, state, store
-from pages.components.language import say
+from geo.plot.palette import Theme
+from pages.components import appearance, choice, explained
+from pages.components.session import address, state, store
+from pages.components.session.language import say
+from pages.components.session.screen import Screen
 from pages.components.summary import escaped
 
 _ROWS: Final = "family_rows"
@@ -32,9 +35,10 @@ _FULL: Final[tuple[Text, ...]] = (
 
 
 @st.fragment
-def draw(shown: View) -> None:
+def draw(page: Screen) -> None:
     """Draw the page for a view; a choice on it reruns only this."""
-    catalog, touched = shown.catalog, store.touched_families(shown)
+    screen = store.again(page)
+    catalog, touched = screen.catalog, families.touched(screen.view)
     held = state.kept(state.FAMILY)
     options = list(dict.fromkeys([*touched, *([held] if held in families.keys(catalog) and held else [])]))
     if not options:
@@ -48,7 +52,7 @@ def draw(shown: View) -> None:
             st.caption(say("This family is outside the current filters."))
         elif len(touched) < len(families.keys(catalog)):
             st.caption(plurals.families(len(touched), len(families.keys(catalog)), say))
-    _tree(catalog, part)
+    _tree(catalog, part, screen.theme)
     _table(catalog, part)
     _claim(catalog, family)
     address.publish()
@@ -98,8 +102,7 @@ def _strand_words(family: Family, item: str) -> str:
     return f"{wording.short(node.says(say), 70)} · {plurals.claims(len(family.strands[item]), say)}"
 
 
-def _tree(catalog: Catalog, part: Family) -> None:
-    theme = appearance.theme()
+def _tree(catalog: Catalog, part: Family, theme: Theme) -> None:
     st.graphviz_chart(family_graph.legend_dot(theme, say), width="content", alt=say("Legend of the drawing"))
     words = say("Drawing of who repeats whom in {count} claims; the table below says the same. A click opens a claim.")
     with st.container(border=True):

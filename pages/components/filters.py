@@ -10,8 +10,9 @@ import streamlit as st
 from geo.catalog.model import ORDERS, UNSETTLED, Selection, View
 from geo.catalog.selection import Index
 from geo.language.translation import N_, Text
-from pages.components import explained, facets, state, store
-from pages.components.language import say
+from pages.components import explained, facets
+from pages.components.session import state, store
+from pages.components.session.language import say
 
 _COUNTS: Final = "_facet_counts"
 _TERMS: Final = {"tier": "tier", "place": "precision", "evidence": "grade"}

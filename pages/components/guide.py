@@ -9,9 +9,11 @@ from typing import Final
 
 import streamlit as st
 
-from geo.catalog.model import View
-from pages.components import address, opening, state, store
-from pages.components.language import say
+from geo.check import questions
+from pages.components import opening
+from pages.components.session import address, state
+from pages.components.session.language import say
+from pages.components.session.screen import Screen
 
 COOKIE: Final = "guide"
 SEEN: Final = "seen"
@@ -28,7 +30,7 @@ _remember = st.components.v2.component(
 )
 
 
-def draw(shown: View) -> bool:
+def draw(screen: Screen) -> bool:
     """Draw the step that is due; return whether there is one.
 
     The first one gives way to whatever the reader does without it; one who has begun sees it to the end.
@@ -39,14 +41,14 @@ def draw(shown: View) -> bool:
         st.session_state[_KEPT] = True
         return False
     step = st.session_state.get(_STEP, 0)
-    untouched = shown.selection.is_empty and state.site() is None
+    untouched = screen.view.selection.is_empty and state.kept(state.SITE) is None
     if st.context.cookies.get(COOKIE) == SEEN or not (step or untouched):
         return False
     title, words = _told()[step]
     with st.container(border=True, gap="small"):
         st.markdown(f"**{title}** · {_place(step)}  \n:small[{words}]")
         with st.container(horizontal=True, vertical_alignment="center"):
-            (_pick, _narrow, _doubt)[step](shown)
+            (_pick, _narrow, _doubt)[step](screen)
             last = step == _STEPS - 1
             st.button(say("Done") if last else say("Next"), on_click=_end if last else _next, key="guide_next")
             if not last:
@@ -85,19 +87,19 @@ def _place(step: int) -> str:
     return say("step {number} of {all}").format(number=step + 1, all=_STEPS)
 
 
-def _pick(shown: View) -> None:
-    asked = store.question(shown)
-    if asked is not None and state.site() is None:
+def _pick(screen: Screen) -> None:
+    asked = questions.strongest(screen.view, screen.whole)
+    if asked is not None and state.kept(state.SITE) is None:
         st.button(say("Show me"), on_click=_show, args=(asked.site_id,), key="guide_show", icon=":material/visibility:")
 
 
-def _narrow(shown: View) -> None:
-    del shown
+def _narrow(screen: Screen) -> None:
+    del screen
     opening.link(opening.MAGNETS)
 
 
-def _doubt(shown: View) -> None:
-    asked = store.question(shown)
+def _doubt(screen: Screen) -> None:
+    asked = questions.strongest(screen.view, screen.whole)
     chosen = {state.CONFLICT: [asked.group.id]} if asked is not None else {}
     st.page_link(
         "pages/evidence/check.py",

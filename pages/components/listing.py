@@ -8,15 +8,17 @@ import pandas
 import pyarrow
 import streamlit as st
 
-from geo.catalog.model import View
-from pages.components import appearance, explained, state, store
-from pages.components.language import say
+from pages.components import appearance, explained
+from pages.components.session import state
+from pages.components.session.language import say
+from pages.components.session.screen import Screen
 
 
-def draw(shown: View, key: str = "sites") -> None:
+def draw(screen: Screen, key: str = "sites") -> None:
     """Draw the site table of a view; the row of the chosen site is selected."""
-    table = store.site_table(shown)
-    rows = [table.index.get_loc(state.site())] if state.site() in table.index else []
+    table = screen.site_table
+    site = state.kept(state.SITE)
+    rows = [table.index.get_loc(site)] if site in table.index else []
     held = st.session_state.get(key)
     if held is None or list(held["selection"]["rows"]) != rows:
         st.session_state[key] = {"selection": {"rows": rows}}

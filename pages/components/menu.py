@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.navigation.page import Page
 
-from pages.components import address, language
-from pages.components.language import say
+from pages.components.session import address, language
+from pages.components.session.language import say
 
 
 def draw(place: DeltaGenerator, sections: Mapping[str, Sequence[Page]]) -> None:

@@ -10,7 +10,7 @@ from geo.export import citations
 from geo.language import wording
 from geo.language.translation import N_, Text
 from pages.components import citing, explained
-from pages.components.language import say
+from pages.components.session.language import say
 from pages.components.summary import escaped
 
 _RULES: tuple[Text, ...] = (

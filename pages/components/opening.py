@@ -8,11 +8,13 @@ from typing import Final
 
 import streamlit as st
 
-from geo.catalog.model import View
 from geo.catalog.selection import Index
+from geo.check import questions
 from geo.language.translation import N_, Text
-from pages.components import address, language, state, store, summary
-from pages.components.language import say
+from pages.components import summary
+from pages.components.session import address, language, state, store
+from pages.components.session.language import say
+from pages.components.session.screen import Screen
 from pages.components.summary import escaped
 
 MAP: Final = "pages/explore/map.py"
@@ -34,11 +36,11 @@ EXAMPLES: Final[tuple[Example, ...]] = (
 )
 
 
-def question(shown: View) -> None:
+def question(screen: Screen) -> None:
     """Draw the strongest contradiction of the view as a question, with the way to its answer."""
-    asked = store.question(shown)
+    asked = questions.strongest(screen.view, screen.whole)
     if asked is None:
-        st.markdown(_calm(shown))
+        st.markdown(_calm(screen))
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         st.markdown(f"**{escaped(asked.text(say))}**", width="content")
@@ -50,12 +52,12 @@ def question(shown: View) -> None:
         )
 
 
-def _calm(shown: View) -> str:
+def _calm(screen: Screen) -> str:
     """Say why there is nothing to ask: no claim, none within the filter, or none that contradicts."""
-    left_out = store.left_out(shown)
+    left_out = store.left_out(screen)
     if left_out:
         return summary.within_filter(left_out)
-    if shown.claims.empty:
+    if screen.view.claims.empty:
         return say("No figures are claimed of these sites.")
     return say("Nothing that is claimed of these sites contradicts itself.")
 

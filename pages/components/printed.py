@@ -12,73 +12,73 @@ import pandas
 import streamlit as st
 
 from geo.catalog import tables, titles
-from geo.catalog.model import Selection, View, records
-from geo.catalog.selection import Index
+from geo.catalog.model import Catalog, Selection, View, records
 from geo.language.translation import Tongue
 from geo.plot import pictures
-from pages.components import card, conflicts, embedding, state, store
-from pages.components.language import say, tongue
+from pages.components import card, contradictions, embedding
+from pages.components.session import state, store
+from pages.components.session.language import say
+from pages.components.session.screen import Screen
 from pages.components.summary import escaped
 
 
-def draw(page: str, index: Index) -> None:
+def draw(page: str, screen: Screen) -> None:
     """Draw what an address names: the chosen site on the page of deposits, else a region or the selection."""
-    shown = store.view(index, state.selection(index))
-    site, area = state.site(), state.area()
+    site, area = state.kept(state.SITE), state.kept(state.AREA)
     if page == embedding.SITE and site is not None:
-        _site(shown, site)
+        _site(screen, site)
     elif page == "regions" and area is not None:
-        _view(store.view(index, replace(shown.selection, regions=(area,))))
+        _view(store.screen(replace(screen.view.selection, regions=(area,))))
     else:
-        _view(shown)
-    _origin(page, shown)
+        _view(screen)
+    _origin(page, screen.catalog)
 
 
-def _origin(page: str, shown: View) -> None:
+def _origin(page: str, catalog: Catalog) -> None:
     """Say where the page comes from, with the address that leads back to the screen."""
     state.keep(state.PRINT, None)
     address = embedding.link(page)
     state.keep(state.PRINT, "1")
-    version = titles.data_version(shown.catalog, say)
+    version = titles.data_version(catalog, say)
     st.markdown(f":small[{say('Kazakhstan Deposits')}, {escaped(version)} · CC BY 4.0 · {escaped(address)}]")
 
 
-def _site(shown: View, site_id: str) -> None:
+def _site(screen: Screen, site_id: str) -> None:
     """Draw everything known of a site."""
-    catalog = shown.catalog
+    catalog = screen.catalog
     site = catalog.sites.loc[site_id]
     st.title(escaped(str(say.name(catalog.sites)[site_id])), anchor=False)
     card.subtitle(catalog, site)
-    alone = _alone(shown, site_id)
+    alone = _alone(screen.view, site_id)
     if not alone.located.empty:
-        _picture(alone)
+        _picture(alone, screen.language)
     card.known_facts(catalog, site)
-    claims = store.claims_about(shown, site_id)
+    claims = screen.claims_about(site_id)
     st.header(f"{say('What is claimed')} · {len(claims)}", anchor=False)
     if claims.empty:
-        st.write(card.silence(shown, site_id))
+        st.write(card.silence(screen, site_id))
     else:
-        conflicts.tonnages(shown, site_id)
-        _table(_claims(shown, claims), say("Table of the claims"))
+        contradictions.tonnages(screen, site_id)
+        _table(_claims(catalog, claims), say("Table of the claims"))
     st.header(say("What contradicts"), anchor=False)
-    conflicts.clashing(shown, site_id)
-    _documents(shown, {*site["source_ids"], *claims["source_id"]})
+    contradictions.clashing(screen, site_id)
+    _documents(catalog, {*site["source_ids"], *claims["source_id"]})
 
 
-def _claims(shown: View, claims: pandas.DataFrame) -> pandas.DataFrame:
+def _claims(catalog: Catalog, claims: pandas.DataFrame) -> pandas.DataFrame:
     """Return claims as a table narrow enough for paper: where each stands is told in one column."""
-    table = tables.claim_table(shown.catalog, claims, say)
-    who = tables.publishers(shown.catalog.sources.loc[claims["source_id"]])
+    table = tables.claim_table(catalog, claims, say)
+    who = tables.publishers(catalog.sources.loc[claims["source_id"]])
     rows = zip(who, table[say("Date")], table[say("Where in it")], strict=True)
     said = [", ".join(filter(None, map(str, row))) for row in rows]
     narrow = table[[say("Claim"), say("As written"), say("Tonnes of"), say("Evidence")]]
     return narrow.assign(**{say("Source"): said})
 
 
-def _documents(shown: View, ids: set[str]) -> None:
+def _documents(catalog: Catalog, ids: set[str]) -> None:
     """List documents with their addresses written out: paper has no links."""
     st.header(say("Documents"), anchor=False)
-    sources = shown.catalog.sources.loc[sorted(ids)]
+    sources = catalog.sources.loc[sorted(ids)]
     lines = [
         " — ".join(escaped(text) for text in (name, source["title"], source["url"]) if text)
         for source, name in zip(records(sources), tables.source_names(sources), strict=True)
@@ -86,17 +86,18 @@ def _documents(shown: View, ids: set[str]) -> None:
     st.markdown("\n".join(f"- {line}" for line in lines))
 
 
-def _view(shown: View) -> None:
+def _view(screen: Screen) -> None:
     """Draw a selection: its map and all its sites."""
+    shown = screen.view
     st.title(say("Rare-earth and rare-metal deposits of Kazakhstan"), anchor=False)
     what = titles.selection(shown, say) or say("All sites")
     st.markdown(f"**{escaped(what)}** — {escaped(titles.counts(shown, say))}")
     if shown.sites.empty:
         st.info(say("No site has all of this."))
         return
-    _picture(shown)
+    _picture(shown, screen.language)
     st.header(say("Sites"), anchor=False)
-    table = store.site_table(shown)
+    table = screen.site_table
     if len(shown.selection.regions) == 1:
         table = table.drop(columns=say("Region"))
     _table(table, say("Table of the sites on the map"))
@@ -109,14 +110,15 @@ def _table(table: pandas.DataFrame, alt: str) -> None:
     st.table(said[kept].map(escaped), border="horizontal", hide_index=True, alt=alt)
 
 
-def _picture(shown: View) -> None:
+def _picture(shown: View, language: Tongue) -> None:
     st.image(
-        _drawn(shown, tongue()), width="stretch", alt=say("Map of the sites; what it shows stands below in words.")
+        _drawn(shown, language), width="stretch", alt=say("Map of the sites; what it shows stands below in words.")
     )
 
 
 @lru_cache(maxsize=16)
 def _drawn(shown: View, say: Tongue) -> bytes:
+    """Return the map as a picture; only the last ones are kept, for each takes as much room as all else of a view."""
     return pictures.plain(shown, say=say)
 
 

@@ -12,12 +12,12 @@ from geo.claims.arithmetic import DENSITY, Assumptions, Grade, Implied, volume_w
 from geo.claims.conflicts import ConflictGroup
 from geo.claims.figures import Figure, Ledger, basis_words, ledger
 from geo.claims.intervals import Interval, point
-from geo.claims.readings import Reading, average_grade, telling, worked
+from geo.claims.readings import Reading, average_grade, stated_depth, telling, worked
 from geo.claims.sentences import Phrase, span
 from geo.claims.verdicts import BASES
 from geo.language.translation import N_, Text
 from pages.components import explained
-from pages.components.language import say
+from pages.components.session.language import say
 from pages.components.summary import escaped
 
 _KINDS: dict[str, Text] = {
@@ -162,13 +162,6 @@ def _grade(stated: Grade | None, value: float | None) -> Grade | None:
         return stated
     given = point(Fraction(str(value)))
     return Grade(given, given, stated.basis if stated else "element", claim_id="")
-
-
-def stated_depth(book: Ledger, figure: Figure) -> Fraction | None:
-    """Return the depth in metres that is stated for a figure's subject, best by the same statement."""
-    depths = [item for item in book.figures.values() if item.quantity == "depth" and item.subjects == figure.subjects]
-    best = min(depths, key=lambda item: (item.root != figure.root, item.rank_as_wording), default=None)
-    return None if best is None else best.stated
 
 
 def _implied(found: tuple[Implied, ...], hedge: Phrase | None) -> None:

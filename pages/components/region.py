@@ -9,22 +9,24 @@ import pandas
 import streamlit as st
 
 from geo.catalog import tables
-from geo.catalog.model import UNSETTLED, Selection, View
-from geo.catalog.selection import Index
+from geo.catalog.model import UNSETTLED, Catalog, Selection, View
 from geo.export import registry
 from geo.language import plurals
 from geo.language.translation import Tongue
-from geo.plot import charts, folium_map, pictures
+from geo.plot import charts, pictures
 from geo.plot.canvas import KINDS, Kind
-from pages.components import appearance, embedding, explained, explorer, state, store, summary
-from pages.components import map as site_map
-from pages.components.language import map_texts, say, tongue
+from geo.plot.palette import THEMES
+from pages.components import appearance, embedding, explained, explorer, summary
+from pages.components.map import map as site_map
+from pages.components.session import state, store
+from pages.components.session.language import say
+from pages.components.session.screen import Screen
 
 
-def choose(index: Index, selection: Selection) -> str | None:
+def choose(screen: Screen) -> str | None:
     """Let the reader pick a region; return its ISO code. Without a pick the one region of the filter counts."""
-    names = _names(index)
-    kazakh = index.catalog.regions["name_kk"]
+    selection, names = screen.view.selection, _names(screen.catalog)
+    kazakh = screen.catalog.regions["name_kk"]
     filtered = selection.regions[0] if len(selection.regions) == 1 else None
     prompt = say("Pick a region, or click one on the map")
     chosen: str | None = st.selectbox(
@@ -39,77 +41,72 @@ def choose(index: Index, selection: Selection) -> str | None:
     return chosen or filtered
 
 
-def _names(index: Index) -> dict[str, str]:
+def _names(catalog: Catalog) -> dict[str, str]:
     """Return the regions by name, and last what stands for none: ISO code to name."""
-    names = say.name(index.catalog.regions).sort_values()
+    names = say.name(catalog.regions).sort_values()
     return {str(iso): str(name) for iso, name in names.items()} | {UNSETTLED: say("Region not settled")}
 
 
-def draw(index: Index, iso: str | None, selection: Selection) -> None:
+def draw(screen: Screen, iso: str | None) -> None:
     """Draw one region, or the list of all."""
     if iso is None:
-        _overview(index, selection)
+        _overview(screen)
         return
-    shown = store.view(index, replace(selection, regions=(iso,)))
-    _heading(index, iso)
+    selection = screen.view.selection
+    regional = store.screen(replace(selection, regions=(iso,)))
+    _heading(screen.catalog, iso)
     if selection.regions and iso not in selection.regions:
         st.caption(say("The region chosen on this page counts here, not the one in the side bar."))
-    if shown.sites.empty:
-        _nothing(index, iso, shown)
+    if regional.view.sites.empty:
+        _nothing(regional, iso)
         return
-    summary.draw(shown, iso)
-    explorer.draw(shown, _frame(shown))
-    _charts(shown)
+    summary.draw(regional, iso)
+    explorer.draw(regional, regional=True)
+    _charts(regional)
 
 
-def _heading(index: Index, iso: str) -> None:
+def _heading(catalog: Catalog, iso: str) -> None:
     """Draw the names of a region, the reader's first."""
     if iso == UNSETTLED:
         st.header(say("Region not settled"), anchor=False)
         st.caption(say("The sources do not say in which region these sites lie, or disagree."))
         return
-    region = index.catalog.regions.loc[iso]
-    names = (_names(index)[iso], region["name_kk"], region["name_ru"], region["name_en"])
+    region = catalog.regions.loc[iso]
+    names = (_names(catalog)[iso], region["name_kk"], region["name_ru"], region["name_en"])
     st.header(" · ".join(dict.fromkeys(names)), anchor=False)
 
 
-def _frame(shown: View) -> folium_map.Frame | None:
-    """Return the corners of the region; None for the whole country where it has no outline."""
-    if not shown.outlined:
-        return None
-    west, south, east, north = shown.catalog.regions.geometry.at[shown.outlined[0]].bounds
-    return ((south, west), (north, east))
-
-
-def _nothing(index: Index, iso: str, shown: View) -> None:
-    name, known = _names(index)[iso], store.view(index, Selection()).counts["regions"][iso]
+def _nothing(screen: Screen, iso: str) -> None:
+    name = _names(screen.catalog)[iso]
+    known = store.view(screen.index, Selection()).counts["regions"][iso]
     if known:
         st.info(plurals.filtered(name, known, say))
-        summary.nothing(shown)
+        summary.nothing(screen)
     else:
         st.info(say("Nothing known here: no source that we read places a rare-metal site in {name}.").format(name=name))
 
 
-def _charts(shown: View) -> None:
-    colour = appearance.accent()
+def _charts(screen: Screen) -> None:
+    shown, colour = screen.view, THEMES[screen.theme].accent
     elements = tables.count_by(shown, "elements", {})
     labels = shown.catalog.schema.labels("sites", "main_group")
     groups = tables.count_by(shown, "main_group", {group: say(label) for group, label in labels.items()})
     left, right = st.columns(2)
     left.altair_chart(charts.bars(elements.head(12), say("Sites by element"), colour, say), width="stretch")
     right.altair_chart(charts.bars(groups, say("Sites by main group"), colour, say), width="stretch")
-    _pictures(shown)
+    _pictures(screen)
 
 
-def _pictures(shown: View) -> None:
+def _pictures(screen: Screen) -> None:
     """Offer the bars as a picture for a report."""
+    shown = screen.view
     with st.container(horizontal=True):
         embedding.print_button("regions")
         for key in KINDS:
             kind = registry.named(key)
             st.download_button(
                 say("These bars, {format}").format(format=key.upper()),
-                partial(_counts, shown, key, embedding.address_of(shown), tongue()),
+                partial(_counts, shown, key, embedding.address_of(shown), screen.language),
                 registry.filename(shown, key).replace("kazakhstan-deposits_", "kazakhstan-deposits_counts_", 1),
                 kind.mime,
                 key=f"counts_{key}",
@@ -123,19 +120,17 @@ def _counts(shown: View, key: Kind, address: str, spoken: Tongue) -> bytes:
     return pictures.content(shown, key, drawing="counts", address=address, say=spoken)
 
 
-def _overview(index: Index, selection: Selection) -> None:
-    shown = store.view(index, selection)
+def _overview(screen: Screen) -> None:
+    shown = screen.view
     table = _region_table(shown)
     known = int((table[say("Sites")].drop(UNSETTLED) > 0).sum())
     words = say("{known} of {all} regions and cities have a site.").format(known=known, all=len(table) - 1)
     st.markdown(words, help=explained.term("layer"))
     site_map.draw(
-        store.marks(shown),
-        focus=None,
-        theme=appearance.theme(),
-        texts=map_texts(),
+        screen,
+        site_map.Layer(screen.marks),
         key="regions_map",
-        height=440,
+        window=site_map.Window(height=440),
         on_pick=lambda site: _open(str(shown.sites.at[site, "region_iso"]) or UNSETTLED),
         on_area=_open,
     )
@@ -160,7 +155,7 @@ def _take(codes: list[str]) -> None:
 
 
 def _open(iso: str | None) -> None:
-    st.session_state[state.AREA] = iso
+    state.keep(state.AREA, iso)
 
 
 def _region_table(shown: View) -> pandas.DataFrame:

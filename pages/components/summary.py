@@ -17,8 +17,10 @@ from geo.export import registry
 from geo.language import plurals as counted
 from geo.language import wording
 from geo.language.translation import N_, Text, Tongue
-from pages.components import embedding, explained, language, state, store
-from pages.components.language import say
+from pages.components import embedding, explained
+from pages.components.session import language, state, store
+from pages.components.session.language import say
+from pages.components.session.screen import Screen
 
 
 def counts(shown: View) -> str:
@@ -26,8 +28,9 @@ def counts(shown: View) -> str:
     return titles.counts(shown, say)
 
 
-def draw(shown: View, where: str = "") -> None:
+def draw(screen: Screen, where: str = "") -> None:
     """Draw the line with the downloads; ``where`` names the part for the file, if it is a region."""
+    shown = screen.view
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{counts(shown)}**", width="stretch", help=explained.term("claim"))
         with st.container(width="content"):
@@ -146,11 +149,11 @@ def within_filter(left_out: int) -> str:
     return words.format(number=left_out)
 
 
-def nothing(shown: View) -> None:
+def nothing(screen: Screen) -> None:
     """Say that no site is left, and which filter to loosen: how many sites each would leave if it were cleared."""
-    ways = _loosening(shown)
-    few: Text = N_("No site has all of this. Clear one of these filters:")
-    none: Text = N_("No site has all of this, and clearing one filter alone would not help.")
+    ways = _loosening(screen)
+    few = N_("No site has all of this. Clear one of these filters:")
+    none = N_("No site has all of this, and clearing one filter alone would not help.")
     st.info(say(few if ways else none), icon=":material/filter_alt_off:")
     for name, words in ways.items():
         st.button(words, key=f"loosen_{name}", on_click=state.loosen, args=(name,), icon=":material/filter_alt_off:")
@@ -195,9 +198,9 @@ _FILTERS: Final[Mapping[str, Text]] = {
 """Filters that can leave no site, by their names in the address."""
 
 
-def _loosening(shown: View) -> dict[str, str]:
+def _loosening(screen: Screen) -> dict[str, str]:
     """Return the filters whose clearing brings sites back, the most first: name to words with their number."""
-    index = store.index()
+    index, shown = screen.index, screen.view
     asked = state.selection(index)
     used = [name for name in _FILTERS if state.without(asked, name) != asked]
     left = {name: len(store.view(index, state.without(shown.selection, name)).sites) for name in used}

@@ -11,17 +11,21 @@ from geo.catalog import tables
 from geo.catalog.model import Catalog, View
 from geo.claims.figures import Figure, ledger
 from geo.language.translation import spoken
+from geo.plot.palette import THEMES
 from geo.world import country_tables, ranks, world_totals
 from geo.world.country_tables import NOT_COMPARABLE
-from pages.components import address, appearance, choice, state, store
-from pages.components.language import say
+from pages.components import appearance, choice
+from pages.components.session import address, state, store
+from pages.components.session.language import say
+from pages.components.session.screen import Screen
 from pages.components.summary import escaped
 
 
 @st.fragment
-def draw(shown: View) -> None:
+def draw(page: Screen) -> None:
     """Draw the page for a view; a choice on it reruns only this."""
-    catalog = shown.catalog
+    screen = store.again(page)
+    shown, catalog = screen.view, screen.catalog
     default = ranks.default_edition(catalog)
     if not default:
         st.info(say("No edition of a world table has been read."))
@@ -41,9 +45,9 @@ def draw(shown: View) -> None:
         st.warning(escaped(NOT_COMPARABLE.text(say)), icon=":material/balance:")
     _leader(catalog, edition, figure)
     _origin(catalog, figure)
-    if not store.candidates(shown):
+    if not ranks.candidates(shown):
         st.caption(say("The selection has no tonnage of rare earths: those of all claims are offered."))
-    _countries(catalog, edition, tonnes)
+    _countries(screen, edition, tonnes)
     _editions(catalog, tonnes)
     _production(catalog)
     address.publish()
@@ -64,7 +68,7 @@ def _reading(shown: View) -> Figure | None:
 
 
 def _offered(shown: View) -> tuple[Figure, ...]:
-    return store.candidates(shown) or store.every_candidate(shown.catalog)
+    return ranks.candidates(shown) or ranks.candidates(shown.catalog)
 
 
 def _words(known: dict[str, Figure], item: str) -> str:
@@ -117,12 +121,13 @@ def _origin(catalog: Catalog, figure: Figure | None) -> None:
     choice.aside(words + choice.source(catalog, figure.source_id, str(claim["locator"])))
 
 
-def _countries(catalog: Catalog, edition: str, tonnes: Fraction) -> None:
+def _countries(screen: Screen, edition: str, tonnes: Fraction) -> None:
+    catalog, accent = screen.catalog, THEMES[screen.theme].accent
     table = ranks.world_table(catalog, edition, tonnes, say)
     st.markdown(f"## {escaped(say('Reserves in {edition}: USGS Mineral Commodity Summaries').format(edition=edition))}")
     appearance.room()
     st.dataframe(
-        appearance.written(table).apply(_marked, axis=1),
+        appearance.written(table).apply(_marked, axis=1, accent=accent),
         hide_index=True,
         height="content",
         placeholder="",
@@ -138,8 +143,8 @@ def _countries(catalog: Catalog, edition: str, tonnes: Fraction) -> None:
     choice.aside(say("Read in: {sources}").format(sources=links))
 
 
-def _marked(row: pandas.Series[str]) -> list[str]:
-    colour = f"color: {appearance.accent()}; font-weight: bold"
+def _marked(row: pandas.Series[str], accent: str) -> list[str]:
+    colour = f"color: {accent}; font-weight: bold"
     return [colour if row.name == ranks.SUPPOSED else ""] * len(row)
 
 

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from pages.components import conflicts, state, store
-from pages.components.language import say
+from pages.components import conflicts
+from pages.components.session import store
+from pages.components.session.language import say
 
 st.title(say("Reality check"), anchor=False)
-index = store.index()
-conflicts.draw(index, store.view(index, state.selection(index)))
+conflicts.draw(store.screen())

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from pages.components import family, state, store
-from pages.components.language import say
+from pages.components import family
+from pages.components.session import store
+from pages.components.session.language import say
 
 st.title(say("Family tree"), anchor=False)
-index = store.index()
-family.draw(store.view(index, state.selection(index)))
+family.draw(store.screen())

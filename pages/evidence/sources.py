@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from pages.components import documents, state, store
-from pages.components.language import say
+from pages.components import documents
+from pages.components.session import store
+from pages.components.session.language import say
 
 st.title(say("Sources"), anchor=False)
-index = store.index()
-documents.draw(store.view(index, state.selection(index)))
+documents.draw(store.screen())

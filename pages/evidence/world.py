@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from pages.components import state, store, world
-from pages.components.language import say
+from pages.components import world
+from pages.components.session import store
+from pages.components.session.language import say
 
 st.title(say("World"), anchor=False)
-index = store.index()
-world.draw(store.view(index, state.selection(index)))
+world.draw(store.screen())

@@ -2,19 +2,19 @@
 
 import streamlit as st
 
-from pages.components import card, listing, state, store, summary
-from pages.components.language import say
+from pages.components import card, listing, summary
+from pages.components.session import state, store
+from pages.components.session.language import say
 
 st.title(say("Deposits"), anchor=False)
-index = store.index()
-shown = store.view(index, state.selection(index))
-summary.draw(shown)
+screen = store.screen()
+summary.draw(screen)
 st.write(say("Choose a row to read everything that was ever claimed about a site, and by whom."))
-summary.suggestions(shown)
-if shown.sites.empty:
-    summary.nothing(shown)
+summary.suggestions(screen.view)
+if screen.view.sites.empty:
+    summary.nothing(screen)
 else:
-    listing.draw(shown)
-site = state.site()
+    listing.draw(screen)
+site = state.kept(state.SITE)
 if site is not None:
-    card.full(shown, site)
+    card.full(screen, site)

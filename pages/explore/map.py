@@ -2,19 +2,19 @@
 
 import streamlit as st
 
-from pages.components import explorer, opening, state, store, summary
-from pages.components.language import say
+from pages.components import explorer, opening, summary
+from pages.components.session import store
+from pages.components.session.language import say
 
 st.title(say("Rare-earth and rare-metal deposits of Kazakhstan"), anchor=False)
-index = store.index()
-shown = store.view(index, state.selection(index))
+screen = store.screen()
 line = st.container()
-if shown.sites.empty:
-    summary.nothing(shown)
+if screen.view.sites.empty:
+    summary.nothing(screen)
 else:
-    explorer.draw(shown)
+    explorer.draw(screen)
 with line:  # filled last: the map is the slowest to arrive
-    if not shown.sites.empty:
-        opening.question(shown)
-    summary.draw(shown)
-    summary.suggestions(shown)
+    if not screen.view.sites.empty:
+        opening.question(screen)
+    summary.draw(screen)
+    summary.suggestions(screen.view)

@@ -2,11 +2,10 @@
 
 import streamlit as st
 
-from pages.components import region, state, store
-from pages.components.language import say
+from pages.components import region
+from pages.components.session import store
+from pages.components.session.language import say
 
 st.title(say("Regions"), anchor=False)
-index = store.index()
-selection = state.selection(index)
-iso = region.choose(index, selection)
-region.draw(index, iso, selection)
+screen = store.screen()
+region.draw(screen, region.choose(screen))

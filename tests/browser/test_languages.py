@@ -8,7 +8,7 @@ import pytest
 
 from geo.catalog.model import Selection
 from geo.catalog.selection import Index, select
-from pages.components import language
+from pages.components.session import language
 from tests.browser.screen import Screen, Visit, until
 
 pytestmark = pytest.mark.browser

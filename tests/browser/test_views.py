@@ -16,7 +16,8 @@ from geo.catalog.model import View
 from geo.catalog.selection import Index
 from geo.export import registry
 from geo.language import wording
-from pages.components import language, summary
+from pages.components import summary
+from pages.components.session import language
 from tests.browser.screen import Line, Screen, Visit, until
 from tests.browser.server import Server
 

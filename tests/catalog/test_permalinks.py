@@ -7,7 +7,7 @@ from urllib.parse import parse_qs
 
 from geo import Selection
 from geo.catalog import permalinks
-from pages.components import state
+from pages.components.session import state
 
 EVERYTHING = Selection(
     elements=("Nd", "Pr"),

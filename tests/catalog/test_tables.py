@@ -232,3 +232,13 @@ def test_english_names_of_regions_are_short_already() -> None:
 @pytest.mark.parametrize("name", ["", "область", "Областная", "облысы"])
 def test_what_is_no_name_of_a_region_stays(name: str) -> None:
     assert tables.short_region(name) == name
+
+
+def test_sites_without_a_mark_are_named_by_region(prepared):
+    view = select(prepared)
+    names = tables.unlocated_names(view)
+    assert set(names) == set(view.unlocated.index)
+    regions = [words.rpartition(", ")[2] for words in names.values()]
+    assert regions == sorted(regions)
+    for site, words in names.items():
+        assert words.startswith(view.sites.at[site, "name_en"] + ", ")

@@ -94,3 +94,15 @@ def test_an_area_says_whose_it_is_and_a_side_is_one_number():
     assert "measures 158.6 m a side" in " ".join(
         step.text() for step in readings.readings(BOOK, BOOK.figure("C136"))[0].steps
     )
+
+
+def test_the_depth_is_stated_for_the_subject_and_best_by_the_same_statement():
+    depths = [item for item in BOOK.figures.values() if item.quantity == "depth"]
+    assert depths
+    for depth in depths:
+        rivals = [item for item in depths if item.subjects == depth.subjects]
+        claim = replace(depth, quantity="tonnage", root=depth.root)
+        own = [item.stated for item in rivals if item.root == depth.root]
+        assert readings.stated_depth(BOOK, claim) in own
+    nowhere = replace(depths[0], subjects=frozenset(("no such place",)))
+    assert readings.stated_depth(BOOK, nowhere) is None

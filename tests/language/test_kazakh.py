@@ -8,7 +8,7 @@ import pytest
 
 from geo.catalog.model import records
 from geo.language import kazakh, wording
-from pages.components import language
+from pages.components.session import language
 from tests.conftest import DATA
 
 NARROW = "\u202f"

@@ -7,7 +7,7 @@ import pytest
 from geo.claims.sentences import numbered, times
 from geo.language import plurals
 from geo.language.translation import Times, counted
-from pages.components import language
+from pages.components.session import language
 
 RUSSIAN, KAZAKH = language.of_code("ru"), language.of_code("kk")
 

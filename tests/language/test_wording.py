@@ -11,7 +11,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from geo.language import wording
-from pages.components import language
+from pages.components.session import language
 
 
 def claim(**values):

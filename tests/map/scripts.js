@@ -11,6 +11,6 @@ export function read(path) {
 
 /* Runs a script of the map and returns the constant that it leaves to the others. */
 export function loaded(file, name) {
-  vm.runInThisContext(read("pages/components/assets/" + file), { filename: file });
+  vm.runInThisContext(read("pages/components/map/assets/" + file), { filename: file });
   return vm.runInThisContext(name);
 }

@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 import geo
 from geo.history import changes, descriptions
 from geo.language import wording
-from pages.components import language
+from pages.components.session import language
 from tests import spoilt
 from tests.pages.test_pages import CHANGES, DEPOSITS, MAP, address, opened, text
 

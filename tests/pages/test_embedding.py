@@ -10,8 +10,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import geo
+from geo.check import excerpts
 from geo.claims import conflicts
-from pages.components import conflicts as check
 from pages.components import embedding, summary
 from tests.pages.test_pages import DEPOSITS, EMPTY, MAP, REGIONS, components, has_filters, opened, text
 
@@ -184,11 +184,11 @@ def test_menu_warns_of_a_local_address(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_height_of_a_contradiction_follows_its_claims(catalog: Any) -> None:
     """A frame is as high as what it shows: rows, panels, legends and lines, and no more than an article bears."""
     found = {group.id: group for group in conflicts.conflicts(catalog)}
-    heights = {key: check._short_height(catalog, group) for key, group in found.items()}
+    heights = {key: excerpts.height(catalog, group) for key, group in found.items()}
     assert heights[ZHANA] < 1100
     assert max(heights.values()) < 1100
     assert len({*heights.values()}) > 5
-    shown = [item for statement in check._at_odds(found[ZHANA]) for item in statement.claims]
+    shown = [item for statement in excerpts.statements(found[ZHANA]) for item in statement.claims]
     assert {claim for verdict in found[ZHANA].conflicting[:3] for claim in (verdict.a, verdict.b)} <= {
         item.claim_id for item in shown
     }

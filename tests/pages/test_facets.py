@@ -5,7 +5,8 @@ import pytest
 import geo
 from geo.catalog.selection import Index
 from geo.catalog.selection import index as make_index
-from pages.components import facets, state
+from pages.components import facets
+from pages.components.session import state
 
 
 @pytest.fixture(scope="module")

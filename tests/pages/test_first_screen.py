@@ -9,7 +9,8 @@ from streamlit.testing.v1 import AppTest
 
 import geo
 from geo.catalog.selection import Index
-from pages.components import opening, state
+from pages.components import opening
+from pages.components.session import state
 from tests.pages.test_pages import DEPOSITS, opened, text
 
 STEPS = ("step 1 of 3", "step 2 of 3", "step 3 of 3")

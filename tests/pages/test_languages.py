@@ -15,7 +15,7 @@ from geo.claims.sentences import amount, phrase, times
 from geo.language import wording
 from geo.language.translation import ENGLISH, Name, Number, Word, spoken, tongue
 from geo.world import country_tables
-from pages.components import language
+from pages.components.session import language
 from tests.conftest import DATA
 from tests.pages.test_pages import MAP, address, opened
 from tools import translate

@@ -18,7 +18,7 @@ from geo.catalog.loader import data_dir
 from geo.plot import escaping, folium_map, overlays, palette
 from geo.plot.folium_map import Mark
 from geo.plot.palette import Theme
-from pages.components import leaflet
+from pages.components.map import leaflet
 from tests.plot.marking import REGIONS, marks, real_marks, sites
 
 OPTIONS = "options/0a1b2c3d.js?v=0a1b2c3d"

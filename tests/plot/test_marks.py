@@ -8,7 +8,8 @@ import pytest
 from shapely.geometry import Point, Polygon
 
 import geo
-from geo.plot.marks import CAPTION_LENGTH, only, site_ids, site_marks
+from geo.language.translation import ENGLISH
+from geo.plot.marks import CAPTION_LENGTH, of_view, only, site_ids, site_marks
 from tests.plot.marking import REGIONS, marks, real_marks, sites
 
 
@@ -113,3 +114,11 @@ def test_a_long_caption_ends_at_a_word() -> None:
     (mark,) = site_marks(sites(a={}), REGIONS, {"a": "word " * 40})
     assert mark.spots[0].caption.endswith("word…")
     assert len(mark.spots[0].caption) <= CAPTION_LENGTH
+
+
+def test_marks_of_a_view_carry_headlines_and_are_made_once() -> None:
+    view = geo.select(geo.load(), geo.Selection(regions=("KZ-35",)))
+    found = of_view(view, ENGLISH)
+    assert set(site_ids(found)) == set(view.located.index)
+    assert any(spot.caption for mark in found for spot in mark.spots)
+    assert of_view(view, ENGLISH) is found

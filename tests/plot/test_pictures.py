@@ -15,7 +15,7 @@ from geo.claims import conflicts
 from geo.export import registry
 from geo.plot import canvas, charts, pictures, static_map
 from geo.plot.canvas import Sheet
-from pages.components import language
+from pages.components.session import language
 
 COUNTS = {"elements": ("Nd",)}
 EMPTY = {"elements": ("Li",), "regions": ("KZ-47",)}

@@ -10,7 +10,7 @@ import pytest
 import geo
 from geo.catalog.tables import short_region
 from geo.plot import canvas, placement, static_map
-from pages.components import language
+from pages.components.session import language
 
 
 @pytest.fixture(scope="module")

@@ -25,9 +25,9 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from geo.language.kazakh import Declining
 from geo.language.translation import ENGLISH, Forms, Tongue, times
 from geo.plot.folium_map import MapTexts
-from pages.components import history
+from pages.components.session import history
 
-CATALOGUES: Final = Path(__file__).resolve().parents[2] / "locale"
+CATALOGUES: Final = Path(__file__).resolve().parents[3] / "locale"
 LANGUAGES: Final = {"en": "Eng", "ru": "Рус", "kk": "Қаз"}
 """Codes of the languages, each with the beginning of its own name for itself, as the switch has room for."""
 KEY: Final = "lang"
@@ -153,7 +153,7 @@ def of_code(code: str) -> Tongue:
 def arrive() -> None:
     """Take over the language of an address that the session has not made itself, before anything is said.
 
-    What is no language of ours is named and left out by :mod:`pages.components.address`.
+    What is no language of ours is named and left out by :mod:`pages.components.session.address`.
     """
     if KEY not in st.session_state or history.moved():
         st.session_state[KEY] = next((code for code in st.query_params.get_all(KEY) if code in LANGUAGES), None)

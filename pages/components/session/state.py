@@ -1,4 +1,9 @@
-"""What a session remembers, by the names that also stand in its address. Nothing else holds session keys."""
+"""What a session has chosen, by the names that also stand in its address.
+
+The language alone is held by :mod:`pages.components.session.language`, which needs nothing of the data. All other keys
+of the session are private: those of a component's widgets, and its notes, whose names begin with an underscore. No
+other component reads them.
+"""
 
 from __future__ import annotations
 
@@ -52,7 +57,7 @@ MOST_TONNES: Final = 1e12
 """Largest tonnage that can be typed in, in t: more than the rock of any site here."""
 FILTERS: Final = (*FACETS, *SWITCHES, WORDS)
 CHOICES: Final = (SITE, AREA, CONFLICT, FAMILY, STRAND, CLAIM, EDITION, READING, TONNES, DOCUMENT, RINGS, PRINT)
-"""Names that stand for one value each, or none; what they may be is in :mod:`pages.components.address`."""
+"""Names that stand for one value each, or none; what they may be is in :mod:`pages.components.session.address`."""
 
 
 def chosen(name: str, index: Index) -> tuple[str, ...]:
@@ -73,23 +78,6 @@ def selection(index: Index) -> Selection:
     )
 
 
-def site() -> str | None:
-    """Return the id of the chosen site."""
-    value: str | None = st.session_state.get(SITE)
-    return value
-
-
-def choose_site(site_id: str | None) -> None:
-    """Choose a site, or none."""
-    st.session_state[SITE] = site_id
-
-
-def area() -> str | None:
-    """Return the ISO code of the region that the page about regions shows."""
-    value: str | None = st.session_state.get(AREA)
-    return value
-
-
 def kept(name: str) -> str | None:
     """Return what the session has chosen under a name of the address; None for the page's own choice."""
     value: str | None = st.session_state.get(name)
@@ -101,15 +89,14 @@ def keep(name: str, value: str | None) -> None:
     st.session_state[name] = value
 
 
-def conflict() -> str | None:
-    """Return the id of the group of claims that the reality check has open."""
-    value: str | None = st.session_state.get(CONFLICT)
-    return value
+def choose_site(site_id: str | None) -> None:
+    """Choose a site, or none."""
+    keep(SITE, site_id)
 
 
 def choose_conflict(group_id: str | None) -> None:
     """Open a group of claims in the reality check, or none."""
-    st.session_state[CONFLICT] = group_id
+    keep(CONFLICT, group_id)
 
 
 def reset() -> None:

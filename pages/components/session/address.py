@@ -12,11 +12,11 @@ import streamlit as st
 from geo.catalog import versions
 from geo.catalog.model import ORDERS, UNSETTLED, Catalog
 from geo.catalog.selection import Index
-from geo.claims import families
+from geo.claims import conflicts, families
 from geo.plot import overlays
 from geo.world import country_tables, ranks, world_totals
-from pages.components import history, language, state, store
-from pages.components.language import say
+from pages.components.session import history, language, state, store
+from pages.components.session.language import say
 
 _SEEN: Final = "_address_seen"
 _PAGE: Final = "_address_page"
@@ -165,7 +165,7 @@ def _allowed(name: str, catalog: Catalog) -> Container[str]:
     allowed: dict[str, Callable[[], Container[str]]] = {
         state.SITE: lambda: catalog.sites.index,
         state.AREA: lambda: (*catalog.regions.index, UNSETTLED),
-        state.CONFLICT: lambda: store.group_ids(catalog),
+        state.CONFLICT: lambda: {group.id for group in conflicts.groups(catalog)},
         state.FAMILY: lambda: families.keys(catalog),
         state.STRAND: lambda: (state.WHOLE, *claims),
         state.CLAIM: lambda: (*claims, *catalog.roots.index),

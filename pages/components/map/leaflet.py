@@ -18,7 +18,7 @@ ASSETS = Path(__file__).parent / "assets"
 OUTLINES = ("regions.geojson", "basemap.geojson", "places.csv")
 NEIGHBOURS = "neighbours.json"
 """Where the neighbours' names and borders stand, as tools/neighbours.py works it out."""
-OWN_DATA = Path(__file__).resolve().parents[2] / "data"
+OWN_DATA = Path(__file__).resolve().parents[3] / "data"
 
 
 def leaflet_folder() -> Path:

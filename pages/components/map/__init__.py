@@ -1,0 +1,1 @@
+"""The map on the screen: ``map`` draws it, ``leaflet`` serves its files, ``assets`` holds its script and style."""

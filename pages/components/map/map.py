@@ -1,0 +1,162 @@
+"""The map on the screen: the one place that calls ``st_folium``."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import streamlit as st
+from streamlit_folium import st_folium
+
+from geo.catalog.loader import data_dir
+from geo.catalog.model import Selection, View
+from geo.plot import escaping, folium_map, marks, overlays
+from geo.plot.folium_map import Frame
+from geo.plot.marks import Mark
+from geo.plot.overlays import Rings
+from pages.components.map import leaflet
+from pages.components.session import state, store
+from pages.components.session.language import map_texts
+from pages.components.session.screen import Screen
+
+HEAD_START: Final = 0.07
+"""Seconds that the map is ahead of the rest of the page. Streamlit sends every 5 ms, and its page draws whatever came
+within 10 ms at once: what follows too soon is drawn together with the map, and the map waits for the slowest of it.
+Measured: the map changes about a third sooner, and the whole page no later."""
+TALLEST: Final = 900
+"""Height in pixels that the map never exceeds; the map's own script fits it to the window."""
+
+
+@dataclass(frozen=True)
+class Layer:
+    """The sites on a map.
+
+    ``marks`` are those of :mod:`geo.plot.marks`. ``regions`` are the ISO codes of the regions that the reader chose:
+    they stand out and keep their names. ``rings`` is what the marks show of the claims, in place of how the place is
+    known.
+    """
+
+    marks: Sequence[Mark]
+    regions: Sequence[str] = ()
+    rings: Rings | None = None
+
+
+@dataclass(frozen=True)
+class Window:
+    """Where a map looks.
+
+    ``site`` is the id of the chosen site: it gets the accent ring, and the map goes there when the choice is new; with
+    ``approach`` a map that has just appeared goes there too, instead of showing the whole country. ``frame`` is what
+    it shows at first in place of the whole country. ``height`` is its greatest height in pixels.
+    """
+
+    site: str | None = None
+    approach: bool = False
+    frame: Frame | None = None
+    height: int = TALLEST
+
+
+def layer(screen: Screen) -> Layer:
+    """Return the sites of the view, with the regions chosen, and what the session wants the marks to show."""
+    kind = state.kept(state.RINGS)
+    found = next((name for name in overlays.KINDS if name == kind), None)
+    rings = overlays.rings(screen.whole, found, screen.language) if found else None
+    return Layer(screen.marks, screen.view.outlined, rings)
+
+
+def frame_of(shown: View) -> Frame | None:
+    """Return the corners of the one region of a view; None for the whole country."""
+    if len(shown.outlined) != 1:
+        return None
+    west, south, east, north = shown.catalog.regions.geometry.at[shown.outlined[0]].bounds
+    return ((south, west), (north, east))
+
+
+def draw(
+    screen: Screen,
+    shown: Layer,
+    *,
+    key: str,
+    window: Window,
+    on_pick: Callable[[str], None] | None = None,
+    on_area: Callable[[str], None] | None = None,
+) -> str | None:
+    """Show the map.
+
+    Parameters
+    ----------
+    screen
+        Its theme and language: the map is loaded anew only when these change.
+    shown
+        The sites; a change redraws only these.
+    key
+        Constant name of this map in the session.
+    window
+        Where it looks.
+    on_pick
+        Called with the id before the run that a click causes, so that the whole page knows of it.
+    on_area
+        Called with the ISO code of a region clicked beside the sites; without it such a click does nothing.
+
+    Returns
+    -------
+    str or None
+        Id of the site that the user clicked since the last run, else None.
+    """
+    escaping.make_literal()
+    known = folium_map.site_ids(shown.marks)
+
+    def picked() -> None:
+        said = st.session_state.get(key)
+        chosen, area = _picked(said, known), said.get("area") if isinstance(said, Mapping) else None
+        if on_pick is not None and chosen is not None:
+            on_pick(chosen)
+        elif on_area is not None and isinstance(area, str):
+            on_area(area)
+
+    value = st_folium(
+        folium_map.base_map(leaflet.links(data_dir()), leaflet.options(data_dir(), screen.theme, map_texts())),
+        key=key,
+        height=window.height,
+        use_container_width=True,
+        returned_objects=[],
+        feature_group_to_add=folium_map.site_layer(
+            shown.marks,
+            window.site,
+            approach=window.approach,
+            frame=window.frame,
+            areas=on_area is not None,
+            regions=shown.regions,
+            rings=shown.rings,
+        ),
+        on_change=picked,
+    )
+    time.sleep(HEAD_START)
+    return _fresh(value, known, key)
+
+
+def place(screen: Screen, site_id: str, key: str, height: int = TALLEST) -> bool:
+    """Show where one site is, whatever the filters, with the circle in which it lies; return whether that is known."""
+    everywhere = store.view(screen.index, Selection())
+    found = marks.only(marks.of_view(everywhere, screen.language), frozenset({site_id}))
+    if found:
+        draw(screen, Layer(found), key=key, window=Window(site_id, approach=True, height=height))
+    return bool(found)
+
+
+def _picked(value: Any, known: Sequence[str]) -> str | None:
+    """Read the browser's word for a click; anything but the id of a shown site is no click."""
+    site = value.get("site") if isinstance(value, Mapping) else None
+    return site if isinstance(site, str) and site in known else None
+
+
+def _fresh(value: Any, known: Sequence[str], key: str) -> str | None:
+    """Report a click once: the browser sends its time along, and Streamlit repeats the value on every run."""
+    at = value.get("at") if isinstance(value, Mapping) else None
+    seen = f"_{key}_click"
+    if at is None or at == st.session_state.get(seen):
+        return None
+    st.session_state[seen] = at
+    return _picked(value, known)
