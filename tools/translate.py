@@ -17,18 +17,21 @@ import string
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import Final, TypeAlias, get_args
 
 from babel import Locale
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po, write_po
 from babel.plural import to_gettext
 
+from geo.claims.verdicts import Outcome
 from geo.language import kazakh
 from tools import texts
 
 FOLDER: Final = texts.ROOT / "locale"
 TEMPLATE: Final = FOLDER / "messages.pot"
+WORDS: Final = FOLDER / "source_words.csv"
+"""Words of sources for materials and categories that mean the same in each language; others stay as written."""
 DATA: Final = texts.ROOT / "data"
 LANGUAGES: Final = {"ru": "Russian", "kk": "Kazakh"}
 _CODES_SAID: Final = ("qualifier", "quantity", "unit_si", "date_basis")
@@ -46,12 +49,19 @@ _ENDS: Final = re.compile(rf"{_SHORT}[.!?…][»”\")*]*(?:$|\s(?=[^\w]*(?:{_CA
 
 
 def found() -> dict[texts.Said, list[Place]]:
-    """Return all texts, each with where it stands: those of the program, then the words of the data's schema."""
+    """Return all texts, each with where it stands: those of the program, then words of sources and of the data."""
     said = texts.texts(texts.sources())
-    for text, file in _words_of_data():
+    for text, file in (*_words_of_program(), *_words_of_data()):
         if any(letter.isalpha() for letter in text):
             said.setdefault(text, []).append((file, 1))
     return said
+
+
+def _words_of_program() -> Iterator[tuple[str, str]]:
+    """Yield what is said as the program has it, with its file: outcomes of a comparison, common words of sources."""
+    yield from ((outcome, "geo/claims/verdicts.py") for outcome in get_args(Outcome))
+    with WORDS.open(encoding="utf-8", newline="") as file:
+        yield from ((row["word"], "locale/source_words.csv") for row in csv.DictReader(file))
 
 
 def _words_of_data() -> Iterator[tuple[str, str]]:

@@ -8,18 +8,18 @@ from typing import Final
 import pandas
 
 from geo.catalog.model import Catalog
-from geo.language.translation import Text
+from geo.language.translation import N_, Text
 
 UNCLAIMED: Final = "unclaimed"
 """Stage of a site of which no figure is claimed."""
 
 STAGES: Final[Mapping[str, Text]] = {
-    UNCLAIMED: "no figure is claimed",
-    "uncategorised": "no category stated",
-    "forecast": "forecast resources",
-    "preliminary": "preliminary estimate",
-    "explored": "explored",
-    "reserve": "reserve",
+    UNCLAIMED: N_("no figure is claimed"),
+    "uncategorised": N_("no category stated"),
+    "forecast": N_("forecast resources"),
+    "preliminary": N_("preliminary estimate"),
+    "explored": N_("explored"),
+    "reserve": N_("reserve"),
 }
 """Stages in words, weakest first; but for the first, each is the beginning of the codes of its evidence grades."""
 

@@ -10,16 +10,16 @@ from geo.catalog import evidence, tables
 from geo.catalog.model import UNSETTLED, Catalog, View
 from geo.language import wording
 from geo.language.plurals import SOURCES, claims, sites
-from geo.language.translation import Forms, counted, tongue
+from geo.language.translation import NN_, Forms, counted, tongue
 from geo.language.wording import Say
 
 NAMED: Final = 4
 """Choices of one facet that are named; of more, their number is told."""
-_GROUPS: Final[Forms] = ("{number} group of elements", "{number} groups of elements")
-_ELEMENTS: Final[Forms] = ("{number} element", "{number} elements")
-_REGIONS: Final[Forms] = ("{number} region", "{number} regions")
-_KINDS: Final[Forms] = ("{number} kind", "{number} kinds")
-_TIERS: Final[Forms] = ("{number} tier", "{number} tiers")
+_GROUPS: Final[Forms] = NN_("{number} group of elements", "{number} groups of elements")
+_ELEMENTS: Final[Forms] = NN_("{number} element", "{number} elements")
+_REGIONS: Final[Forms] = NN_("{number} region", "{number} regions")
+_KINDS: Final[Forms] = NN_("{number} kind", "{number} kinds")
+_TIERS: Final[Forms] = NN_("{number} tier", "{number} tiers")
 _DAY: Final = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-\d\d")
 
 

@@ -35,23 +35,23 @@ from geo.claims.statements import statements
 from geo.claims.totals import Refusal, Total, total
 from geo.claims.verdicts import Outcome, Verdict, inside, weigh
 from geo.language import plurals
-from geo.language.translation import Forms, Text
+from geo.language.translation import N_, NN_, Forms, Text
 from geo.language.vocabulary import RARE_EARTHS
 from geo.language.wording import Say
 
-_SMALLER: Final[Forms] = (
+_SMALLER: Final[Forms] = NN_(
     "{label}: {figure}, {source}, is smaller than {every} for its part {others} ({count}), at least {low} to {high} "
     "times.",
     "{label}: {figure}, {source}, is smaller than {every} for its parts {others} ({count}), at least {low} to {high} "
     "times.",
 )
-_LARGER: Final[Forms] = (
+_LARGER: Final[Forms] = NN_(
     "{label}: {figure}, {source}, is larger than {every} for {others} around it ({count}), at least {low} to {high} "
     "times.",
     "{label}: {figure}, {source}, is larger than {every} for {others} around it ({count}), at least {low} to {high} "
     "times.",
 )
-_FIGURES: Final[Forms] = ("{number} figure in {claims}", "{number} figures in {claims}")
+_FIGURES: Final[Forms] = NN_("{number} figure in {claims}", "{number} figures in {claims}")
 
 
 @dataclass(frozen=True)
@@ -379,7 +379,7 @@ def _against(book: Ledger, added: Total, region: str, site: str) -> Note | None:
             "{outcome}, at least {factor} times apart", outcome=phrase(outcome), factor=times(factor, at_least=True)
         )
     )
-    said: Text = "{step}, stated for {region}; against {nearest} at {site}, its nearest figure: {ending}."
+    said: Text = N_("{step}, stated for {region}; against {nearest} at {site}, its nearest figure: {ending}.")
     values: dict[str, Value] = {
         "step": added.step,
         "region": region,

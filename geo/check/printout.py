@@ -15,10 +15,10 @@ from geo.claims.sentences import times
 from geo.claims.statements import Statement
 from geo.claims.verdicts import Verdict
 from geo.language import wording
-from geo.language.translation import Forms, counted
+from geo.language.translation import NN_, Forms, counted
 from geo.language.wording import Say
 
-_COUNTED: Final[Forms] = (
+_COUNTED: Final[Forms] = NN_(
     "{clashing} of {number} group of claims contradicts itself.",
     "{clashing} of {number} groups of claims contradict themselves.",
 )

@@ -18,30 +18,30 @@ from geo.claims.splits import Split
 from geo.claims.statements import Statement
 from geo.claims.verdicts import Outcome, Verdict
 from geo.language import wording
-from geo.language.translation import Text, spoken
+from geo.language.translation import N_, Text, spoken
 from geo.language.wording import Say
 
 ORDER: Final[tuple[Outcome, ...]] = ("inconsistent", "undetermined", "not comparable", "consistent")
 """Outcomes of verdicts in the order in which they are told."""
 
 OUTCOMES: Final[Mapping[Outcome, Text]] = {
-    "inconsistent": "Contradictions",
-    "undetermined": "Cannot be settled",
-    "not comparable": "Not comparable",
-    "consistent": "Agree",
+    "inconsistent": N_("Contradictions"),
+    "undetermined": N_("Cannot be settled"),
+    "not comparable": N_("Not comparable"),
+    "consistent": N_("Agree"),
 }
 """Outcomes as headings."""
 
 
-COPIES: Final[Text] = "Figures of one origin that do not agree"
+COPIES: Final[Text] = N_("Figures of one origin that do not agree")
 """Heading of contradictions inside one origin."""
 
 
-CANNOT_BE: Final[Text] = "Claims that cannot be right"
+CANNOT_BE: Final[Text] = N_("Claims that cannot be right")
 """Heading of what the rules of :mod:`geo.check.rules` find."""
 
 
-TWO_WAYS: Final[Text] = "One figure, read in several ways"
+TWO_WAYS: Final[Text] = N_("One figure, read in several ways")
 """Heading of figures that are given for several materials."""
 
 
@@ -63,7 +63,7 @@ def by_outcome(verdicts: Sequence[Verdict]) -> dict[Outcome, list[Verdict]]:
     return {outcome: items for outcome, items in found.items() if items}
 
 
-def told(group: ConflictGroup) -> dict[str, list[Verdict]]:
+def told(group: ConflictGroup) -> dict[Text, list[Verdict]]:
     """Return the verdicts of a group under headings.
 
     Parameters

@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from geo.claims.figure import Figure, basis_words
 from geo.claims.sentences import Phrase, Value, phrase, span
-from geo.language.translation import Text
+from geo.language.translation import N_, Text
 
 Reason = Literal[
     "quantity",
@@ -171,9 +171,11 @@ def _reserve_or_resource(reserve: Figure, resource: Figure) -> Phrase:
         return Phrase(
             "one is a reserve ({reserve}), the other a forecast ({resource}), which is not yet a reserve", shown
         )
-    said: Text = "one is a reserve ({reserve}), the other a resource ({resource}): a reserve is a part of a resource"
+    said: Text = N_(
+        "one is a reserve ({reserve}), the other a resource ({resource}): a reserve is a part of a resource"
+    )
     if reserve.basis == resource.basis and resource.value.is_below(reserve.value):
-        said = (
+        said = N_(
             "one is a reserve ({reserve}), the other a resource ({resource}): a reserve is a part of a resource, "
             "but here it is the larger of the two, so they do not go by one code"
         )
@@ -227,13 +229,13 @@ def _modality(a: Figure, b: Figure) -> Obstacle | None:
 
 
 _KINDS: Final[Mapping[str, Text]] = {
-    "": "no grade",
-    "average": "an average grade",
-    "cut_off": "a cut-off grade",
-    "minimum_of_zone": "the lowest grade of a zone",
-    "max_sample": "the highest grade of single samples",
-    "range": "a range of samples",
-    "unspecified": "a grade of a kind not said",
+    "": N_("no grade"),
+    "average": N_("an average grade"),
+    "cut_off": N_("a cut-off grade"),
+    "minimum_of_zone": N_("the lowest grade of a zone"),
+    "max_sample": N_("the highest grade of single samples"),
+    "range": N_("a range of samples"),
+    "unspecified": N_("a grade of a kind not said"),
 }
 
 # The first obstacle found is the reason told, so the plainest come first: what is measured, of what, of which place.

@@ -25,7 +25,7 @@ from geo.claims.splits import Split, splits
 from geo.claims.statements import Statement, statements
 from geo.claims.totals import Total, total
 from geo.claims.verdicts import Verdict, compare, inside
-from geo.language.translation import Text
+from geo.language.translation import N_, Text
 from geo.language.vocabulary import MIXED, RARE_EARTHS
 from geo.language.wording import Say
 
@@ -33,9 +33,9 @@ APART = 2
 """From this ratio on, figures that may not be compared are listed: less is explained by scope, category or year."""
 
 _PARTED: Mapping[Reason, Text] = {
-    "scope": "different scope",
-    "category": "different categories of evidence",
-    "date": "different years or editions",
+    "scope": N_("different scope"),
+    "category": N_("different categories of evidence"),
+    "date": N_("different years or editions"),
 }
 """Why figures of one thing may lie apart without a contradiction."""
 
@@ -331,7 +331,7 @@ def _noted(verdict: Verdict, a: Statement, b: Statement) -> Verdict:
     strays = [statement for statement in (a, b) if statement.stray]
     if verdict.outcome != "inconsistent" or not strays:
         return verdict
-    said: Text = "{amount} stands in one document only; other copies of the same statement print another figure."
+    said: Text = N_("{amount} stands in one document only; other copies of the same statement print another figure.")
     notes = (phrase(said, amount=statement.figure.amount) for statement in strays)
     return replace(verdict, notes=(*verdict.notes, *notes))
 

@@ -16,7 +16,7 @@ from geo.claims import units
 from geo.claims.figures import ledger
 from geo.claims.sentences import Number, Phrase, names_of, phrase
 from geo.language import wording
-from geo.language.translation import Text
+from geo.language.translation import N_, Text
 from geo.language.vocabulary import COUNTED, MASS_UNITS, NO_CURRENCY
 
 Claim: TypeAlias = Mapping[str, Any]
@@ -43,10 +43,10 @@ SHORT_TON_T: Final = float(units.ratio("short ton", "t"))
 UNDATED: Final = "9999"
 """Sorts behind every date; stands for a date not known."""
 
-_STANDINGS: Final[Mapping[str, str]] = {
-    "forecast": r"forecast|predict|project(ed|ion)|prospective|prognostic",
-    "reserves": r"\breserves?\b|\bstocks\b",
-    "resources": r"\bresources?\b",
+_STANDINGS: Final[Mapping[Text, str]] = {
+    N_("forecast"): r"forecast|predict|project(ed|ion)|prospective|prognostic",
+    N_("reserves"): r"\breserves?\b|\bstocks\b",
+    N_("resources"): r"\bresources?\b",
 }
 """Words by which sources say what standing a tonnage has; the first that fits counts, so that forecast
 resources are a forecast."""
@@ -121,8 +121,8 @@ def drift(catalog: Catalog, before: Claim, after: Claim) -> tuple[Change, ...]:
         *_basis(catalog, before, after),
         *_material(catalog, before, after),
         *_category(catalog, before, after),
-        *_label(catalog, "grade_kind", "kind of grade before: {before}; now: {after}", before, after),
-        *_label(catalog, "modality", "“{before}” became “{after}”", before, after),
+        *_label(catalog, "grade_kind", N_("kind of grade before: {before}; now: {after}"), before, after),
+        *_label(catalog, "modality", N_("“{before}” became “{after}”"), before, after),
         *_countries(catalog, before, after),
     )
 
@@ -221,9 +221,9 @@ def standing(catalog: Catalog, claim: Claim) -> Text:
     codes = catalog.frames["evidence_grades"]["code"]
     grades = [str(codes[int(claim[name])]) for name in ("evidence_grade_min", "evidence_grade_max")]
     if all(code.startswith("forecast") for code in grades):
-        return "forecast"
+        return N_("forecast")
     words = f"{claim['category_as_written']} {claim['material_as_written']}".lower()
-    return next((name for name, pattern in _STANDINGS.items() if re.search(pattern, words)), "")
+    return next((name for name, pattern in _STANDINGS.items() if re.search(pattern, words)), Text(""))
 
 
 def _subject(catalog: Catalog, before: Claim, after: Claim) -> Iterator[Change]:
@@ -232,13 +232,13 @@ def _subject(catalog: Catalog, before: Claim, after: Claim) -> Iterator[Change]:
     first, second = (ledger(catalog).figure(str(side["claim_id"])) for side in (before, after))
     if first.subjects == second.subjects:
         if sides[0] != sides[1]:
-            yield _change("name", *sides, "the name “{before}” is written “{after}”")
+            yield _change("name", *sides, N_("the name “{before}” is written “{after}”"))
     elif first.subjects < second.subjects or first.containers & second.subjects:
-        yield _change("subject", *sides, "said of {before}, now of {after}, which contains it")
+        yield _change("subject", *sides, N_("said of {before}, now of {after}, which contains it"))
     elif second.subjects < first.subjects or second.containers & first.subjects:
-        yield _change("subject", *sides, "said of {before}, now of {after}, a part of it")
+        yield _change("subject", *sides, N_("said of {before}, now of {after}, a part of it"))
     else:
-        yield _change("subject", *sides, "said of {before}, now of {after}")
+        yield _change("subject", *sides, N_("said of {before}, now of {after}"))
 
 
 def _value(before: Claim, after: Claim) -> Iterator[Change]:
@@ -250,12 +250,12 @@ def _value(before: Claim, after: Claim) -> Iterator[Change]:
     sides = (_digits(before), _digits(after))
     slip = short_ton_slip(before, after)
     if slip is not None:
-        template: Text = "{before} became {after}: times {factor}, as if short tons had been meant"
+        template: Text = N_("{before} became {after}: times {factor}, as if short tons had been meant")
         yield _change("short tons", *sides, template, factor=slip)
     elif ends[0][1] == ends[1][1] and abs((ends[0][0] or 0) - (ends[1][0] or 0)) <= written_half(after):
-        yield _change("rounding", *sides, "{before} was converted or rounded to {after}")
+        yield _change("rounding", *sides, N_("{before} was converted or rounded to {after}"))
     else:
-        yield _change("value", *sides, "the figure {before} became {after}")
+        yield _change("value", *sides, N_("the figure {before} became {after}"))
 
 
 def _unit(before: Claim, after: Claim) -> Iterator[Change]:
@@ -263,26 +263,26 @@ def _unit(before: Claim, after: Claim) -> Iterator[Change]:
         return
     sides = (phrase(str(before["unit"])), phrase(str(after["unit"])))
     if after["unit_si"] == NO_CURRENCY:
-        yield _change("currency", *sides, "the currency is lost: {before} became {after}")
+        yield _change("currency", *sides, N_("the currency is lost: {before} became {after}"))
     else:
-        yield _change("unit", *sides, "the unit {before} became {after}")
+        yield _change("unit", *sides, N_("the unit {before} became {after}"))
 
 
 def _qualifier(catalog: Catalog, before: Claim, after: Claim) -> Iterator[Change]:
     if before["qualifier"] == after["qualifier"]:
         return
-    labels: dict[str, Text] = {**catalog.schema.labels("claims", "qualifier"), "exact": "no hedge"}
-    template: Text = "“{before}” became “{after}”"
+    labels: dict[str, str] = {**catalog.schema.labels("claims", "qualifier"), "exact": N_("no hedge")}
+    template: Text = N_("“{before}” became “{after}”")
     if after["qualifier"] == "exact":
-        template = "the hedge “{before}” was dropped"
+        template = N_("the hedge “{before}” was dropped")
     elif before["qualifier"] == "exact":
-        template = "the hedge “{after}” was added"
+        template = N_("the hedge “{after}” was added")
     yield _change("qualifier", phrase(labels[before["qualifier"]]), phrase(labels[after["qualifier"]]), template)
 
 
 def _label(catalog: Catalog, name: str, template: Text, before: Claim, after: Claim) -> Iterator[Change]:
     if before[name] != after[name]:
-        labels: dict[str, Text] = {**catalog.schema.labels("claims", name), "": "Not said"}
+        labels: dict[str, str] = {**catalog.schema.labels("claims", name), "": N_("Not said")}
         kind: Kind = "modality" if name == "modality" else "grade kind"
         yield _change(kind, phrase(labels[before[name]]), phrase(labels[after[name]]), template)
 
@@ -290,35 +290,35 @@ def _label(catalog: Catalog, name: str, template: Text, before: Claim, after: Cl
 def _basis(catalog: Catalog, before: Claim, after: Claim) -> Iterator[Change]:
     if before["basis"] == after["basis"]:
         return
-    labels: dict[str, Text] = {**catalog.schema.labels("claims", "basis"), "": "not said"}
-    template: Text = "{before} became {after}"
+    labels: dict[str, str] = {**catalog.schema.labels("claims", "basis"), "": N_("not said")}
+    template: Text = N_("{before} became {after}")
     if after["basis"] == "ambiguous":
-        template = "{before} before; the words now leave open what is meant"
+        template = N_("{before} before; the words now leave open what is meant")
     elif before["basis"] == "ambiguous":
-        template = "left open before, now {after}"
+        template = N_("left open before, now {after}")
     yield _change("basis", phrase(labels[before["basis"]]), phrase(labels[after["basis"]]), template)
 
 
 def _material(catalog: Catalog, before: Claim, after: Claim) -> Iterator[Change]:
     sides = (_material_words(catalog, before), _material_words(catalog, after))
     if before["substance"] != after["substance"]:
-        yield _change("material", *sides, "the material “{before}” became “{after}”")
+        yield _change("material", *sides, N_("the material “{before}” became “{after}”"))
     elif before["material_as_written"] and not after["material_as_written"] and before["basis"] == after["basis"]:
-        yield _change("material", sides[0], "…", "the material “{before}” is no longer named")
+        yield _change("material", sides[0], "…", N_("the material “{before}” is no longer named"))
 
 
 def _category(catalog: Catalog, before: Claim, after: Claim) -> Iterator[Change]:
     sides = (standing(catalog, before), standing(catalog, after))
     if sides[0] != sides[1]:
         words = [phrase(side or "no category") for side in sides]
-        yield _change("category", words[0], words[1], "category before: {before}; now: {after}")
+        yield _change("category", words[0], words[1], N_("category before: {before}; now: {after}"))
 
 
 def _countries(catalog: Catalog, before: Claim, after: Claim) -> Iterator[Change]:
     ahead = (before["ranked_after"], after["ranked_after"])
     if ahead[0] and ahead[1] and ahead[0] != ahead[1]:
         sides = [names_of(catalog.frames["countries"], codes) for codes in ahead]
-        yield _change("countries", sides[0], sides[1], "behind {before} before, behind {after} now")
+        yield _change("countries", sides[0], sides[1], N_("behind {before} before, behind {after} now"))
 
 
 def _material_words(catalog: Catalog, claim: Claim) -> str:

@@ -9,10 +9,10 @@ from typing import Final, TypeAlias
 
 from geo.claims.drift import Change, Claim
 from geo.language import wording
-from geo.language.translation import Forms, counted, spoken
+from geo.language.translation import NN_, Forms, counted, spoken
 from geo.language.wording import Say
 
-_SAID: Final[Forms] = ("said by {number} source, 1 origin", "said by {number} sources, 1 origin")
+_SAID: Final[Forms] = NN_("said by {number} source, 1 origin", "said by {number} sources, 1 origin")
 When: TypeAlias = tuple[str, int]
 """The last day that a date allows, and a step below zero for a document that an earlier one copies."""
 

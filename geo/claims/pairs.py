@@ -10,7 +10,7 @@ from geo.claims import intervals
 from geo.claims.figure import Figure
 from geo.claims.intervals import End, Interval
 from geo.claims.sentences import Number, Phrase, Value, Words, amount, phrase, span, times
-from geo.language.translation import Text
+from geo.language.translation import N_
 from geo.language.vocabulary import DOWNWARD, UPWARD
 
 NO_RATIO: Final = ("rank", "date")
@@ -156,7 +156,7 @@ def remarks(a: Figure, b: Figure) -> tuple[Phrase, ...]:
         return ()
     named, other = (a, b) if a.named_category else (b, a)
     if other.category:
-        said: Text = "Only one names a category of evidence ({category}); the other’s words ({other}) name none."
+        said = N_("Only one names a category of evidence ({category}); the other’s words ({other}) name none.")
         return (phrase(said, category=named.category, other=other.category),)
     return (phrase("Only one names a category of evidence: {category}.", category=named.category),)
 
@@ -188,5 +188,5 @@ def other_reading(a: Figure, b: Figure) -> Phrase | None:
     if factor is None:
         return Phrase("If {large} were {oxide}, they would be {metal} of metal, and both could hold.", shown)
     shown["factor"] = times(factor, at_least=True)
-    said: Text = "Even if {large} were {oxide}, that is {metal} of metal, they would be at least {factor} times apart."
+    said = N_("Even if {large} were {oxide}, that is {metal} of metal, they would be at least {factor} times apart.")
     return Phrase(said, shown)

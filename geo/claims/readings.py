@@ -17,8 +17,8 @@ from geo.claims.intervals import Interval, Number, point
 from geo.claims.sentences import Phrase, Value, amount, number, phrase, span, times
 from geo.claims.units import PER_TONNE, convert, ratio
 from geo.claims.verdicts import BASES, Outcome
+from geo.language.translation import N_, Text
 from geo.language.translation import Number as Digits
-from geo.language.translation import Text
 from geo.language.vocabulary import DOWNWARD
 
 DENSITY: Final = Fraction("2.65")
@@ -283,7 +283,9 @@ def worked(claim: Figure, basis: str, given: Assumptions) -> tuple[tuple[Implied
         return hedged, None
     plain = {item.kind: item for item in imply(point(claim.stated), basis, given)}
     both = any(not item.interval.is_point and item.kind != "side" for item in plain.values())
-    said: Text = "“{hedge}” makes both ends upper bounds." if both else "“{hedge}” makes each result an upper bound."
+    said: Text = (
+        N_("“{hedge}” makes both ends upper bounds.") if both else N_("“{hedge}” makes each result an upper bound.")
+    )
     implied = tuple(replace(item, step=plain[item.kind].step) for item in hedged)
     return implied, phrase(said, hedge=phrase(claim.qualifier)) if implied else None
 
@@ -413,9 +415,9 @@ def derivation(book: Ledger, source: Figure, target: Figure) -> Derivation | Non
         "target": amount(target.stated, "t"),
     }
     said: Text = (
-        "{source} x {grade} = {product}: this is where {target} can come from."
+        N_("{source} x {grade} = {product}: this is where {target} can come from.")
         if follows
-        else "{source} x {grade} = {product}: {target} cannot come from that."
+        else N_("{source} x {grade} = {product}: {target} cannot come from that.")
     )
     return Derivation(source.claim_id, target.claim_id, follows, product, Phrase(said, words))
 
@@ -467,7 +469,7 @@ class _Chain:
             return
         first: Kind = "oxide" if grade.basis == "oxide" else "element"
         value = self.tonnes * grade.share(allowing=self.rounding)
-        said: Text = "{ore} of ore x {grade} = {metal} of {basis}"
+        said: Text = N_("{ore} of ore x {grade} = {metal} of {basis}")
         self._add(first, value, said, ore=span(self.tonnes, "t"), grade=_grade_words(grade.interval),
                   metal=span(value, "t"), basis=basis_words(first))  # fmt: skip
         self._other(first, value)
@@ -483,7 +485,7 @@ class _Chain:
         )
         if metal is not None:
             ore = metal / grade.share(allowing=self.rounding)
-            said: Text = "{metal} of {basis} / {grade} = {ore} of rock"
+            said: Text = N_("{metal} of {basis} / {grade} = {ore} of rock")
             self._add("ore", ore, said, metal=span(metal, "t"), basis=basis_words(grade.basis),
                       grade=_grade_words(grade.interval), ore=span(ore, "t"))  # fmt: skip
 
@@ -494,9 +496,9 @@ class _Chain:
             return
         twin = _twin(kind)
         turned = value * factor if kind == "element" else value / factor
-        said: Text = "{a} of {from_basis} x {factor} = {b} of {to_basis}"
+        said: Text = N_("{a} of {from_basis} x {factor} = {b} of {to_basis}")
         if kind == "oxide":
-            said = "{a} of {from_basis} / {factor} = {b} of {to_basis}"
+            said = N_("{a} of {from_basis} / {factor} = {b} of {to_basis}")
         self._add(twin, turned, said, a=span(value, "t"), from_basis=basis_words(kind), factor=_plain_span(factor),
                   b=span(turned, "t"), to_basis=basis_words(twin))  # fmt: skip
 
@@ -506,16 +508,16 @@ class _Chain:
             return
         volume = ore / point(self.given.density)
         density = number(self.given.density)
-        said: Text = "{ore} of rock / {density} t/m³ = {volume}"
+        said: Text = N_("{ore} of rock / {density} t/m³ = {volume}")
         self._add("volume", volume, said, ore=span(ore, "t"), density=density, volume=volume_words(volume))
         if self.given.depth is None:
             return
         area = (volume / point(self.given.depth)).scaled(ratio("m2", "km2"))
         side = area.root()
         depth = amount(self.given.depth, "m")
-        said = "{volume} / {depth} of depth = {area}"
+        said = N_("{volume} / {depth} of depth = {area}")
         self._add("area", area, said, volume=volume_words(volume), depth=depth, area=span(area, "km2"))
-        said = "a square of {area} measures {side} a side"
+        said = N_("a square of {area} measures {side} a side")
         self._add("side", side, said, area=span(area, "km2"), side=_length_words(side))
 
     def _add(self, kind: Kind, value: Interval, said: Text, **words: Value) -> None:
@@ -537,8 +539,8 @@ def volume_words(volume: Interval) -> Phrase:
     """
     # From a tenth of a cubic kilometre on, cubic metres would run to nine digits.
     if max(volume.low, 0 if volume.high_open else volume.high) * 10 >= CUBIC_KILOMETRE:
-        return span(volume.scaled(1 / CUBIC_KILOMETRE), "km3")
-    return span(volume, "m3")
+        return span(volume.scaled(1 / CUBIC_KILOMETRE), N_("km3"))
+    return span(volume, N_("m3"))
 
 
 def _length_words(length: Interval) -> Phrase:
@@ -620,7 +622,9 @@ def _without_room(implied: Iterable[Implied]) -> tuple[Implied, ...]:
 
 def _remarks(book: Ledger, claim: Figure, grade: Grade | None) -> Iterable[Phrase]:
     if grade is None:
-        said: Text = "No average grade is stated for {subject}: rock and metal cannot be worked out from each other."
+        said: Text = N_(
+            "No average grade is stated for {subject}: rock and metal cannot be worked out from each other."
+        )
         yield phrase(said, subject=claim.label)
         return
     for claim_id in grade.bounds:
@@ -643,13 +647,13 @@ def _area_checks(book: Ledger, claim: Figure, needed: Interval) -> Iterable[Area
 
 def _area_check(item: Figure, needed: Interval) -> AreaCheck:
     outcome: Outcome = "undetermined"
-    said: Text = "{area} against {stated} ({what}): at least {share} of it."
+    said: Text = N_("{area} against {stated} ({what}): at least {share} of it.")
     if not needed.low:
-        said = "{area} against {stated} ({what}): at most {share} of it."
+        said = N_("{area} against {stated} ({what}): at most {share} of it.")
     if needed.at_most(item.value):
-        outcome, said = "consistent", "{area} fits into {stated} ({what}): it takes {share} of it."
+        outcome, said = "consistent", N_("{area} fits into {stated} ({what}): it takes {share} of it.")
     elif item.value.is_below(needed):
-        outcome, said = "inconsistent", "{area} does not fit into {stated} ({what}): it is {times} times as large."
+        outcome, said = "inconsistent", N_("{area} does not fit into {stated} ({what}): it is {times} times as large.")
     bound = needed.low if needed.low > 0 or needed.is_point else needed.high
     share = Fraction(bound) / item.stated
     words: dict[str, Value] = {

@@ -16,7 +16,7 @@ import pandas
 
 from geo.claims.intervals import End, Interval
 from geo.language import wording
-from geo.language.translation import Forms, Text, counted, spoken
+from geo.language.translation import N_, Forms, Text, counted, spoken
 from geo.language.translation import Name as Name
 from geo.language.translation import Number as Number
 from geo.language.translation import Times as Times
@@ -26,9 +26,9 @@ DIGITS = 4
 """Digits shown of a figure that we worked out."""
 
 _SCALES: Sequence[tuple[int, Text]] = (
-    (10**9, "{number} billion {unit}"),
-    (10**6, "{number} million {unit}"),
-    (1, "{number} {unit}"),
+    (10**9, N_("{number} billion {unit}")),
+    (10**6, N_("{number} million {unit}")),
+    (1, N_("{number} {unit}")),
 )
 
 
@@ -71,7 +71,7 @@ class Phrase:
     20 t against 28.57 billion t
     """
 
-    template: Text
+    template: str
     values: Mapping[str, Value] = field(default_factory=dict)
 
     def text(self, say: Say = str) -> str:
@@ -154,7 +154,7 @@ def names_of(frame: pandas.DataFrame, keys: Iterable[str]) -> Phrase:
     return Phrase(", ".join(f"{{{name}}}" for name in names), dict(zip(names, parts, strict=True)))
 
 
-def phrase(template: Text, **values: Value) -> Phrase:
+def phrase(template: str, **values: Value) -> Phrase:
     """Return a phrase of a template and its values.
 
     Parameters
@@ -256,7 +256,7 @@ def number(value: End, digits: int = DIGITS) -> Number:
     return Number(wording.digits(float(_rounded(exact, digits))))
 
 
-def amount(value: End, unit: Text) -> Phrase:
+def amount(value: End, unit: str) -> Phrase:
     """Return a figure with its unit, in millions or billions where it is large.
 
     Parameters
@@ -277,7 +277,7 @@ def amount(value: End, unit: Text) -> Phrase:
     return phrase("{number} {unit}", number=number(value), unit=_unit(unit))
 
 
-def span(interval: Interval, unit: Text) -> Phrase:
+def span(interval: Interval, unit: str) -> Phrase:
     """Return an interval in words.
 
     Parameters

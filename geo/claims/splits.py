@@ -11,7 +11,7 @@ from geo.claims.figures import Figure, Ledger, basis_words
 from geo.claims.intervals import End
 from geo.claims.readings import bases_apart
 from geo.claims.sentences import Phrase, Value, amount, listed, phrase, times
-from geo.language.translation import Text
+from geo.language.translation import N_
 from geo.language.vocabulary import RARE_EARTHS
 
 
@@ -75,7 +75,7 @@ def _split(book: Ledger, stated: Fraction, items: Sequence[Figure]) -> Split | N
     if factor is None:
         return None
     named = [basis_words(basis, first.oxide) for basis in by_basis if basis != "ambiguous"]
-    said: Text = "the same {amount} is given as tonnes of {bases}: the readings differ by a factor of {factor}"
+    said = N_("the same {amount} is given as tonnes of {bases}: the readings differ by a factor of {factor}")
     both = (
         phrase("{a} by some and of {b} by others", a=named[0], b=named[1]) if len(named) == 2 else listed(named, ", ")
     )

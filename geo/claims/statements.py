@@ -8,13 +8,13 @@ from typing import Final
 
 from geo.claims.figure import Figure
 from geo.claims.sentences import Words, numbered, phrase
-from geo.language.translation import Forms
+from geo.language.translation import NN_, Forms
 
-_REPEATED: Final[Forms] = (
+_REPEATED: Final[Forms] = NN_(
     "one origin; repeated by {number} document",
     "one origin; repeated by {number} documents",
 )
-_CHANGED: Final[Forms] = (
+_CHANGED: Final[Forms] = NN_(
     "one origin; repeated by {number} document, {same} as it stands, {changed} changed",
     "one origin; repeated by {number} documents, {same} as it stands, {changed} changed",
 )

@@ -13,7 +13,7 @@ from geo.claims.comparability import Reason, is_within
 from geo.claims.figure import Figure, basis_words
 from geo.claims.intervals import Interval
 from geo.claims.sentences import Phrase, Value, listed, phrase, span
-from geo.language.translation import Text
+from geo.language.translation import N_, Text
 
 
 @dataclass(frozen=True)
@@ -134,10 +134,10 @@ def _basis(a: Figure, b: Figure) -> Refusal | None:
 def _scope(a: Figure, b: Figure) -> Refusal | None:
     for part, whole in ((a, b), (b, a)):
         if is_within(part, whole):
-            nested: Text = "{part} is part of {whole}: the sum would count it twice."
+            nested: Text = N_("{part} is part of {whole}: the sum would count it twice.")
             return Refusal("scope", phrase(nested, part=part.label, whole=whole.label))
     if a.subjects & b.subjects and a.subjects != b.subjects:
-        overlap: Text = "{a} and {b} overlap: the sum would count the same place twice."
+        overlap: Text = N_("{a} and {b} overlap: the sum would count the same place twice.")
         return Refusal("scope", phrase(overlap, a=a.label, b=b.label))
     if a.scope != b.scope:
         scopes = {"a": a.scope or phrase("the whole"), "b": b.scope or phrase("the whole")}

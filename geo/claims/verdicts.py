@@ -16,7 +16,7 @@ from geo.claims.comparability import Reason, is_within, obstacles
 from geo.claims.figure import Figure, basis_words
 from geo.claims.intervals import End, Interval
 from geo.claims.sentences import Phrase, Value, listed, phrase, sentences, times
-from geo.language.translation import Text
+from geo.language.translation import N_, Text
 from geo.language.wording import Say
 
 Outcome = Literal["consistent", "inconsistent", "undetermined", "not comparable"]
@@ -28,14 +28,18 @@ _FAR: Final = 10
 """Beyond this factor it explains nothing that only one names a category: one more step of exploration rarely changes
 an estimate tenfold."""
 _ENDINGS: Final[Mapping[str, Text]] = {
-    "disjoint": "They cannot both hold: they are at least {factor} times apart.",
-    "as written": "They cannot both hold: they are at least {factor} times apart, {ratio} times by the figures alone.",
-    "touching": "They cannot both hold, though they name the same figure.",
-    "no ratio": "They cannot both hold.",
-    "opposite qualifiers": "They cannot both hold: the figure is the same, but one says at most and the other more.",
-    "overlap": "Both can hold: the figures overlap.",
-    "same figure": "Both say the same.",
-    "one-sided": "Both may hold: at least one names only a bound, so this cannot be settled.",
+    "disjoint": N_("They cannot both hold: they are at least {factor} times apart."),
+    "as written": N_(
+        "They cannot both hold: they are at least {factor} times apart, {ratio} times by the figures alone."
+    ),
+    "touching": N_("They cannot both hold, though they name the same figure."),
+    "no ratio": N_("They cannot both hold."),
+    "opposite qualifiers": N_(
+        "They cannot both hold: the figure is the same, but one says at most and the other more."
+    ),
+    "overlap": N_("Both can hold: the figures overlap."),
+    "same figure": N_("Both say the same."),
+    "one-sided": N_("Both may hold: at least one names only a bound, so this cannot be settled."),
 }
 
 

@@ -22,7 +22,7 @@ from geo.catalog import permalinks
 from geo.catalog.model import View
 from geo.errors import FormatError
 from geo.export import tabular
-from geo.language.translation import Say, Text
+from geo.language.translation import N_, Say, Text
 
 
 @dataclass(frozen=True)
@@ -311,30 +311,44 @@ _GEOJSON = "application/geo+json"
 FORMATS: Mapping[str, Format] = {
     kind.key: kind
     for kind in (
-        Format("xlsx", "Excel workbook", "the whole view, to read", ".xlsx", _SHEETS, _workbook),
-        Format("csv", "Sites, CSV", "for any spreadsheet or program", ".csv", "text/csv", _sites_csv),
-        Format("claims-csv", "Claims, CSV", "every figure with its source", ".csv", "text/csv", _claims_csv, "-claims"),
-        Format("geojson", "Sites, GeoJSON", "for maps on the web", ".geojson", _GEOJSON, _geojson),
-        Format("gpkg", "GeoPackage", "for QGIS: sites, outlines, tables", ".gpkg", _SQLITE, _geopackage),
-        Format("parquet", "GeoParquet", "for Python, R, DuckDB", ".parquet", _PARQUET, _parquet),
-        Format("kml", "KML", "for Google Earth", ".kml", _KML, _kml),
-        Format("bundle", "Bundle, zip", "tables with their citations", ".zip", "application/zip", _bundle),
-        Format("png", "Map, PNG", "a picture for a report", ".png", "image/png", _picture("png", "map")),
+        Format("xlsx", N_("Excel workbook"), N_("the whole view, to read"), ".xlsx", _SHEETS, _workbook),
+        Format("csv", N_("Sites, CSV"), N_("for any spreadsheet or program"), ".csv", "text/csv", _sites_csv),
+        Format(
+            "claims-csv",
+            N_("Claims, CSV"),
+            N_("every figure with its source"),
+            ".csv",
+            "text/csv",
+            _claims_csv,
+            "-claims",
+        ),
+        Format("geojson", N_("Sites, GeoJSON"), N_("for maps on the web"), ".geojson", _GEOJSON, _geojson),
+        Format("gpkg", N_("GeoPackage"), N_("for QGIS: sites, outlines, tables"), ".gpkg", _SQLITE, _geopackage),
+        Format("parquet", N_("GeoParquet"), N_("for Python, R, DuckDB"), ".parquet", _PARQUET, _parquet),
+        Format("kml", N_("KML"), N_("for Google Earth"), ".kml", _KML, _kml),
+        Format("bundle", N_("Bundle, zip"), N_("tables with their citations"), ".zip", "application/zip", _bundle),
+        Format("png", N_("Map, PNG"), N_("a picture for a report"), ".png", "image/png", _picture("png", "map")),
         Format(
             "svg",
-            "Map, SVG",
-            "drawn letters: looks the same everywhere",
+            N_("Map, SVG"),
+            N_("drawn letters: looks the same everywhere"),
             ".svg",
             "image/svg+xml",
             _picture("svg", "map"),
         ),
         Format(
-            "charts-png", "Charts, PNG", "sites by element", ".png", "image/png", _picture("png", "counts"), "-charts"
+            "charts-png",
+            N_("Charts, PNG"),
+            N_("sites by element"),
+            ".png",
+            "image/png",
+            _picture("png", "counts"),
+            "-charts",
         ),
         Format(
             "charts-svg",
-            "Charts, SVG",
-            "the same, letters drawn",
+            N_("Charts, SVG"),
+            N_("the same, letters drawn"),
             ".svg",
             "image/svg+xml",
             _picture("svg", "counts"),

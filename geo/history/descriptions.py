@@ -15,34 +15,34 @@ from geo.catalog.schema import Resource
 from geo.check import reports
 from geo.history.changes import ONE_STATEMENT, Cell, Difference, Kind, RowChange, Turn
 from geo.language import wording
-from geo.language.translation import Text
+from geo.language.translation import N_, Text
 from geo.language.wording import Say
 
 NAMES: Final[Mapping[str, Text]] = {
-    "sites": "Sites",
-    "claims": "Claims",
-    "sources": "Sources",
-    "roots": "First statements",
-    "units": "Units",
-    "elements": "Elements",
-    "element_groups": "Groups of elements",
-    "substances": "Substances",
-    "evidence_grades": "Evidence grades",
-    "countries": "Countries",
-    "world": "World table",
-    "regions": "Regions",
-    "basemap": "Base map",
-    "places": "Towns",
+    "sites": N_("Sites"),
+    "claims": N_("Claims"),
+    "sources": N_("Sources"),
+    "roots": N_("First statements"),
+    "units": N_("Units"),
+    "elements": N_("Elements"),
+    "element_groups": N_("Groups of elements"),
+    "substances": N_("Substances"),
+    "evidence_grades": N_("Evidence grades"),
+    "countries": N_("Countries"),
+    "world": N_("World table"),
+    "regions": N_("Regions"),
+    "basemap": N_("Base map"),
+    "places": N_("Towns"),
 }
 """Screen names of the tables."""
 
-TURNS: Final[Text] = "Verdicts"
+TURNS: Final[Text] = N_("Verdicts")
 _COUNTED: Final[Mapping[Kind, Text]] = {
-    "added": "{count} added",
-    "removed": "{count} removed",
-    "changed": "{count} changed",
+    "added": N_("{count} added"),
+    "removed": N_("{count} removed"),
+    "changed": N_("{count} changed"),
 }
-_TOGETHER: Final[Text] = "not set against each other"
+_TOGETHER: Final[Text] = N_("not set against each other")
 _LONG: Final = 50
 """Fields longer than this are told on two lines, and cut to what differs in a table."""
 _AROUND: Final = 12
@@ -168,7 +168,7 @@ def table(difference: Difference, say: Say = str) -> pandas.DataFrame:
         common = (say(row.kind), table_name(row.table, say), row.id, about)
         cells = row.cells if row.kind == "changed" else (Cell("", "", ""),)
         found += [(*common, cell.column, *sides(cell, resources.get(row.table), say)) for cell in cells]
-    names: tuple[Text, ...] = ("What", "Table", "Id", "About", "Field", "Before", "Now")
+    names: tuple[Text, ...] = (N_("What"), N_("Table"), N_("Id"), N_("About"), N_("Field"), N_("Before"), N_("Now"))
     return pandas.DataFrame(found, columns=[say(name) for name in names], dtype=str)
 
 

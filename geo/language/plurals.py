@@ -7,43 +7,43 @@ from __future__ import annotations
 
 from typing import Final
 
-from geo.language.translation import Forms, Say, Text, counted, tongue
+from geo.language.translation import N_, NN_, Forms, Say, Text, counted, tongue
 
-CLAIMS: Final[Forms] = ("{number} claim", "{number} claims")
-SOURCES: Final[Forms] = ("{number} source", "{number} sources")
-_SITES: Final[Forms] = ("{kept} of {number} site", "{kept} of {number} sites")
-_CARRIED: Final[Forms] = ("{claims} in {number} source", "{claims} in {number} sources")
-_FROM: Final[Forms] = ("from {number} source", "from {number} sources")
-_DESCENT: Final[Forms] = (
+CLAIMS: Final[Forms] = NN_("{number} claim", "{number} claims")
+SOURCES: Final[Forms] = NN_("{number} source", "{number} sources")
+_SITES: Final[Forms] = NN_("{kept} of {number} site", "{kept} of {number} sites")
+_CARRIED: Final[Forms] = NN_("{claims} in {number} source", "{claims} in {number} sources")
+_FROM: Final[Forms] = NN_("from {number} source", "from {number} sources")
+_DESCENT: Final[Forms] = NN_(
     "{number} claim {sources} goes back to one statement",
     "{number} claims {sources} go back to one statement",
 )
-_REPEATED: Final[Forms] = (
+_REPEATED: Final[Forms] = NN_(
     "{number} claim {sources} repeats one figure",
     "{number} claims {sources} repeat one figure",
 )
-_GROUPS: Final[Forms] = ("in {number} group of claims", "in {number} groups of claims")
-_CLASHES: Final[Forms] = ("{number} contradiction {groups}", "{number} contradictions {groups}")
-_AGREED: Final[Forms] = (
+_GROUPS: Final[Forms] = NN_("in {number} group of claims", "in {number} groups of claims")
+_CLASHES: Final[Forms] = NN_("{number} contradiction {groups}", "{number} contradictions {groups}")
+_AGREED: Final[Forms] = NN_(
     "Nothing contradicts in the {number} group of claims of this selection.",
     "Nothing contradicts in the {number} groups of claims of this selection.",
 )
-_CALM: Final[Forms] = ("{number} group without contradictions", "{number} groups without contradictions")
-_LEFT: Final[Forms] = ("{filter}: {number} site without it", "{filter}: {number} sites without it")
-_DOCUMENTS: Final[Forms] = ("{used} of {number} document", "{used} of {number} documents")
-_RESTING: Final[Forms] = (
+_CALM: Final[Forms] = NN_("{number} group without contradictions", "{number} groups without contradictions")
+_LEFT: Final[Forms] = NN_("{filter}: {number} site without it", "{filter}: {number} sites without it")
+_DOCUMENTS: Final[Forms] = NN_("{used} of {number} document", "{used} of {number} documents")
+_RESTING: Final[Forms] = NN_(
     "{documents}; {number} claim of the selection rests on them.",
     "{documents}; {number} claims of the selection rest on them.",
 )
-_FILTERED: Final[Forms] = (
+_FILTERED: Final[Forms] = NN_(
     "{name} has {number} site, but it does not pass the filters.",
     "{name} has {number} sites, but none passes the filters.",
 )
-_FAMILIES: Final[Forms] = (
+_FAMILIES: Final[Forms] = NN_(
     "The selection touches {some} of {number} family.",
     "The selection touches {some} of {number} families.",
 )
-_FAULTS: Final[Forms] = ("{number} fault was found", "{number} faults were found")
+_FAULTS: Final[Forms] = NN_("{number} fault was found", "{number} faults were found")
 
 
 def claims(number: int, say: Say = str) -> str:
@@ -81,10 +81,12 @@ def contradictions(number: int, groups: int, factor: str = "", say: Say = str) -
 
     ``factor`` is in words, as :func:`geo.claims.sentences.times` has them; without it nothing is said of the gap.
     """
-    words: Text = "{counted}."
+    words: Text = N_("{counted}.")
     if factor:
         words = (
-            "{counted}; the largest gap is a factor of {factor}." if number > 1 else "{counted}: a factor of {factor}."
+            N_("{counted}; the largest gap is a factor of {factor}.")
+            if number > 1
+            else N_("{counted}: a factor of {factor}.")
         )
     said = counted(_CLASHES, number, say, groups=counted(_GROUPS, groups, say))
     return say(words).format(counted=said, factor=factor)

@@ -7,20 +7,31 @@ Functions that make words take ``say``: any function from one of our English tex
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Final, Self, TypeAlias
+from typing import Final, NewType, Self, TypeAlias
 
 import pandas
 
 Say: TypeAlias = Callable[[str], str]
-Text: TypeAlias = str
-"""A text of ours in English that is translated where it is shown: ``tools.translate`` collects what has this type."""
-Forms: TypeAlias = tuple[str, str]
-"""A text of ours with a ``{number}`` in it, for one and for many: ``("{number} site", "{number} sites")``.
+Text = NewType("Text", str)
+"""A text of ours in English that is translated where it is shown; one that is kept until then is marked by :func:`N_`.
 
-Other languages have more forms, or fewer; ``tools.translate`` collects these too.
+``Text("%")`` without the mark is the same in every language.
 """
+Forms = NewType("Forms", tuple[str, str])
+"""A text of ours with a ``{number}`` in it, for one and for many; other languages have more forms, or fewer."""
 
-_TIMES: Final[Forms] = ("{number} time", "{number} times")
+
+def N_(text: str) -> Text:  # noqa: N802  the name that gettext gives this mark
+    """Mark a text that is said later, as it is written out: ``N_("Legend")``; ``tools.translate`` finds it by this."""
+    return Text(text)
+
+
+def NN_(one: str, many: str) -> Forms:  # noqa: N802  as N_
+    """Mark a text with a count that is said later: ``NN_("{number} site", "{number} sites")``."""
+    return Forms((one, many))
+
+
+_TIMES: Final[Forms] = NN_("{number} time", "{number} times")
 
 _MONTHS: Final = (
     *("January", "February", "March", "April", "May", "June"),
@@ -36,7 +47,7 @@ class Tongue:
         """ISO 639-1."""
         return "en"
 
-    def __call__(self, text: Text) -> str:
+    def __call__(self, text: str) -> str:
         """Return one of our texts in this language."""
         return text
 

@@ -13,92 +13,47 @@ from typing import Any, Final
 
 import pandas
 
+from geo.language.translation import N_, Text, tongue
 from geo.language.translation import Say as Say
-from geo.language.translation import Text, tongue
 from geo.language.vocabulary import COUNTED, FORECAST, MASSES
 
 _BY_CODE = re.compile(r"\b(?:JORC|KAZRC|CRIRSCO|NI 43-101|Inferred|Indicated|Measured)\b", re.IGNORECASE)
 _UNITS: Final[Mapping[str, Text]] = {
-    "count": "",
-    "rank": "",
-    "year": "",
-    "share": "",
-    "percent by mass": "%",
-    "km2": "km²",
-    "m3": "m³",
-    "km3": "km³",
-    "thousand m3": "thousand m³",
+    "count": Text(""),
+    "rank": Text(""),
+    "year": Text(""),
+    "share": Text(""),
+    "percent by mass": Text("%"),
+    "km2": N_("km²"),
+    "m3": N_("m³"),
+    "km3": N_("km³"),
+    "thousand m3": N_("thousand m³"),
 }
 """Units that are shown otherwise than they are written in the data: what is only counted has none."""
 _LOCATORS: Final[Mapping[str, Text]] = {
-    "line": "line {where}",
-    "lines": "lines {where}",
-    "page": "page {where}",
-    "pages": "pages {where}",
-    "record": "record {where}",
-    "records": "records {where}",
-    "table": "table {where}",
-    "section": "section {where}",
-    "figure": "figure {where}",
-    "row": "row {where}",
-    "rows": "rows {where}",
+    "line": N_("line {where}"),
+    "lines": N_("lines {where}"),
+    "page": N_("page {where}"),
+    "pages": N_("pages {where}"),
+    "record": N_("record {where}"),
+    "records": N_("records {where}"),
+    "table": N_("table {where}"),
+    "section": N_("section {where}"),
+    "figure": N_("figure {where}"),
+    "row": N_("row {where}"),
+    "rows": N_("rows {where}"),
 }
 """Places in a document that have a number, by the word that stands before it."""
-_LOCATED: Final[Mapping[str, Text]] = {"excerpt": "excerpt", "title": "title"}
+_LOCATED: Final[Mapping[str, Text]] = {"excerpt": N_("excerpt"), "title": N_("title")}
 """Places in a document that are named alone."""
 _HEDGED: Final[Mapping[str, Text]] = {
-    "about": "about {amount}",
-    "up to": "up to {amount}",
-    "over": "over {amount}",
-    "at least": "at least {amount}",
-    "nearly": "nearly {amount}",
+    "about": N_("about {amount}"),
+    "up to": N_("up to {amount}"),
+    "over": N_("over {amount}"),
+    "at least": N_("at least {amount}"),
+    "nearly": N_("nearly {amount}"),
 }
 """A figure with its qualifier, by qualifier."""
-
-
-COMMON: Final[tuple[Text, ...]] = (
-    *("ore", "metals", "rare metals", "rare earths", "rare earth", "rare earth elements", "rare earth metals"),
-    *("rare-earth metals", "rare earth metals (REM)", "rare earth oxides", "total rare earth oxides"),
-    *("total rare earth elements", "sum of rare earth elements", "contained total rare earth oxides"),
-    *("recoverable rare earth oxides (REO)", "heavy rare earths including neodymium, cerium, lanthanum and yttrium"),
-    *("rare earth metals incl. cerium and lanthanides", "useful components Ce, La, Nd, Y", "ore rich in Nd, Ce, La, Y"),
-    *("rare earth ore", "rare earth-bearing ore", "tungsten ore", "tungsten-bearing ore", "ore containing REM"),
-    *("rare earth deposit", "rare earth deposits", "rare earth metal deposits", "rare and rare earth element deposits"),
-    *("rare earth reserves", "size of reserves", "mineral resources", "critical raw materials", "lanthanides"),
-    *("yttrium", "beryllium", "tungsten", "molybdenum", "niobium", "tantalum", "zirconium", "lithium", "gallium"),
-    *("tin", "gold", "copper", "cobalt", "nickel", "tungsten trioxide", "vanadium pentoxide", "yttrium oxide"),
-    *("ammonium paratungstate", "ore sands", "ore bodies", "zones", "explored area", "geochemical haloes"),
-    *("from Astana", "from Astana, to the southeast", "from Karkaraly, to the northeast", "from Zharyk station"),
-    *("from the nearest railway", "between the two deposits", "between the two deposits, by rail", "from Arkalyk"),
-    *("reserves", "resources", "state reserves", "total reserves", "forecast resources", "forecasted resources"),
-    *("estimated resources", "predicted resources", "prospective resources", "total forecast resources", "estimate"),
-    *("estimated", "predicted", "preliminary", "conditional", "potential", "promising areas", "planned", "plan"),
-    *("planned capacity", "capacity", "individual samples", "historical reserves", "JORC resources"),
-    *("stake in the joint venture", "exploration funding", "geological exploration", "rare earth market"),
-    *("rare earth contribution to gross domestic product", "rare earth metals, world production"),
-    *("rare earth metals, processing", "rare earths, processing", "rare earths, global production"),
-    *("tungsten fields", "highly promising zones", "two highly promising zones", "subsoil resources (all)"),
-    *("rare earth content of ore", "rare earth metal content", "mineral content", "rare earth volume"),
-    *("exploration sites", "prospecting sites", "magnet production", "rare earth-bearing ore, extractable part"),
-    *("rare AND rare earth element deposits", "metal deposits", "mapped territory", "brown coal"),
-    *("rare earth metal deposit, estimated resources", "rare earth metal deposits in subsoil use"),
-    *("solid minerals incl. brown coal", "noble, non-ferrous and ferrous metals", "elements incl. Be, Ta, Nb, Re"),
-    *("REE and rare-metal occurrences", "from Karaganda, which lies to the north", "geological allotment"),
-    *("two licences", "licence blocks", "lot", "ore, ore body 1", "ore, one of five ore bodies"),
-    *("rhenium in uranium ores", "corrosive clay (sic)", "beryllium (sic)", '"known rare earth elements"'),
-    *("promising", "can supply", "agreed", "recently discovered", "individual areas", "geologists estimate"),
-    *("reported", "author upper bound", "identified", "currently produced", "projected", "largest in the country"),
-    *("prospective resources, subject to verification", "reserves (sic)", "estimated total resources", "project"),
-    *('"confirmed reserves"', "yield", "stocks in four zones", "produced", "total", "pledged", "EXIM letter"),
-    *("reserves (historical, confirmed by drilling)", "KIGAM, unverified", "total estimated reserves, four areas"),
-    *("updated geological data, unclassified", "1994 resource model", "JORC 2012 reserve", "Phase 2 plan"),
-    *("reserves, MCS 2023 (2022)", "reserves, MCS 2024 (2023)", "reserves, MCS 2025 (2024)"),
-    *("reserves, MCS 2026 (2025)", "reserves 2019", "reserves before 2025", "company re-estimate June 2025"),
-    *("promising, 2024", "38 promising areas, 2024", "18 explored deposits", "12 deposits, Soviet data"),
-    *("forecast 2030", "found 2022-2024", "2025 expected", "by 2026", "yield at 700 g/t", "2018 plan", "plan 2023"),
-    *("2033-2047 plan", "2022 drilling", "2 m interval", "eight samples", "2025 study", "MCS 2025 (2023 revised)"),
-)
-"""Words of sources for materials and categories that mean the same in each language; others stay as written."""
 
 
 def grouped(number: str, say: Say = str) -> str:
@@ -123,7 +78,7 @@ def unit(name: str, say: Say = str) -> str:
     return say(words) if words else ""
 
 
-def shown_unit(name: str) -> Text:
+def shown_unit(name: str) -> str:
     """Return a unit in English as the screen writes it: ``km²`` for ``km2``; empty for what is only counted."""
     return _UNITS.get(name, name)
 

@@ -16,7 +16,7 @@ from geo.claims.figures import Figure
 from geo.claims.intervals import Interval
 from geo.claims.statements import Statement
 from geo.language import plurals
-from geo.language.translation import Text, spoken
+from geo.language.translation import N_, Text, spoken
 from geo.language.vocabulary import MASS_UNITS, MASSES
 from geo.language.wording import Say, grade, grade_names, shown_unit
 from geo.plot.palette import THEMES, Theme
@@ -34,11 +34,11 @@ SHAPES: Final = ("circle", "square", "diamond", "triangle-up", "cross", "triangl
 """Shapes of the tiers of sources, in the order of the schema; none points sideways, as the heads of arrows do."""
 
 PANELS: Final[Mapping[str, Text]] = {
-    "ore": "Ore",
-    "element": "Metal",
-    "oxide": "Oxide",
-    "ambiguous": "Of what, the source does not say",
-    "": "",
+    "ore": N_("Ore"),
+    "element": N_("Metal"),
+    "oxide": N_("Oxide"),
+    "ambiguous": N_("Of what, the source does not say"),
+    "": Text(""),
 }
 """Panels from top to bottom, by basis: tonnes of different things share no panel."""
 
@@ -53,10 +53,10 @@ _QUIET: Final[dict[str, Any]] = {"aria": False}
 _UNCHARTED: Final = ("rank", "year")
 _ROW, _HEAD, _GAP, _FONT = 40, 26, 10, 12
 _SCALES: Final[Mapping[float, Text]] = {
-    1e9: "{number} G{unit}",
-    1e6: "{number} M{unit}",
-    1e3: "{number} k{unit}",
-    0.0: "{number} {unit}",
+    1e9: N_("{number} G{unit}"),
+    1e6: N_("{number} M{unit}"),
+    1e3: N_("{number} k{unit}"),
+    0.0: N_("{number} {unit}"),
 }
 """How the axis of masses writes its numbers: from which on, and in thousands, millions or billions of what."""
 
@@ -377,7 +377,12 @@ def _label_expression(unit: str, say: Say) -> str:
 
 
 def _tooltips(say: Say) -> list[altair.Tooltip]:
-    titles: dict[str, Text] = {"label": "Figure", "evidence": "Evidence", "tier": "Best source", "said_by": "Repeated"}
+    titles: dict[str, Text] = {
+        "label": N_("Figure"),
+        "evidence": N_("Evidence"),
+        "tier": N_("Best source"),
+        "said_by": N_("Repeated"),
+    }
     return [altair.Tooltip(f"{name}:N", title=say(title)) for name, title in titles.items()]
 
 

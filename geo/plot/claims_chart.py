@@ -14,7 +14,7 @@ from typing import Any, Final
 from geo.catalog import tables
 from geo.catalog.model import Catalog, records
 from geo.claims.statements import Statement
-from geo.language.translation import Text
+from geo.language.translation import N_, Text
 from geo.language.wording import Say
 from geo.plot import charts
 from geo.plot.canvas import Sheet, Style, wrapped
@@ -35,10 +35,10 @@ _FIGURE, _SAID = 8.6, 7.2
 _LEGEND: Final = (0.0, 262.0, 524.0)
 _STEP: Final = 14.0
 _DRAWN: Final[Mapping[str, Text]] = {
-    "exact": "a shape on the axis: one figure",
-    "range": "a bar: from one figure to another",
-    "over": "an arrow to the right: at least so much",
-    "up to": "an arrow to the left: at most so much",
+    "exact": N_("a shape on the axis: one figure"),
+    "range": N_("a bar: from one figure to another"),
+    "over": N_("an arrow to the right: at least so much"),
+    "up to": N_("an arrow to the left: at most so much"),
 }
 
 
@@ -200,7 +200,7 @@ def _entries(shown: Chart) -> tuple[Sequence[Any], Sequence[Any], Sequence[Any]]
 
 def _legend(page: Sheet, shown: Chart, left: float, top: float, say: Say) -> None:
     grades, tiers, kinds = _entries(shown)
-    heads: tuple[Text, ...] = ("Evidence", "Best source", "How it is drawn")
+    heads: tuple[Text, ...] = (N_("Evidence"), N_("Best source"), N_("How it is drawn"))
     for column, head, items in zip(_LEGEND, heads, (grades, tiers, kinds), strict=True):
         if items:
             page.text((left + column, top), say(head), Style(7.6, _COLOURS.text, bold=True))

@@ -17,6 +17,7 @@ from branca.element import MacroElement
 from jinja2 import Template
 
 from geo.catalog.tables import REGION_KIND
+from geo.language.translation import N_, Text
 from geo.plot import escaping
 from geo.plot.marks import PIN_KM as PIN_KM
 from geo.plot.marks import Mark as Mark
@@ -49,56 +50,58 @@ class MapTexts:
     """Every text that the map shows, in one language. ``{km}`` and ``{count}`` stand for numbers."""
 
     language: Literal["en", "ru", "kk"] = "en"
-    map_label: str = "Map of the sites"
-    legend: str = "Legend"
-    rare_earth: str = "rare earths"
-    by_product: str = "rare earths as by-product of uranium or phosphate"
-    light: str = "lithium, caesium, tantalum, beryllium"
-    refractory: str = "tungsten, molybdenum, niobium, zirconium, titanium, vanadium"
-    dispersed: str = "copper with rhenium"
-    other: str = "tin and others"
-    exact: str = "surveyed or mapped place"
-    dataset_point: str = "point of a data set"
-    settlement: str = "nearest settlement"
-    bearing_and_distance: str = "derived from a bearing and a distance"
-    rare_earth_short: str = "rare earths"
-    by_product_short: str = "as by-product"
-    light_short: str = "lithium, tantalum, beryllium"
-    refractory_short: str = "refractory metals"
-    dispersed_short: str = "rhenium"
-    other_short: str = "tin, others"
-    colour: str = "Colour and letters: what is found there"
-    filling: str = "Fill and circle: how exactly the place is known"
-    ring: str = "Ring: how the place is known"
-    pin: str = "filled: known to 5 km or better"
-    circle: str = "soft: somewhere inside the circle"
-    doubtful: str = "question mark: listing or place in doubt"
-    crowd: str = "×3: three sites at one place or very near; a click lists them"
-    several: str = "{count} sites at one place"
-    near: str = "{count} sites near each other"
-    counted: str = "{name}, sites on the map: {count}"
-    within: str = "known to {km} km"
-    claimed: str = "Headline claim"
-    here: str = "Sites here"
-    card: str = "Show its card"
-    zoom_in: str = "Zoom in"
-    zoom_out: str = "Zoom out"
-    whole_country: str = "Show all of Kazakhstan"
-    selection: str = "Zoom to the sites shown"
-    full_screen: str = "Full screen"
-    leave_full_screen: str = "Leave full screen"
-    kilometres: str = "{km} km"
-    metres: str = "{m} m"
-    drawing: str = "The map is being drawn"
-    close: str = "Close"
-    layers: str = "Background"
-    outlines: str = "Outlines (offline)"
-    street: str = "Streets (online)"
-    imagery: str = "Satellite images (online)"
-    relief: str = "Relief (online)"
-    tiles_failed: str = "The online background cannot be reached."
-    base_failed: str = "The outlines could not be loaded."
-    attribution: str = "Outlines and lakes: Natural Earth, generalised, not for legal use. Towns: GeoNames (CC BY 4.0)."
+    map_label: Text = N_("Map of the sites")
+    legend: Text = N_("Legend")
+    rare_earth: Text = N_("rare earths")
+    by_product: Text = N_("rare earths as by-product of uranium or phosphate")
+    light: Text = N_("lithium, caesium, tantalum, beryllium")
+    refractory: Text = N_("tungsten, molybdenum, niobium, zirconium, titanium, vanadium")
+    dispersed: Text = N_("copper with rhenium")
+    other: Text = N_("tin and others")
+    exact: Text = N_("surveyed or mapped place")
+    dataset_point: Text = N_("point of a data set")
+    settlement: Text = N_("nearest settlement")
+    bearing_and_distance: Text = N_("derived from a bearing and a distance")
+    rare_earth_short: Text = N_("rare earths")
+    by_product_short: Text = N_("as by-product")
+    light_short: Text = N_("lithium, tantalum, beryllium")
+    refractory_short: Text = N_("refractory metals")
+    dispersed_short: Text = N_("rhenium")
+    other_short: Text = N_("tin, others")
+    colour: Text = N_("Colour and letters: what is found there")
+    filling: Text = N_("Fill and circle: how exactly the place is known")
+    ring: Text = N_("Ring: how the place is known")
+    pin: Text = N_("filled: known to 5 km or better")
+    circle: Text = N_("soft: somewhere inside the circle")
+    doubtful: Text = N_("question mark: listing or place in doubt")
+    crowd: Text = N_("×3: three sites at one place or very near; a click lists them")
+    several: Text = N_("{count} sites at one place")
+    near: Text = N_("{count} sites near each other")
+    counted: Text = N_("{name}, sites on the map: {count}")
+    within: Text = N_("known to {km} km")
+    claimed: Text = N_("Headline claim")
+    here: Text = N_("Sites here")
+    card: Text = N_("Show its card")
+    zoom_in: Text = N_("Zoom in")
+    zoom_out: Text = N_("Zoom out")
+    whole_country: Text = N_("Show all of Kazakhstan")
+    selection: Text = N_("Zoom to the sites shown")
+    full_screen: Text = N_("Full screen")
+    leave_full_screen: Text = N_("Leave full screen")
+    kilometres: Text = N_("{km} km")
+    metres: Text = N_("{m} m")
+    drawing: Text = N_("The map is being drawn")
+    close: Text = N_("Close")
+    layers: Text = N_("Background")
+    outlines: Text = N_("Outlines (offline)")
+    street: Text = N_("Streets (online)")
+    imagery: Text = N_("Satellite images (online)")
+    relief: Text = N_("Relief (online)")
+    tiles_failed: Text = N_("The online background cannot be reached.")
+    base_failed: Text = N_("The outlines could not be loaded.")
+    attribution: Text = N_(
+        "Outlines and lakes: Natural Earth, generalised, not for legal use. Towns: GeoNames (CC BY 4.0)."
+    )
 
 
 ENGLISH: Final = MapTexts()

@@ -12,7 +12,7 @@ from geo.catalog.model import View
 from geo.claims.conflicts import ConflictGroup, strongest
 from geo.claims.sentences import Times, times
 from geo.language import wording
-from geo.language.translation import Text
+from geo.language.translation import N_, Text
 from geo.language.wording import Say
 
 Kind: TypeAlias = Literal["contradiction", "evidence"]
@@ -23,7 +23,7 @@ KINDS: Final[tuple[Kind, ...]] = ("contradiction", "evidence")
 STEPS: Final = (10, 100)
 """How many times apart claims are where the ring of a contradiction grows thicker."""
 
-_AT_LEAST: Final[Text] = "claims differ by a factor of at least {factor}"
+_AT_LEAST: Final[Text] = N_("claims differ by a factor of at least {factor}")
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,7 +66,7 @@ def apart(group: ConflictGroup, say: Say = str) -> str:
     if group.factor <= 1 or group.factor == math.inf:
         return say("claims contradict each other")
     by_reading = any(split.factor == group.factor for split in group.splits)
-    words: Text = "claims differ by a factor of {factor}" if by_reading else _AT_LEAST
+    words: Text = N_("claims differ by a factor of {factor}") if by_reading else _AT_LEAST
     return say(words).format(factor=times(group.factor, at_least=not by_reading).text(say))
 
 

@@ -16,7 +16,7 @@ from geo.catalog import rights, tables, titles
 from geo.catalog.model import Catalog, View
 from geo.claims.statements import Statement
 from geo.language import plurals
-from geo.language.translation import Text, tongue
+from geo.language.translation import N_, Text, tongue
 from geo.language.wording import Say
 from geo.plot import static_map
 from geo.plot.canvas import Box, Kind, Sheet, Style, drawing_board, width_of, wrapped
@@ -186,13 +186,13 @@ def _map_credits(marks: Sequence[Mark], say: Say) -> str:
     """Say who made the outlines, how they are projected, and which sites have their names."""
     rules = [say(ENGLISH.attribution), say("Projection: Lambert conformal conic.")]
     if marks:
-        named: Text = "Names of sites stand where there is room."
-        few: Text = "The most claimed sites are named, where there is room."
+        named: Text = N_("Names of sites stand where there is room.")
+        few: Text = N_("The most claimed sites are named, where there is room.")
         rules.append(say(named if len(marks) <= static_map.NAMED_MARKS else few))
     return " ".join(rules)
 
 
-_CITE: Final[Text] = "Every figure is what its source says; cite the source as well as this collection."
+_CITE: Final[Text] = N_("Every figure is what its source says; cite the source as well as this collection.")
 
 
 def _map(page: Sheet, view: View, marks: Sequence[Mark], room: Box, say: Say) -> None:
@@ -230,9 +230,9 @@ def _legend(page: Sheet, view: View, marks: Sequence[Mark], top: float, say: Say
 def _rules(marks: Sequence[Mark], view: View) -> list[tuple[list[Spot], Text]]:
     """Return samples of the kinds of marks on the map, each with what it means."""
     if view.located.empty:
-        return [([], "No site of this selection has a known place.")]
+        return [([], N_("No site of this selection has a known place."))]
     if not marks:
-        return [([], "Each dot is a site.")]
+        return [([], N_("Each dot is a site."))]
     first = marks[0].spots[0]
     plain, soft, doubtful = (_sample(first.symbol, first.family, *kind) for kind in ((), (PIN_KM + 1,), (0.0, True)))
     sure = [mark for mark in marks if not all(spot.doubtful for spot in mark.spots)]
@@ -240,7 +240,7 @@ def _rules(marks: Sequence[Mark], view: View) -> list[tuple[list[Spot], Text]]:
         (any(mark.is_pin for mark in sure), [plain], ENGLISH.pin),
         (any(not mark.is_pin for mark in sure), [soft], ENGLISH.circle),
         (len(sure) < len(marks), [doubtful], ENGLISH.doubtful),
-        (any(len(mark.spots) > 1 for mark in marks), [soft, soft], "number: several sites at one place"),
+        (any(len(mark.spots) > 1 for mark in marks), [soft, soft], N_("number: several sites at one place")),
     ]
     return [(samples, words) for there, samples, words in rules if there]
 

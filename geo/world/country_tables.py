@@ -15,7 +15,7 @@ from geo.catalog.model import Catalog, records
 from geo.claims.intervals import End, Interval, Number, from_claim, point
 from geo.claims.sentences import Phrase, names_of, number, phrase, sentences, span
 from geo.errors import UnknownIdError
-from geo.language.translation import Text
+from geo.language.translation import N_, Text
 from geo.language.vocabulary import HOME, WORLD
 
 Measure: TypeAlias = Literal["reserves", "production"]
@@ -311,7 +311,7 @@ def _too_thin(catalog: Catalog, listed: Edition, amount: str | Phrase) -> Phrase
             "No place of {tonnes} follows from {edition}: only {read} and no world total were read of it.", values
         )
     values["share"] = number(round(100 * listed.share, 1))
-    template: Text = (
+    template: Text = N_(
         "No place of {tonnes} follows from {edition}: only {read} were read of it, with no more than {share} % of "
         "the world total."
     )

@@ -16,7 +16,7 @@ from geo.claims.figures import Figure, ledger
 from geo.claims.intervals import Interval
 from geo.claims.sentences import Number, Phrase
 from geo.language import wording
-from geo.language.translation import Text, tongue
+from geo.language.translation import N_, Text, tongue
 from geo.language.vocabulary import HOME, MASS_UNITS, WORLD
 from geo.language.wording import Say
 from geo.world.country_tables import AGGREGATES, Edition, edition, editions
@@ -85,12 +85,14 @@ class Sum:
     @property
     def _template(self) -> Text:
         if self.closes:
-            return "The countries listed make {listed} of the {stated} t stated: the sum closes."
+            return N_("The countries listed make {listed} of the {stated} t stated: the sum closes.")
         if self.missing < 0:
-            return "The countries listed make {listed} t, {missing} t ({percent} %) more than the {stated} t stated."
+            return N_(
+                "The countries listed make {listed} t, {missing} t ({percent} %) more than the {stated} t stated."
+            )
         if not self.whole:
-            return "The countries read make {listed} of the {stated} t stated; the rest of the list was not read."
-        return (
+            return N_("The countries read make {listed} of the {stated} t stated; the rest of the list was not read.")
+        return N_(
             "The countries listed make {listed} of the {stated} t stated: the sum does not close, {missing} t "
             "({percent} %) are not accounted for."
         )

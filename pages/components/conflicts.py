@@ -24,14 +24,14 @@ from geo.claims.sentences import times
 from geo.claims.statements import Statement
 from geo.claims.verdicts import Outcome, Verdict
 from geo.language import plurals, wording
-from geo.language.translation import Text, Tongue
+from geo.language.translation import N_, Text, Tongue
 from geo.plot import charts
 from geo.plot.palette import Theme
 from pages.components import address, appearance, claim_files, embedding, explained, readings, state, store, summary
 from pages.components.language import say, tongue
 from pages.components.summary import escaped
 
-_FOLDED: tuple[Text, ...] = ("Not comparable", "Agree")
+_FOLDED: tuple[Text, ...] = (N_("Not comparable"), N_("Agree"))
 _MANY = 3
 _TITLE_LINE, _LINE = 78, 76
 """Letters in a line of a title and of a sentence, 640 pixels wide."""

@@ -13,7 +13,7 @@ import streamlit as st
 
 from geo.catalog import permalinks
 from geo.catalog.model import View
-from geo.language.translation import Text
+from geo.language.translation import N_, Text
 from pages.components import address, language, state
 from pages.components.language import say
 
@@ -119,17 +119,17 @@ def reached(host: str) -> Text:
     try:
         address = ip_address(host)
     except ValueError:
-        return "" if "." in host else _THIS_NETWORK
+        return Text("") if "." in host else _THIS_NETWORK
     if address.is_loopback or address.is_unspecified:
         return _THIS_MACHINE
-    return _THIS_NETWORK if address.is_private or address.is_link_local else ""
+    return _THIS_NETWORK if address.is_private or address.is_link_local else Text("")
 
 
-_THIS_MACHINE: Final[Text] = (
+_THIS_MACHINE: Final[Text] = N_(
     "The app runs at {host}: a frame with this address works on this machine only. Open the app at its public address "
     "to copy a frame for others."
 )
-_THIS_NETWORK: Final[Text] = (
+_THIS_NETWORK: Final[Text] = N_(
     "The app runs at {host}: a frame with this address works in this network only. Open the app at its public address "
     "to copy a frame for others."
 )

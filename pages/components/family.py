@@ -12,7 +12,7 @@ from geo.catalog.model import Catalog, View, records
 from geo.claims import families
 from geo.claims.families import Family, Node
 from geo.language import plurals, wording
-from geo.language.translation import Text
+from geo.language.translation import N_, Text
 from geo.plot import family_graph
 from pages.components import address, appearance, choice, explained, state, store
 from pages.components.language import say
@@ -20,14 +20,14 @@ from pages.components.summary import escaped
 
 _ROWS: Final = "family_rows"
 _FULL: Final[tuple[Text, ...]] = (
-    "As written",
-    "Normalised",
-    "Tonnes of",
-    "Category as written",
-    "Evidence",
-    "Date",
-    "Copied from",
-    "Remark",
+    N_("As written"),
+    N_("Normalised"),
+    N_("Tonnes of"),
+    N_("Category as written"),
+    N_("Evidence"),
+    N_("Date"),
+    N_("Copied from"),
+    N_("Remark"),
 )
 
 
@@ -58,7 +58,7 @@ def _sentence(catalog: Catalog, family: Family) -> str:
     claims, sources = len(family.members), len(family.sources)
     rooted = family.key in catalog.roots.index
     counted = plurals.descent(claims, sources, say) if rooted else plurals.repeated(claims, sources, say)
-    first: Text = "**{counted}.** First found with {who}, {date}: {what}."
+    first: Text = N_("**{counted}.** First found with {who}, {date}: {what}.")
     template = say("**{counted}.** {who}, {date}: {what}.") if rooted else say(first)
     what = family.origin.says(say).rstrip(".")
     return template.format(

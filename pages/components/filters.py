@@ -9,7 +9,7 @@ import streamlit as st
 
 from geo.catalog.model import ORDERS, UNSETTLED, Selection, View
 from geo.catalog.selection import Index
-from geo.language.translation import Text
+from geo.language.translation import N_, Text
 from pages.components import explained, facets, state, store
 from pages.components.language import say
 
@@ -20,10 +20,10 @@ _IN_SIGHT: Final = ("region",)
 """Facets few enough to lie open, all choices that any site has in the order of their names: one click less, the map
 answers sooner than to a list, and nothing below moves."""
 _ORDERS: Final[Mapping[str, Text]] = {
-    "claims": "Most claims first",
-    "name": "By name",
-    "region": "By region",
-    "tonnage": "Largest tonnage claimed first",
+    "claims": N_("Most claims first"),
+    "name": N_("By name"),
+    "region": N_("By region"),
+    "tonnage": N_("Largest tonnage claimed first"),
 }
 
 

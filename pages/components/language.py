@@ -23,7 +23,7 @@ from babel.messages.pofile import read_po
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from geo.language.kazakh import Declining
-from geo.language.translation import ENGLISH, Forms, Text, Tongue, times
+from geo.language.translation import ENGLISH, Forms, Tongue, times
 from geo.plot.folium_map import MapTexts
 from pages.components import history
 
@@ -68,7 +68,7 @@ class Foreign(Tongue):
         """ISO 639-1."""
         return self._code
 
-    def __call__(self, text: Text) -> str:
+    def __call__(self, text: str) -> str:
         """Return one of our texts in this language."""
         return self._texts[text][0] if text in self._texts else text
 
@@ -107,7 +107,7 @@ class _Reader(Tongue):
         """ISO 639-1."""
         return tongue().code
 
-    def __call__(self, text: Text) -> str:
+    def __call__(self, text: str) -> str:
         """Return one of our texts in the reader's language."""
         return tongue()(text)
 

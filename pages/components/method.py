@@ -8,46 +8,64 @@ import streamlit as st
 from geo.catalog.model import Catalog
 from geo.export import citations
 from geo.language import wording
-from geo.language.translation import Text
+from geo.language.translation import N_, Text
 from pages.components import citing, explained
 from pages.components.language import say
 from pages.components.summary import escaped
 
 _RULES: tuple[Text, ...] = (
-    "A claim is never deleted because another contradicts it. "
-    "Value and unit as written stay beside the normalised ones.",
-    "Where a source does not say what its tonnes are tonnes of, we say ambiguous and do not guess.",
-    "Claims that reviewers set aside stay in the data with the reason, and can be switched on under More filters.",
-    "A site whose place is known to worse than 5 km is drawn as a circle of that radius, never as a pin. "
-    "A site without a known place is listed beside the map. Nothing is moved to look better.",
-    "An element that a source mentions without confirming it does not count, unless you switch that on.",
-    "Rare earths named as a whole (REE) never stand for a single element or for the light or heavy ones.",
-    "Two claims are compared in this order: what the tonnes are of, the place, the category of evidence, the material, "
-    "the date. Only then the figures: disjoint means inconsistent, by at least the factor shown.",
-    "A hedge is part of the figure: up to 20 is anything from 0 to 20, over 20 anything above. "
-    "An exact figure holds to half its last written digit.",
-    "Only an average grade turns metal into ore. What is worked out is called implied, keeps its range, "
-    "and never ranks.",
-    "Contradictions are computed from the claims each time; none is written down. Copies of one statement count once.",
-    "The headline claim of a site is chosen by rule: not doubted by reviewers, about this site alone, tonnage before "
-    "grade, the source nearest to the first statement, the better established, the later. It is not the true value.",
-    "Counts beside a filter say how many sites that choice gives together with all other filters.",
-    "In CSV files, text that a spreadsheet would take for a formula begins with an apostrophe. Numbers never do.",
+    N_(
+        "A claim is never deleted because another contradicts it. "
+        "Value and unit as written stay beside the normalised ones."
+    ),
+    N_("Where a source does not say what its tonnes are tonnes of, we say ambiguous and do not guess."),
+    N_("Claims that reviewers set aside stay in the data with the reason, and can be switched on under More filters."),
+    N_(
+        "A site whose place is known to worse than 5 km is drawn as a circle of that radius, never as a pin. "
+        "A site without a known place is listed beside the map. Nothing is moved to look better."
+    ),
+    N_("An element that a source mentions without confirming it does not count, unless you switch that on."),
+    N_("Rare earths named as a whole (REE) never stand for a single element or for the light or heavy ones."),
+    N_(
+        "Two claims are compared in this order: what the tonnes are of, the place, the category of evidence, the "
+        "material, the date. Only then the figures: disjoint means inconsistent, by at least the factor shown."
+    ),
+    N_(
+        "A hedge is part of the figure: up to 20 is anything from 0 to 20, over 20 anything above. "
+        "An exact figure holds to half its last written digit."
+    ),
+    N_(
+        "Only an average grade turns metal into ore. What is worked out is called implied, keeps its range, "
+        "and never ranks."
+    ),
+    N_(
+        "Contradictions are computed from the claims each time; none is written down. "
+        "Copies of one statement count once."
+    ),
+    N_(
+        "The headline claim of a site is chosen by rule: not doubted by reviewers, about this site alone, tonnage "
+        "before grade, the source nearest to the first statement, the better established, the later. "
+        "It is not the true value."
+    ),
+    N_("Counts beside a filter say how many sites that choice gives together with all other filters."),
+    N_("In CSV files, text that a spreadsheet would take for a formula begins with an apostrophe. Numbers never do."),
 )
 _LIMITS: tuple[Text, ...] = (
-    "Most documents were read as excerpts: the sentence with the figure, not the whole page. Each source says so.",
-    "No figure here is a reserve in the sense of a reporting code unless its evidence grade says so.",
-    "Outlines are generalised, by up to some 20 km between regions, and not for legal use; "
-    "a place near a border may fall on the wrong side.",
-    "Coordinates come from data sets that disagree with each other; rivals are listed on the site's card.",
-    "Names in Kazakh or Russian that no source gives are left empty or marked as formed by us.",
+    N_("Most documents were read as excerpts: the sentence with the figure, not the whole page. Each source says so."),
+    N_("No figure here is a reserve in the sense of a reporting code unless its evidence grade says so."),
+    N_(
+        "Outlines are generalised, by up to some 20 km between regions, and not for legal use; "
+        "a place near a border may fall on the wrong side."
+    ),
+    N_("Coordinates come from data sets that disagree with each other; rivals are listed on the site's card."),
+    N_("Names in Kazakh or Russian that no source gives are left empty or marked as formed by us."),
 )
 _RIGHTS: tuple[tuple[Text, Text], ...] = (
-    ("Code", "Apache License 2.0"),
-    ("Data", "CC BY 4.0, Kazakhstan Deposits. Cite the source of each figure as well as this collection."),
-    ("Outlines, neighbours, lakes", "Natural Earth (public domain), changed and generalised."),
-    ("Towns", "GeoNames (CC BY 4.0)."),
-    ("Map software", "Leaflet (BSD), folium (MIT), streamlit-folium (MIT), Streamlit (Apache 2.0)."),
+    (N_("Code"), N_("Apache License 2.0")),
+    (N_("Data"), N_("CC BY 4.0, Kazakhstan Deposits. Cite the source of each figure as well as this collection.")),
+    (N_("Outlines, neighbours, lakes"), N_("Natural Earth (public domain), changed and generalised.")),
+    (N_("Towns"), N_("GeoNames (CC BY 4.0).")),
+    (N_("Map software"), N_("Leaflet (BSD), folium (MIT), streamlit-folium (MIT), Streamlit (Apache 2.0).")),
 )
 
 
@@ -75,7 +93,12 @@ def draw(catalog: Catalog) -> None:
     citing.texts([citations.dataset(catalog)])
 
 
-_COUNTED: dict[str, Text] = {"sites": "Sites", "claims": "Claims", "sources": "Sources", "roots": "First statements"}
+_COUNTED: dict[str, Text] = {
+    "sites": N_("Sites"),
+    "claims": N_("Claims"),
+    "sources": N_("Sources"),
+    "roots": N_("First statements"),
+}
 
 
 def _grades(catalog: Catalog) -> None:

@@ -10,7 +10,7 @@ import streamlit as st
 
 from geo.catalog.model import View
 from geo.catalog.selection import Index
-from geo.language.translation import Text
+from geo.language.translation import N_, Text
 from pages.components import address, language, state, store, summary
 from pages.components.language import say
 from pages.components.summary import escaped
@@ -26,11 +26,11 @@ class Example:
     choices: Mapping[str, str]
 
 
-MAGNETS: Final = Example("Magnet metals", {"group": "magnet"})
+MAGNETS: Final = Example(N_("Magnet metals"), {"group": "magnet"})
 EXAMPLES: Final[tuple[Example, ...]] = (
     MAGNETS,
-    Example("Mangystau's fish-bone phosphates", {"region": "KZ-47", "kind": "phosphate-by-product"}),
-    Example("What is only forecast", {"evidence": "forecast", state.RINGS: "evidence"}),
+    Example(N_("Mangystau's fish-bone phosphates"), {"region": "KZ-47", "kind": "phosphate-by-product"}),
+    Example(N_("What is only forecast"), {"evidence": "forecast", state.RINGS: "evidence"}),
 )
 
 

@@ -24,18 +24,18 @@ from geo.claims.readings import (
 )
 from geo.claims.sentences import Phrase, span
 from geo.claims.verdicts import BASES
-from geo.language.translation import Text
+from geo.language.translation import N_, Text
 from pages.components import explained
 from pages.components.language import say
 from pages.components.summary import escaped
 
 _KINDS: dict[str, Text] = {
-    "ore": "Ore",
-    "element": "Metal",
-    "oxide": "Oxide",
-    "volume": "Volume of rock",
-    "area": "Area of a block so deep",
-    "side": "Side, if it is square",
+    "ore": N_("Ore"),
+    "element": N_("Metal"),
+    "oxide": N_("Oxide"),
+    "volume": N_("Volume of rock"),
+    "area": N_("Area of a block so deep"),
+    "side": N_("Side, if it is square"),
 }
 
 

@@ -16,7 +16,7 @@ from geo.errors import GeoError
 from geo.export import registry
 from geo.language import plurals as counted
 from geo.language import wording
-from geo.language.translation import Text, Tongue
+from geo.language.translation import N_, Text, Tongue
 from pages.components import embedding, explained, language, state, store
 from pages.components.language import say
 
@@ -111,7 +111,7 @@ def _made(make: Callable[[], bytes], name: str, spoken: Tongue, failed: list[str
 
 def _reason(error: Exception, spoken: Tongue) -> str:
     """Return why a file could not be made; of the file aside, which is gone, nothing is said."""
-    full: Text = "no space is left on the server's disk."
+    full: Text = N_("no space is left on the server's disk.")
     if isinstance(error, OSError):
         return spoken(full) if error.errno == errno.ENOSPC else f"{error.strerror or error}."
     return str(error)
@@ -134,7 +134,7 @@ def _one_line(record: logging.LogRecord) -> bool:
     return True
 
 
-_NOT_MADE: Final[Text] = "{file} could not be made: {reason}"
+_NOT_MADE: Final[Text] = N_("{file} could not be made: {reason}")
 _FAILED: Final = "_files_failed"
 _MAKER: Final = "streamlit.runtime.backend_operation_handler"
 """Name of what in Streamlit makes a file when its button is clicked, and logs what goes wrong."""
@@ -149,8 +149,8 @@ def within_filter(left_out: int) -> str:
 def nothing(shown: View) -> None:
     """Say that no site is left, and which filter to loosen: how many sites each would leave if it were cleared."""
     ways = _loosening(shown)
-    few: Text = "No site has all of this. Clear one of these filters:"
-    none: Text = "No site has all of this, and clearing one filter alone would not help."
+    few: Text = N_("No site has all of this. Clear one of these filters:")
+    none: Text = N_("No site has all of this, and clearing one filter alone would not help.")
     st.info(say(few if ways else none), icon=":material/filter_alt_off:")
     for name, words in ways.items():
         st.button(words, key=f"loosen_{name}", on_click=state.loosen, args=(name,), icon=":material/filter_alt_off:")
@@ -179,18 +179,18 @@ def linked(words: str, url: str, title: str = "") -> str:
 
 _NO_QUOTES: Final = str.maketrans({'"': "”", "\\": "/", "\n": " ", "<": "‹", ">": "›"})
 _FILTERS: Final[Mapping[str, Text]] = {
-    "group": "Element group",
-    "element": "Element",
-    "region": "Region",
-    "source": "Source",
-    "kind": "Main group",
-    "tier": "Tier of source",
-    "status": "Status",
-    "place": "How the place is known",
-    "evidence": "Best evidence",
-    "tonnage": "Has a tonnage",
-    "mapped": "On the map",
-    state.WORDS: "Search",
+    "group": N_("Element group"),
+    "element": N_("Element"),
+    "region": N_("Region"),
+    "source": N_("Source"),
+    "kind": N_("Main group"),
+    "tier": N_("Tier of source"),
+    "status": N_("Status"),
+    "place": N_("How the place is known"),
+    "evidence": N_("Best evidence"),
+    "tonnage": N_("Has a tonnage"),
+    "mapped": N_("On the map"),
+    state.WORDS: N_("Search"),
 }
 """Filters that can leave no site, by their names in the address."""
 

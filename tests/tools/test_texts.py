@@ -2,71 +2,87 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
+import sys
+from dataclasses import fields
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from babel.messages.catalog import Catalog
 
+from geo.claims.verdicts import Outcome
+from geo.language import translation
+from geo.plot.folium_map import MapTexts
 from tools import texts, translate
 
 LISTING = """
-from geo.tongue import Text
+from geo.language.translation import N_, NN_, Forms, Text
 
-Outcome = Literal["agrees", "differs"]
-TITLES: Final[Mapping[str, Text]] = {"key": "A title"}
-PAIRS: tuple[tuple[Text, Text], ...] = (("One word", "its meaning"),)
-
-
-@dataclass
-class Kind:
-    key: str
-    title: Text
+TITLES: Final[Mapping[str, Text]] = {"key": N_("A title"), "": Text("")}
+PAIRS: tuple[tuple[Text, Text], ...] = ((N_("One word"), N_("its meaning")),)
 
 
 class MapTexts:
     language: Literal["en"] = "en"
-    legend: str = "Legend of the map"
+    legend: Text = N_("Legend of the map")
 
 
-def phrase(template: Text, **values): ...
+def phrase(template: str = "not a default", **values): ...
 
 
-def told(self_, kind, before, after, template: Text, factor=None): ...
+def say(text="nor this"): ...
 
 
 def words() -> Text:
-    return "returned" if x else "otherwise"
+    return N_("returned" if x else "otherwise")
 
 
 def page():
     say("at once, " "in two parts")
     say("one" if many else "several")
+    say(name or "some name")
+    say({"key": "chosen", "other": "of all"}[key])
     say(TITLES["key"])
+    say(words("nor that"))
+    speaker.say("by a method")
+    f"**{say('inside another')}**"
+    st.write(shown(phrase("deep", value=phrase("deeper"))))
     phrase("with {value}", value="not this")
-    Kind("a key", "of a class")
-    Kind(key="another key", title="by its name")
-    told(self, "kind", *sides, "behind a star")
-    known: Text = "first"
+    Phrase("with {more}", {"more": "not this"})
+    Kind("a key", N_("of a class"))
+    Kind(key="another key", title=N_("by its name"))
+    told(self, "kind", *sides, N_("behind a star"))
+    known: Text = N_("first")
     if x:
-        known, other = "then", "not that"
+        known, other = N_("then"), "not that"
     f"no {text}"
     "nor this"
 
 
-COUNTS: Final[Mapping[str, Forms]] = {"key": ("{number} one", "{number} many")}
-
-
-def counted(forms: Forms, number: int): ...
+COUNTS: Final[Mapping[str, Forms]] = {"key": NN_("{number} one", "{number} many")}
 
 
 def count():
-    counted(("{number} at once", "{number} in a call"), 2)
+    counted(NN_("{number} at once", "{number} in a call"), 2)
 """
 FOUND = {
-    *("agrees", "differs", "A title", "One word", "its meaning", "Legend of the map", "returned", "otherwise"),
+    *("A title", "One word", "its meaning", "Legend of the map", "returned", "otherwise", "some name", "chosen"),
     *("at once, in two parts", "one", "several", "with {value}", "of a class", "by its name", "behind a star"),
-    *("first", "then", ("{number} one", "{number} many"), ("{number} at once", "{number} in a call")),
+    *("of all", "by a method", "inside another", "deep", "deeper", "with {more}", "first", "then"),
+    *(("{number} one", "{number} many"), ("{number} at once", "{number} in a call")),
 }
+UNMARKED = """
+from translation import N_, NN_, Forms, Text
+
+known: Text = N_("first")
+forms: Forms = NN_("{number} one", "{number} many")
+known = "then"
+known += ", then more"
+known = f"{known} of"
+forms = ("{number} site", "{number} sites")
+"""
 
 
 def listed(tmp_path: Path, source: str) -> set[texts.Said]:
@@ -75,25 +91,49 @@ def listed(tmp_path: Path, source: str) -> set[texts.Said]:
     return set(texts.texts([path]))
 
 
-def test_texts_are_found_by_their_type(tmp_path):
+def test_texts_are_found_by_their_keywords(tmp_path):
     assert listed(tmp_path, LISTING) == FOUND
 
 
-@pytest.mark.parametrize("glued", ['say(f"{number} sites")', 'say("sites: " + number)', "x: Text = f'{a} of'"])
+@pytest.mark.parametrize(
+    "glued",
+    [
+        'say(f"{number} sites")',
+        'say("sites: " + number)',
+        'say("%s of" % a)',
+        "x: Text = N_(f'{a} of')",
+        'phrase("no " + what if what else "none")',
+        'counted(NN_("{number} site", f"{number} {things}"), 2)',
+    ],
+)
 def test_a_text_put_together_before_it_is_said_is_refused(tmp_path, glued):
     with pytest.raises(texts.GluedError, match=r"page\.py:1"):
         listed(tmp_path, glued)
 
 
-def test_a_text_must_not_grow_later(tmp_path):
-    with pytest.raises(texts.GluedError):
-        listed(tmp_path, "def page():\n    known: Text = 'first'\n    known += ', then more'\n")
+@pytest.mark.parametrize("named", ["x: Text = N_(name)", "NN_(*both)", "NN_('one', many)", "phrase(template='none')"])
+def test_a_mark_holds_the_text_itself(tmp_path, named):
+    with pytest.raises(texts.GluedError, match=r"page\.py:1"):
+        listed(tmp_path, named)
+
+
+def test_a_text_without_its_mark_and_one_that_grows_later_are_found_by_mypy(tmp_path):
+    shutil.copy(translation.__file__, tmp_path)
+    (tmp_path / "page.py").write_text(UNMARKED, encoding="utf-8")
+    stub = "from typing import Any\ndef __getattr__(name: str) -> Any: ...\n"  # pandas itself takes long to read
+    (tmp_path / "pandas.pyi").write_text(stub, encoding="utf-8")
+    command = [sys.executable, "-m", "mypy", "page.py"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    found = [line.split(":")[:3] for line in done.stdout.splitlines() if " error: " in line]
+    assert found == [["page.py", str(line), " error"] for line in (6, 7, 8, 9)], done.stdout + done.stderr
 
 
 def test_every_text_of_the_real_sources_is_known():
     found = translate.found()
     assert {"Legend", "Reality check", "million tons", "inconsistent", "Press, names its first source"} <= set(found)
     assert {("{number} claim", "{number} claims"), "same 64.2 km2 twice"} <= set(found)
+    assert {"In our words", "Nothing contradicts.", "rare earth metals (REM)", *get_args(Outcome)} <= set(found)
+    assert {item.default for item in fields(MapTexts) if item.name != "language"} <= set(found)
     assert not any("\n" in part for text in found for part in translate.forms(text))
 
 
