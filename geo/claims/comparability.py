@@ -238,7 +238,7 @@ _KINDS: Final[Mapping[str, Text]] = {
     "unspecified": N_("a grade of a kind not said"),
 }
 
-# The first obstacle found is the reason told, so the plainest come first: what is measured, of what, of which place.
+# The first obstacle found is the reason shown, so the plainest come first: what is measured, of what, of which place.
 _TESTS: Final[tuple[Callable[[Figure, Figure], Obstacle | None], ...]] = (
     _quantity,
     _basis,
