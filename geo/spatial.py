@@ -47,7 +47,7 @@ def km_between(a: Point, b: Point) -> float:
     Examples
     --------
     >>> round(km_between(Point(71.43, 51.13), Point(76.95, 43.25)))  # Astana and Almaty
-    972
+    970
     """
     return float(_ellipsoid().inv(a.x, a.y, b.x, b.y)[2]) / METRES_IN_KM
 
