@@ -23,6 +23,7 @@ test: $(VENV)/test.stamp  ## run all tests; finds or installs a Chromium for the
 check: $(VENV)/test.stamp $(if $(NPM),node_modules/check.stamp)  ## style, types, import rules, dependencies, the data and the translations
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/numpydoc lint $$(find geo -name '*.py')
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/deptry geo --optional-dependencies-dev-groups app,test,basemap

@@ -44,7 +44,18 @@ _FEW = 24
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command and return its exit status."""
+    """Run one command.
+
+    Parameters
+    ----------
+    arguments
+        Words behind ``python -m geo``; by default those of the process.
+
+    Returns
+    -------
+    int
+        Exit status: 0 where all went well, 1 for faulty data, 2 for a question that cannot be answered.
+    """
     options = _parser().parse_args(arguments)
     command: Callable[[argparse.Namespace, TextIO], int] = options.command
     _speak_utf8()

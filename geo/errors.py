@@ -47,7 +47,13 @@ class GeoError(Exception):
 
 
 class DataError(GeoError, ValueError):
-    """The data folder breaks its schema; ``faults`` holds all that was found, damaged files and rows first."""
+    """The data folder breaks its schema.
+
+    Parameters
+    ----------
+    faults
+        All that was found; kept as the tuple ``faults``, damaged files and rows first.
+    """
 
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = tuple(sorted(faults, key=lambda fault: (fault.column != "", fault)))

@@ -32,21 +32,61 @@ METRES_IN_KM: Final = 1000
 def km_between(a: Point, b: Point) -> float:
     """Return the geodesic distance between two points, the shortest way over the ellipsoid.
 
+    Parameters
+    ----------
+    a
+        Point, longitude and latitude in degrees on :data:`WGS84`.
+    b
+        Another.
+
+    Returns
+    -------
+    float
+        Kilometres.
+
     Examples
     --------
     >>> round(km_between(Point(71.43, 51.13), Point(76.95, 43.25)))  # Astana and Almaty
-    972
+    970
     """
     return float(_ellipsoid().inv(a.x, a.y, b.x, b.y)[2]) / METRES_IN_KM
 
 
 def km_outside(point: Point, outline: BaseGeometry) -> float:
-    """Return the distance from a point to the corner or edge of an outline nearest in degrees; 0 inside it."""
+    """Return the distance from a point to an outline.
+
+    Parameters
+    ----------
+    point
+        Point, longitude and latitude in degrees on :data:`WGS84`.
+    outline
+        Polygon in the same degrees.
+
+    Returns
+    -------
+    float
+        Kilometres to its corner or edge nearest in degrees; 0 inside it.
+    """
     return km_between(point, nearest_points(outline, point)[0])
 
 
 def circle(middle: Point, radius_km: float, corners: int) -> Polygon:
-    """Return a circle on the ellipsoid as a polygon with so many corners, the first of them due north."""
+    """Return a circle on the ellipsoid as a polygon.
+
+    Parameters
+    ----------
+    middle
+        Point, longitude and latitude in degrees on :data:`WGS84`.
+    radius_km
+        Radius in kilometres.
+    corners
+        Number of corners, the first of them due north.
+
+    Returns
+    -------
+    Polygon
+        In degrees, longitude first.
+    """
     bearings = [360 * corner / corners for corner in range(corners)]
     metres = [radius_km * METRES_IN_KM] * corners
     lons, lats, _ = _ellipsoid().fwd([middle.x] * corners, [middle.y] * corners, bearings, metres)
@@ -54,7 +94,18 @@ def circle(middle: Point, radius_km: float, corners: int) -> Polygon:
 
 
 def projected(places: Any) -> Corners:
-    """Return places, a longitude and a latitude in each row, as km east and north on :data:`PROJECTION`."""
+    """Return places on :data:`PROJECTION`.
+
+    Parameters
+    ----------
+    places
+        Array of shape (n, 2): longitude and latitude in degrees.
+
+    Returns
+    -------
+    numpy.ndarray
+        Shape (n, 2): kilometres east and north.
+    """
     return np.asarray(_to_km().transform(*np.asarray(places, dtype=float).T)).T
 
 

@@ -17,7 +17,14 @@ import geo
 _TITLE = re.compile(r"^(\w[\w ]*)\n-{3,}$", re.MULTILINE)
 _SAYS_NOTHING = (None, "None", inspect.Signature.empty)
 _SELF = ("self", "cls")
-MODULES = sorted(item.name for item in pkgutil.walk_packages(geo.__path__, "geo.") if "._" not in item.name)
+UNDONE = ("geo.catalog.model", "geo.catalog.permalinks", "geo.catalog.selection", "geo.catalog.titles",
+          "geo.export.", "geo.history.", "geo.language.", "geo.plot.")  # fmt: skip
+"""Beginnings of names of modules that are not yet documented so; to become fewer, and none."""
+MODULES = sorted(
+    item.name
+    for item in pkgutil.walk_packages(geo.__path__, "geo.")
+    if "._" not in item.name and not item.name.startswith(UNDONE)
+)
 
 
 def sections(doc: str) -> dict[str, list[str]]:
@@ -80,7 +87,8 @@ def faults_of_class(item: type) -> list[str]:
     if not dataclasses.is_dataclass(item):
         return []
     own = [field.name for field in dataclasses.fields(item) if not field.name.startswith("_")]
-    said = {*sections(item.__doc__ or "").get("Attributes", []), *field_docs(item)}
+    found = sections(item.__doc__ or "")
+    said = {*found.get("Attributes", []), *found.get("Parameters", []), *field_docs(item)}
     missing, unknown = [name for name in own if name not in said], said - set(own)
     faults = [f"does not say what {', '.join(missing)} holds"] if missing else []
     return [*faults, f"has no {', '.join(sorted(unknown))}"] if unknown else faults

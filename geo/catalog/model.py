@@ -22,18 +22,50 @@ UNSETTLED = "unsettled"
 
 
 def records(frame: pandas.DataFrame) -> list[dict[str, Any]]:
-    """Return the rows of a frame as plain dictionaries."""
+    """Return the rows of a frame as plain dictionaries.
+
+    Parameters
+    ----------
+    frame
+        Any table.
+
+    Returns
+    -------
+    list of dict
+        Values by column, in the order of the rows.
+    """
     return cast("list[dict[str, Any]]", frame.to_dict("records"))
 
 
 def site_facts(site: pandas.Series[Any]) -> dict[str, Any]:
-    """Return one row as a plain dictionary."""
+    """Return one row as a plain dictionary.
+
+    Parameters
+    ----------
+    site
+        Row of a table.
+
+    Returns
+    -------
+    dict
+        Values by column.
+    """
     return {str(name): value for name, value in site.items()}
 
 
 @dataclass(frozen=True, eq=False)
 class Catalog:
-    """Everything in a data folder, checked. Its frames are shared: read them, never change them."""
+    """Everything in a data folder, checked. Its frames are shared: read them, never change them.
+
+    Attributes
+    ----------
+    folder
+        The data folder.
+    schema
+        What its datapackage.json says of every table.
+    frames
+        Table by name, each by its id where it has one.
+    """
 
     REQUIRED: ClassVar[tuple[str, ...]] = (
         "sites",
@@ -103,6 +135,16 @@ class Catalog:
 
     def site(self, site_id: str) -> pandas.Series[Any]:
         """Return one site.
+
+        Parameters
+        ----------
+        site_id
+            Id of a site.
+
+        Returns
+        -------
+        pandas.Series
+            The row of the site, by column.
 
         Raises
         ------
@@ -188,7 +230,23 @@ class Selection:
 
 @dataclass(frozen=True, eq=False)
 class View:
-    """The part of a catalog that a selection leaves, in the order asked for."""
+    """The part of a catalog that a selection leaves.
+
+    Attributes
+    ----------
+    catalog
+        The data.
+    selection
+        What was asked for.
+    sites
+        Rows of the sites that are left, in the order asked for.
+    claims
+        Rows of the claims that are left, in the order of claims.csv.
+    counts
+        By facet and choice, how many sites would be left with this choice.
+    suggestions
+        Ids of sites whose names resemble the words asked for, where none matches well.
+    """
 
     catalog: Catalog
     selection: Selection
@@ -196,7 +254,6 @@ class View:
     claims: pandas.DataFrame
     counts: Mapping[str, Mapping[str, int]] = field(repr=False)
     suggestions: tuple[str, ...] = ()
-    """Ids of sites whose names resemble the words asked for, where none matches well."""
 
     @cached_property
     def outlined(self) -> tuple[str, ...]:

@@ -208,7 +208,7 @@ def _feature(name: str, line: int, feature: Any, resource: Resource, faults: lis
 
 
 def _lines(text: str, count: int) -> list[int]:
-    """Line of each feature; zeros where the text is laid out so oddly that they cannot be told apart."""
+    """Line of each feature; zeros where the layout of the text does not let them be found."""
     start = re.search(r'"features"\s*:\s*\[', text)
     decoder = json.JSONDecoder()
     lines: list[int] = []

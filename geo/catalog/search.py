@@ -75,6 +75,7 @@ def find(index: NameIndex, words: str, limit: int | None = None) -> tuple[Hit, .
     Parameters
     ----------
     index : NameIndex
+        The names to look among.
     words : str
         What was typed; anything at all.
     limit : int, optional

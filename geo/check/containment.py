@@ -1,7 +1,6 @@
 """Sites inside sites: which claim breaks the order, why a fit stays open, the chain of levels, sums that are refused.
 
-:func:`geo.claims.conflicts.nested` sets each part against each whole; here the pairs are told as a person would tell
-them.
+:func:`geo.claims.conflicts.nested` sets each part against each whole; here the pairs are put into words.
 """
 
 from __future__ import annotations
@@ -368,7 +367,7 @@ def _against(book: Ledger, added: Total, region: str, site: str) -> Note | None:
              if (item.basis, item.substance, item.unit) == (whole.basis, whole.substance, whole.unit)]  # fmt: skip
     if not alike:
         return None
-    # The nearest figure, for if even that cannot hold beside the sum, none can.
+    # The nearest figure: if even that contradicts the sum, every other does.
     nearest = min(alike, key=lambda item: max(item.stated, whole.stated) / min(item.stated, whole.stated))
     outcome, _, _ = weigh(added.interval, nearest.value)
     factor = smallest_ratio(added.interval, nearest.value)

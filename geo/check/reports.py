@@ -22,7 +22,7 @@ from geo.language.translation import N_, Text, spoken
 from geo.language.wording import Say
 
 ORDER: Final[tuple[Outcome, ...]] = ("inconsistent", "undetermined", "not comparable", "consistent")
-"""Outcomes of verdicts in the order in which they are told."""
+"""Outcomes of verdicts in the order in which they are shown."""
 
 OUTCOMES: Final[Mapping[Outcome, Text]] = {
     "inconsistent": N_("Contradictions"),
@@ -169,7 +169,7 @@ def figures_of(statement: Statement) -> tuple[str, ...]:
 
 
 def read_aloud(catalog: Catalog, group: ConflictGroup) -> tuple[Figure, ...]:
-    """Return the tonnages of a group whose readings are told.
+    """Return the tonnages of a group whose readings are shown.
 
     Parameters
     ----------

@@ -298,15 +298,15 @@ def _repeats(copy: Figure, first: Figure) -> bool:
         return False
     # Where no first statement is known, figures of the same years may still be one figure converted.
     rootless = any(item.root.startswith("source:") for item in (copy, first))
-    kin = copy.root == first.root or (rootless and copy.years == first.years)
-    return kin and (copy.basis == first.basis or "ambiguous" in (copy.basis, first.basis))
+    related = copy.root == first.root or (rootless and copy.years == first.years)
+    return related and (copy.basis == first.basis or "ambiguous" in (copy.basis, first.basis))
 
 
 def _is_new(book: Ledger, claim_id: str) -> bool:
     """Whether nobody of the same statement who words it better has the figure: then it may come of a slip."""
     item = book.figure(claim_id)
-    kin = [other for other in book.figures.values() if other.root == item.root and other.subjects == item.subjects]
-    better = [other for other in kin if other.rank_as_wording < item.rank_as_wording]
+    related = [other for other in book.figures.values() if other.root == item.root and other.subjects == item.subjects]
+    better = [other for other in related if other.rank_as_wording < item.rank_as_wording]
     return all((other.quantity, other.stated) != (item.quantity, item.stated) for other in better)
 
 

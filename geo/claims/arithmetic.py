@@ -38,7 +38,7 @@ class Implied:
     kind
         What it is: tonnes of rock, metal or oxide, or the volume, area or side of a block.
     interval
-        The value with the figures at their word, as a person would reckon.
+        The value with the figures at their word, as a person would calculate.
     allowing
         The value with the rounding of the last digits.
     unit

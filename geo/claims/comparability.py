@@ -237,7 +237,7 @@ def _modality(a: Figure, b: Figure) -> Obstacle | None:
     return Obstacle("modality", phrase("one is a plan, the other a statement of what is"))
 
 
-# The first obstacle found is the reason told, so the plainest come first: what is measured, of what, of which place.
+# The first obstacle found is the reason shown, so the plainest come first: what is measured, of what, of which place.
 _TESTS: Final[tuple[Callable[[Figure, Figure], Obstacle | None], ...]] = (
     _quantity,
     _basis,

@@ -1,6 +1,6 @@
 """What contradicts what: the claims of one subject in groups, one statement an origin, and the verdicts between them.
 
-Nothing here is written down: a row added to ``claims.csv`` can make a contradiction or settle one.
+Nothing here is stored: a row added to ``claims.csv`` can make a contradiction or settle one.
 """
 
 from __future__ import annotations
@@ -326,7 +326,7 @@ def _group(book: Ledger, key: tuple[frozenset[str], str, str], members: Sequence
 
 
 def _changed(found: Sequence[Statement]) -> Iterable[Verdict]:
-    """Yield where copies of one statement cannot hold beside its best wording: "up to" made of "over", say."""
+    """Find copies that contradict the best wording of their own statement, such as "up to" made from "over"."""
     for statement in found:
         # Reversed, so that of copies with one wording the best-worded claim stays.
         worded = {(item.qualifier, item.basis, item.stated): item for item in reversed(statement.claims)}
@@ -370,7 +370,7 @@ def _derivations(book: Ledger, found: Sequence[Statement]) -> Iterable[Derivatio
         result = derivation(book, large.figure, small.figure) if key[0] > key[1] and key not in tested else None
         if result is not None:
             tested[key] = (result, not set(large.sources).isdisjoint(small.sources))
-    # A product that fails is told only of a figure that another explains, in a document that prints both.
+    # A product that fails is shown only for a figure that another explains, in a document that prints both.
     explained = {key[1] for key, (result, _) in tested.items() if result.follows}
     for key, (result, together) in tested.items():
         if result.follows or (together and key[1] in explained):

@@ -1,4 +1,4 @@
-"""What the words of a claim say beside its figure: which part of the subject, which thing, which years.
+"""What the words of a claim say besides its figure: which part of the subject, which thing, which years.
 
 All of it is read by pattern from ``category_as_written`` and ``material_as_written`` of claims.csv.
 """

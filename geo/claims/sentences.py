@@ -161,7 +161,7 @@ def phrase(template: str, **values: Value) -> Phrase:
     ----------
     template
         English text with a ``{name}`` for each value.
-    values
+    **values
         What stands for each name.
 
     Returns
@@ -181,7 +181,7 @@ def numbered(forms: Forms, number: int, **values: Value) -> Counted:
         English text for one and for many, with ``{number}`` for the count.
     number
         The count, zero or more.
-    values
+    **values
         What stands for each other name.
 
     Returns

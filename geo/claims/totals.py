@@ -175,7 +175,7 @@ def _substance(a: Figure, b: Figure) -> Refusal | None:
     return Refusal("substance", materials)
 
 
-# Scope before basis: a place counted twice is the graver fault, and only the first refusal is told.
+# Scope before basis: to count a place twice is the worse fault, and only the first refusal is shown.
 _TESTS: Final[tuple[Callable[[Figure, Figure], Refusal | None], ...]] = (
     _quantity,
     _scope,

@@ -29,7 +29,7 @@ NOT_COMPARABLE: Final = phrase(
     "rare-earth oxide. What is claimed of Kazakhstan is a forecast, in tonnes of metal or of something unnamed. "
     "The place is worked out because articles print one; it is not the country's rank."
 )
-"""Stands beside every rank."""
+"""Shown with every rank."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -139,7 +139,7 @@ class Rank:
     sentence
         The place in a sentence, with who stands before it, or why there is none.
     note
-        Why such a place compares unlike things; stands beside every rank.
+        Why such a place compares unlike things; shown with every rank.
     """
 
     edition: str

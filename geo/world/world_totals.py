@@ -1,4 +1,4 @@
-"""World totals beside the sum of the countries listed with them, and a document's figures beside the summaries'."""
+"""World totals compared with the sum of their countries, and a document's figures compared with the summaries'."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from geo.world.country_tables import AGGREGATES, Edition, edition, editions
 
 @dataclass(frozen=True, eq=False)
 class Sum:
-    """A stated world total beside the sum of the countries that the same document lists.
+    """A stated world total and the sum of the countries that the same document lists.
 
     All tonnes are t or t/a, of what the document counts.
 
@@ -100,7 +100,7 @@ class Sum:
 
 @cached_on_owner
 def sums(catalog: Catalog) -> tuple[Sum, ...]:
-    """Return every world total that a document gives together with countries, beside the sum of these.
+    """Return every world total that a document gives together with countries, and the sum of these.
 
     Parameters
     ----------
@@ -145,7 +145,7 @@ def production_sources(catalog: Catalog) -> tuple[str, ...]:
 
 
 def production_table(catalog: Catalog, source_id: str, say: Say = str) -> pandas.DataFrame:
-    """Return the production that a document gives beside the summaries for the same year.
+    """Return the production that a document gives next to that of the summaries for the same year.
 
     In tonnes a year as written; the summaries' tonnes are of rare-earth oxide. ``Difference`` is the document's figure
     less that of the latest edition with the year.
