@@ -12,7 +12,7 @@ import pandas
 import streamlit as st
 
 import geo
-from geo.catalog import tables
+from geo.catalog import facets, tables
 from geo.catalog.loader import data_dir
 from geo.catalog.model import Catalog, Selection, View
 from geo.catalog.selection import Index, select
@@ -78,8 +78,7 @@ def around(prepared: Index, shown: View) -> View:
     Of a site that is open, all is told that the documents asked for claim, also where a filter of sites leaves it out.
     """
     chosen = shown.selection
-    kept = Selection(sources=chosen.sources, tiers=chosen.tiers, hidden_claims=chosen.hidden_claims)
-    return view(prepared, kept)
+    return view(prepared, replace(facets.of_documents_only(chosen), hidden_claims=chosen.hidden_claims))
 
 
 def claims_about(shown: View, site_id: str) -> pandas.DataFrame:
@@ -125,9 +124,10 @@ def _every_ring(whole: View, kind: overlays.Kind, say: Tongue) -> overlays.Rings
 def left_out(shown: View, site_id: str | None = None) -> int:
     """Return how many claims about the sites of a view, or about one, a filter of sources leaves out."""
     chosen = shown.selection
-    if not chosen.sources and not chosen.tiers:
+    every = facets.without_documents(chosen)
+    if every == chosen:
         return 0
-    whole = view(index(), replace(chosen, sources=(), tiers=()))
+    whole = view(index(), every)
     sites = shown.sites.index if site_id is None else pandas.Index([site_id])
     pairs = shown.catalog.site_claims
     about = set(pairs.loc[pairs["site_id"].isin(sites), "claim_id"])

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import errno
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
 from typing import Final
 
 import streamlit as st
 
-from geo.catalog import titles
+from geo.catalog import facets, titles
 from geo.catalog.model import View
 from geo.errors import GeoError
 from geo.export import registry
@@ -178,31 +178,23 @@ def linked(words: str, url: str, title: str = "") -> str:
 
 
 _NO_QUOTES: Final = str.maketrans({'"': "”", "\\": "/", "\n": " ", "<": "‹", ">": "›"})
-_FILTERS: Final[Mapping[str, Text]] = {
-    "group": "Element group",
-    "element": "Element",
-    "region": "Region",
-    "source": "Source",
-    "kind": "Main group",
-    "tier": "Tier of source",
-    "status": "Status",
-    "place": "How the place is known",
-    "evidence": "Best evidence",
-    "tonnage": "Has a tonnage",
-    "mapped": "On the map",
-    state.WORDS: "Search",
-}
-"""Filters that can leave no site, by their names in the address."""
 
 
 def _loosening(shown: View) -> dict[str, str]:
     """Return the filters whose clearing brings sites back, the most first: name to words with their number."""
     index = store.index()
     asked = state.selection(index)
-    used = [name for name in _FILTERS if state.without(asked, name) != asked]
+    titles_of = _narrowing()
+    used = [name for name in titles_of if state.without(asked, name) != asked]
     left = {name: len(store.view(index, state.without(shown.selection, name)).sites) for name in used}
     ordered = sorted((name for name in left if left[name]), key=lambda name: -left[name])
-    return {name: counted.left(say(_FILTERS[name]), left[name], say) for name in ordered}
+    return {name: counted.left(titles_of[name], left[name], say) for name in ordered}
+
+
+def _narrowing() -> dict[str, str]:
+    """Return the filters that can leave no site: name in the address to title."""
+    found = {spec.param: say(spec.title) for spec in facets.every() if spec.narrows}
+    return found | {state.WORDS: say("Search")}
 
 
 _TABLES = ("xlsx", "csv", "claims-csv")
