@@ -7,25 +7,21 @@ filter themselves. CONTRIBUTING.md says how to add one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar, Final, Literal, TypeAlias
+from typing import ClassVar, Final, Literal, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 import pandas
 
-from geo.catalog import evidence, regions, tables
-from geo.catalog.model import UNSETTLED, Catalog, Selection
-from geo.language import wording
+from geo.catalog import vocabularies
+from geo.catalog.model import Catalog, Selection
+from geo.catalog.vocabularies import Vocabulary, group_members, labelled
 from geo.language.plurals import SOURCES
-from geo.language.translation import Forms, Say, Text, tongue
+from geo.language.translation import Forms, Say, Text
 
 Mask: TypeAlias = npt.NDArray[np.bool_]
-Values: TypeAlias = Callable[[Catalog], Sequence[Iterable[str]]]
-"""The choices that hold for each row of a table."""
-Words: TypeAlias = Callable[[Catalog, Say], Mapping[str, str]]
-"""The words of choices in a language, by choice."""
 Phrase: TypeAlias = Callable[[str, Say], str]
 """A part of a title around the words of the choices."""
 OfPlaces: TypeAlias = Callable[[Catalog, Sequence[str]], pandas.Series]
@@ -34,52 +30,10 @@ Spot = Literal["open", "sight", "more"]
 """Where the sidebar has a filter: all its choices lie open, it is a list in sight, or it is under "More filters"."""
 SPOTS: Final[tuple[Spot, ...]] = ("open", "sight", "more")
 
-RARE_EARTHS: Final = "REE"
-"""Substance that stands for rare earths named as a whole; it belongs to the group of all rare earths only."""
 WORDS: Final = "q"
 """Name in an address of the words searched for."""
 ORDER: Final = "order"
 """Name in an address of the order of the sites."""
-
-
-def _nothing(catalog: Catalog) -> Mapping[str, str]:
-    del catalog
-    return {}
-
-
-@dataclass(frozen=True)
-class Vocabulary:
-    """What can be chosen in a filter, and in which words.
-
-    Parameters
-    ----------
-    choices
-        All choices, in their order.
-    values
-        Which choices hold for each site; for each document, where the filter asks something of documents.
-    words
-        What a filter on the screen calls its choices.
-    titles
-        What a title calls them, where that is something else; a choice without words is written as it is.
-    unsure
-        ``values`` with what is not confirmed, for the switch that counts it too.
-    names
-        Names that the command line takes in place of a choice, by choice.
-    slugs
-        What a file name says in place of a choice, by choice.
-    """
-
-    choices: Callable[[Catalog], Iterable[str]]
-    values: Values
-    words: Words
-    titles: Words | None = None
-    unsure: Values | None = None
-    names: Callable[[Catalog], Mapping[str, str]] = _nothing
-    slugs: Callable[[Catalog], Mapping[str, str]] = _nothing
-
-    def title_words(self, catalog: Catalog, say: Say = str) -> Mapping[str, str]:
-        """Return what a title calls the choices."""
-        return (self.titles or self.words)(catalog, say)
 
 
 @dataclass(frozen=True)
@@ -195,65 +149,6 @@ def without_documents(selection: Selection) -> Selection:
     return selection.choosing(**{spec.field: () for spec in FACETS if spec.of_documents})
 
 
-def group_members(catalog: Catalog, group_id: str) -> tuple[str, ...]:
-    """Symbols of a named group, by the column and value that define it in element_groups.csv."""
-    group = catalog.element_groups.loc[group_id]
-    wanted = group["value"].split("|")
-    column = catalog.elements[str(group["column"])]
-    text = [str(value).lower() if isinstance(value, bool) else value for value in column]
-    members = tuple(symbol for symbol, value in zip(catalog.elements.index, text, strict=True) if value in wanted)
-    return (*members, RARE_EARTHS) if group["column"] == "rare_earth" else members
-
-
-def labelled(column: str, resource: str = "sites") -> Vocabulary:
-    """Return the vocabulary of a column whose values ``datapackage.json`` lists with their labels."""
-    return Vocabulary(
-        choices=lambda catalog: catalog.schema.labels(resource, column),
-        values=lambda catalog: [(value,) for value in catalog.frames[resource][column]],
-        words=lambda catalog, say: _said(catalog.schema.labels(resource, column), say),
-    )
-
-
-def _said(labels: Mapping[str, Any], say: Say) -> dict[str, str]:
-    return {value: say(label) for value, label in labels.items()}
-
-
-def _texts(column: pandas.Series[Any]) -> dict[str, str]:
-    return {str(key): str(text) for key, text in column.items()}
-
-
-def _names(catalog: Catalog, table: str, say: Say) -> dict[str, str]:
-    return _texts(tongue(say).name(catalog.frames[table]))
-
-
-def _sure(catalog: Catalog) -> Sequence[Sequence[str]]:
-    return [tuple(items) for items in catalog.sites["elements"]]
-
-
-def _possible(catalog: Catalog) -> Sequence[Sequence[str]]:
-    sites = catalog.sites
-    return [(*items, *more) for items, more in zip(sites["elements"], sites["elements_uncertain"], strict=True)]
-
-
-def _symbols(catalog: Catalog) -> list[str]:
-    """Return the elements, then the other substances that some site has among its elements."""
-    used = {symbol for row in _possible(catalog) for symbol in row}
-    return [*catalog.elements.index, *(symbol for symbol in catalog.frames["substances"].index if symbol in used)]
-
-
-def _element_words(catalog: Catalog, say: Say, *tables_of: str) -> dict[str, str]:
-    named = {key: name for table in tables_of for key, name in _names(catalog, table, say).items()}
-    return {symbol: f"{symbol} {name}" for symbol, name in named.items()}
-
-
-def _groups_of(rows: Callable[[Catalog], Sequence[Sequence[str]]]) -> Values:
-    def values(catalog: Catalog) -> Sequence[Iterable[str]]:
-        groups = {group: set(group_members(catalog, group)) for group in catalog.element_groups.index}
-        return [[group for group, members in groups.items() if not members.isdisjoint(row)] for row in rows(catalog)]
-
-    return values
-
-
 def _claims_of_groups(catalog: Catalog, chosen: Sequence[str]) -> pandas.Series:
     return catalog.claims["substance"].isin([item for group in chosen for item in group_members(catalog, group)])
 
@@ -262,50 +157,6 @@ def _claims_of_regions(catalog: Catalog, chosen: Sequence[str]) -> pandas.Series
     return catalog.claims["subject_ids"].map(lambda subjects: not set(chosen).isdisjoint(subjects))
 
 
-def _region_words(catalog: Catalog, say: Say, short: bool = False) -> dict[str, str]:
-    names = _names(catalog, "regions", say)
-    shown = {iso: regions.short(name) for iso, name in names.items()} if short else names
-    return shown | {UNSETTLED: say("Region not settled")}
-
-
-def _source_words(catalog: Catalog, say: Say) -> dict[str, str]:
-    del say  # documents have the names that they gave themselves
-    titles = catalog.sources["title"].map(lambda title: wording.short(str(title), 28))
-    return _texts(tables.source_names(catalog.sources) + ": " + titles)
-
-
-_ELEMENTS: Final = Vocabulary(
-    choices=_symbols,
-    values=_sure,
-    unsure=_possible,
-    words=lambda catalog, say: _element_words(catalog, say, "substances", "elements"),
-    titles=lambda catalog, say: _element_words(catalog, say, "elements"),
-)
-_GROUPS: Final = Vocabulary(
-    choices=lambda catalog: catalog.element_groups.index,
-    values=_groups_of(_sure),
-    unsure=_groups_of(_possible),
-    words=lambda catalog, say: _names(catalog, "element_groups", say),
-)
-_REGIONS: Final = Vocabulary(
-    choices=lambda catalog: [*catalog.regions.index, UNSETTLED],
-    values=lambda catalog: [(iso or UNSETTLED,) for iso in catalog.sites["region_iso"]],
-    words=lambda catalog, say: _region_words(catalog, say, short=True),
-    titles=_region_words,
-    names=lambda catalog: _texts(catalog.regions["name_en"]),
-    slugs=lambda catalog: _texts(catalog.regions["layer"]),
-)
-_SOURCES: Final = Vocabulary(
-    choices=lambda catalog: catalog.sources.index,
-    values=lambda catalog: [(source,) for source in catalog.sources.index],
-    words=_source_words,
-    titles=lambda catalog, say: _texts(tables.source_names(catalog.sources)),  # noqa: ARG005  names stay as they are
-)
-_EVIDENCE: Final = Vocabulary(
-    choices=lambda catalog: evidence.STAGES,  # noqa: ARG005  the same for all data
-    values=lambda catalog: [(stage,) for stage in evidence.stage_of_sites(catalog)],
-    words=lambda catalog, say: _said(evidence.STAGES, say),  # noqa: ARG005
-)
 _KINDS: Final[Forms] = ("{number} kind", "{number} kinds")
 
 FACETS: tuple[FacetSpec, ...] = (
@@ -313,7 +164,7 @@ FACETS: tuple[FacetSpec, ...] = (
         *("groups", "group", "--group", "GROUP", "group of elements"),
         title="Element group",
         many=("{number} group of elements", "{number} groups of elements"),
-        vocabulary=_GROUPS,
+        vocabulary=vocabularies.GROUPS,
         of_places=_claims_of_groups,
         spot="sight",
         rank_in_help=3,
@@ -322,7 +173,7 @@ FACETS: tuple[FacetSpec, ...] = (
         *("elements", "element", "--element", "Nd", "element symbol"),
         title="Element",
         many=("{number} element", "{number} elements"),
-        vocabulary=_ELEMENTS,
+        vocabulary=vocabularies.ELEMENTS,
         phrase_unsure=lambda words, say: say("{elements}, unconfirmed too").format(elements=words),
         of_places=lambda catalog, chosen: catalog.claims["substance"].isin(chosen),
         spot="sight",
@@ -333,7 +184,7 @@ FACETS: tuple[FacetSpec, ...] = (
         *("regions", "region", "--region", "KZ-35", "ISO code or name of a region, or unsettled"),
         title="Region",
         many=("{number} region", "{number} regions"),
-        vocabulary=_REGIONS,
+        vocabulary=vocabularies.REGIONS,
         of_places=_claims_of_regions,
         spot="open",
         rank_in_help=1,
@@ -342,7 +193,7 @@ FACETS: tuple[FacetSpec, ...] = (
         *("sources", "source", "--source", "ID", "source"),
         title="Source",
         many=SOURCES,
-        vocabulary=_SOURCES,
+        vocabulary=vocabularies.SOURCES,
         phrase=lambda words, say: say("according to {sources}").format(sources=words),
         of_documents=True,
         spot="sight",
@@ -384,7 +235,7 @@ FACETS: tuple[FacetSpec, ...] = (
         *("evidence", "evidence", "--evidence", "STAGE", "stage of the best claim about a site"),
         title="Best evidence",
         many=_KINDS,
-        vocabulary=_EVIDENCE,
+        vocabulary=vocabularies.EVIDENCE,
         phrase=lambda words, say: say("best evidence: {grade}").format(grade=words),
         term="grade",
     ),

@@ -9,10 +9,10 @@ import numpy as np
 import pandas
 
 from geo.catalog import facets, search
-from geo.catalog.facets import RARE_EARTHS as RARE_EARTHS
 from geo.catalog.facets import Mask, OfPlaces
-from geo.catalog.facets import group_members as group_members
 from geo.catalog.model import ORDERS, Catalog, Selection, View
+from geo.catalog.vocabularies import RARE_EARTHS as RARE_EARTHS
+from geo.catalog.vocabularies import group_members as group_members
 from geo.errors import SelectionError
 
 

@@ -14,8 +14,9 @@ import streamlit as st
 import geo
 from geo import Selection
 from geo.catalog import facets, permalinks, titles
-from geo.catalog.facets import FacetSpec, labelled
+from geo.catalog.facets import FacetSpec
 from geo.catalog.selection import Index, index, select
+from geo.catalog.vocabularies import labelled
 from geo.cli import main
 from geo.export import citations, registry
 from geo.language import glossary
