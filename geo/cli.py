@@ -16,14 +16,14 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import fields, replace
+from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, TextIO
 
 import pandas
 
-from geo.catalog import search, tables
+from geo.catalog import facets, permalinks, search, tables
 from geo.catalog.loader import data_dir, load
 from geo.catalog.model import ORDERS, Catalog, Selection, View, site_facts
 from geo.catalog.selection import Index, index, select
@@ -149,40 +149,21 @@ def _add_export(commands: Any, data: argparse.ArgumentParser) -> None:
 
 
 def _add_filters(parser: argparse.ArgumentParser) -> None:
-    several: dict[str, Any] = {"action": "append", "default": []}
-    parser.add_argument(
-        "--region",
-        dest="regions",
-        metavar="KZ-35",
-        help="ISO code or name of a region, or unsettled; may be repeated",
-        **several,
-    )
-    parser.add_argument("--element", dest="elements", metavar="Nd", help="element symbol; may be repeated", **several)
-    parser.add_argument("--group", dest="groups", metavar="GROUP", help="group of elements; may be repeated", **several)
-    parser.add_argument("--source", dest="sources", metavar="ID", help="source; may be repeated", **several)
-    parser.add_argument("--tier", dest="tiers", metavar="TIER", help="tier of sources; may be repeated", **several)
-    parser.add_argument(
-        "--main-group", dest="main_groups", metavar="GROUP", help="main group; may be repeated", **several
-    )
-    parser.add_argument("--status", dest="statuses", metavar="STATUS", help="status; may be repeated", **several)
-    parser.add_argument(
-        "--place", dest="precisions", metavar="KIND", help="how the place is known; may be repeated", **several
-    )
-    parser.add_argument(
-        "--evidence", metavar="STAGE", help="stage of the best claim about a site; may be repeated", **several
-    )
-    parser.add_argument(
-        "--unconfirmed", dest="uncertain_elements", action="store_true", help="count elements not confirmed too"
-    )
-    parser.add_argument(
-        "--set-aside", dest="hidden_claims", action="store_true", help="with claims that reviewers set aside"
-    )
+    for spec in sorted(facets.FACETS, key=lambda spec: spec.rank_in_help):
+        told = f"{spec.help}; may be repeated"
+        parser.add_argument(spec.option, dest=spec.field, metavar=spec.metavar, help=told, action="append", default=[])
+    _add_switches(parser, narrowing=False)
     parser.add_argument("--words", default="", metavar="WORDS", help="words of a name")
-    parser.add_argument("--with-tonnage", action="store_true", help="only sites that someone gives a tonnage")
-    parser.add_argument("--on-map", action="store_true", help="only sites with coordinates")
+    _add_switches(parser, narrowing=True)
     parser.add_argument(
         "--order", choices=ORDERS, default="claims", help="order of the rows (default: most claims first)"
     )
+
+
+def _add_switches(parser: argparse.ArgumentParser, narrowing: bool) -> None:
+    for spec in facets.SWITCHES:
+        if spec.narrows == narrowing:
+            parser.add_argument(spec.option, dest=spec.field, action="store_true", help=spec.help)
 
 
 def _validate(options: argparse.Namespace, out: TextIO) -> int:
@@ -246,12 +227,13 @@ def _progress(key: str) -> Iterator[Progress]:
 
 def _chosen(options: argparse.Namespace, prepared: Index) -> Selection:
     """Return the selection that the options ask for, its values spelled as the data spell them."""
-    given = {item.name: getattr(options, item.name) for item in fields(Selection)}
-    facets = {name: tuple(_meant(prepared, name, word) for word in given[name]) for name in Selection.FACETS}
-    return Selection(**(given | facets))
+    given = {name: getattr(options, name) for name in permalinks.names()}
+    for spec in facets.FACETS:
+        given[spec.field] = tuple(_meant(prepared, spec, word) for word in given[spec.field])
+    return Selection().choosing(**given)
 
 
-def _meant(prepared: Index, facet: str, word: str) -> str:
+def _meant(prepared: Index, spec: facets.FacetSpec, word: str) -> str:
     """Return the value of a filter that a word means: case does not matter, and a region may go by its name.
 
     Raises
@@ -259,8 +241,8 @@ def _meant(prepared: Index, facet: str, word: str) -> str:
     SelectionError
         If it means none; the message gives the values that are near, or all where they are few.
     """
-    choices = prepared.facets[facet].choices
-    titles = prepared.catalog.regions["name_en"].to_dict() if facet == "regions" else {}
+    choices = prepared.facets[spec.field].choices
+    titles = spec.vocabulary.names(prepared.catalog)
     names = {str(title).casefold(): str(choice) for choice, title in titles.items()}
     names |= {choice.casefold(): choice for choice in choices}
     if word in choices:
@@ -271,7 +253,7 @@ def _meant(prepared: Index, facet: str, word: str) -> str:
     told = [f"{choice} ({titles[choice]})" if choice in titles else choice for choice in near]
     rest = f"; there are {', '.join(choices)}" if len(choices) <= _FEW else ""
     hint = f"; did you mean {' or '.join(dict.fromkeys(told))}?" if told else rest
-    raise SelectionError(f"{word!r} is not among the {facet.replace('_', ' ')} of the data{hint}")
+    raise SelectionError(f"{word!r} is not among the {spec.field.replace('_', ' ')} of the data{hint}")
 
 
 def _check(options: argparse.Namespace, out: TextIO) -> int:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any, ClassVar, Literal, cast
+from typing import Any, ClassVar, Literal, Self, cast
 
 import geopandas
+import numpy as np
+import numpy.typing as npt
 import pandas
 
 from geo.catalog.schema import Schema
@@ -168,6 +170,16 @@ class Catalog:
         inner = self.sites[self.sites["parent_id"] != ""]
         return {str(parent): tuple(group.index) for parent, group in inner.groupby("parent_id")}
 
+    @cached_property
+    def largest_tonnages(self) -> npt.NDArray[np.float64]:
+        """Largest figure claimed of each site, in t of whatever basis; NaN where there is none. For sorting only."""
+        visible = self.claims[(self.claims["quantity"] == "tonnage") & (self.claims["review"] != "hide")]
+        visible = visible[visible["unit_si"] == "t"]
+        upper = visible[["value_si", "value_max_si"]].max(axis=1)
+        pairs = self.site_claims[self.site_claims["claim_id"].isin(visible.index)]
+        largest = pairs.assign(value=pairs["claim_id"].map(upper)).groupby("site_id")["value"].max()
+        return largest.reindex(self.sites.index).to_numpy(dtype=float)
+
 
 @dataclass(frozen=True)
 class Selection:
@@ -175,7 +187,8 @@ class Selection:
 
     ``sources`` and ``tiers`` keep a site that a matching document lists or makes a claim about, and
     narrow the claims to those documents. ``regions`` are ISO codes, or :data:`UNSETTLED`; ``evidence`` are
-    stages of the best claim about a site (:data:`geo.catalog.evidence.STAGES`).
+    stages of the best claim about a site (:data:`geo.catalog.evidence.STAGES`). ``more`` holds the choices of facets
+    of :data:`geo.catalog.facets.FACETS` that have no field here: :meth:`chosen` and :meth:`choosing` know both.
     """
 
     elements: tuple[str, ...] = ()
@@ -193,25 +206,25 @@ class Selection:
     uncertain_elements: bool = False
     hidden_claims: bool = False
     order: Order = "claims"
-
-    FACETS: ClassVar[tuple[str, ...]] = (
-        "groups",
-        "elements",
-        "regions",
-        "sources",
-        "main_groups",
-        "tiers",
-        "statuses",
-        "precisions",
-        "evidence",
-    )
+    more: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
     def __post_init__(self) -> None:
-        for name in self.FACETS:
-            chosen = getattr(self, name)
-            if isinstance(chosen, str):
-                raise TypeError(f"{name} is {chosen!r}: write a tuple of strings")
-            object.__setattr__(self, name, tuple(dict.fromkeys(chosen)))
+        for item in fields(self):
+            if item.default == () and item.name != "more":
+                object.__setattr__(self, item.name, _choices(item.name, getattr(self, item.name)))
+        more = {name: _choices(name, chosen) for name, chosen in self.more if chosen}
+        object.__setattr__(self, "more", tuple(sorted(more.items())))
+
+    def chosen(self, facet: str) -> tuple[str, ...]:
+        """Return the choices in a facet, by its field."""
+        own: tuple[str, ...] = getattr(self, facet) if facet in self._own() else dict(self.more).get(facet, ())
+        return own
+
+    def choosing(self, **values: Any) -> Self:
+        """Return it with other values of facets, switches, words or order, by their fields."""
+        own = {name: value for name, value in values.items() if name in self._own()}
+        rest = {name: value for name, value in values.items() if name not in own}
+        return replace(self, **own, more=tuple((dict(self.more) | rest).items()))
 
     @property
     def is_empty(self) -> bool:
@@ -221,11 +234,18 @@ class Selection:
     def changed(self) -> Mapping[str, object]:
         """Fields that differ from an empty selection."""
         blank = Selection()
-        return {
-            item.name: getattr(self, item.name)
-            for item in fields(self)
-            if getattr(self, item.name) != getattr(blank, item.name)
-        }
+        own = {name: getattr(self, name) for name in self._own()}
+        return {name: value for name, value in own.items() if value != getattr(blank, name)} | dict(self.more)
+
+    @classmethod
+    def _own(cls) -> tuple[str, ...]:
+        return tuple(item.name for item in fields(cls) if item.name != "more")
+
+
+def _choices(name: str, chosen: Sequence[str]) -> tuple[str, ...]:
+    if isinstance(chosen, str):
+        raise TypeError(f"{name} is {chosen!r}: write a tuple of strings")
+    return tuple(dict.fromkeys(chosen))
 
 
 @dataclass(frozen=True, eq=False)

@@ -2,30 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Final
 from urllib.parse import urlencode
 
+from geo.catalog import facets
 from geo.catalog.model import Selection
 
-NAMES: Final[Mapping[str, str]] = {
-    "groups": "group",
-    "elements": "element",
-    "regions": "region",
-    "sources": "source",
-    "main_groups": "kind",
-    "tiers": "tier",
-    "statuses": "status",
-    "precisions": "place",
-    "evidence": "evidence",
-    "with_tonnage": "tonnage",
-    "on_map": "mapped",
-    "uncertain_elements": "uncertain",
-    "hidden_claims": "hidden",
-    "words": "q",
-    "order": "order",
-}
-"""Field of a selection to its name in an address; a test holds it against what the app reads."""
+
+def names() -> dict[str, str]:
+    """Return the name in an address of each field of a selection, in the order of an address."""
+    named = {spec.field: spec.param for spec in facets.every()}
+    return named | {"words": facets.WORDS, "order": facets.ORDER}
 
 
 def query(selection: Selection, version: str = "") -> str:
@@ -39,6 +25,6 @@ def query(selection: Selection, version: str = "") -> str:
         Version of the data that the link was made with; left out where empty.
     """
     changed = selection.changed()
-    found: dict[str, object] = {name: changed[field] for field, name in NAMES.items() if field in changed}
+    found: dict[str, object] = {name: changed[field] for field, name in names().items() if field in changed}
     found = {name: "1" if value is True else value for name, value in found.items()}
     return "?" + urlencode(found | ({"v": version} if version else {}), doseq=True)

@@ -6,15 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 import pandas
 
-from geo.catalog import evidence, search
-from geo.catalog.model import ORDERS, UNSETTLED, Catalog, Selection, View
+from geo.catalog import facets, search
+from geo.catalog.facets import Mask, OfPlaces
+from geo.catalog.model import ORDERS, Catalog, Selection, View
+from geo.catalog.vocabularies import group_members as group_members
 from geo.errors import SelectionError
-from geo.language.vocabulary import RARE_EARTHS
-
-Mask = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,71 +32,50 @@ class Facet:
 
 @dataclass(frozen=True, eq=False)
 class Index:
-    """All that can be worked out of a catalog before a selection is known."""
+    """All that can be worked out of a catalog before a selection is known.
+
+    ``documents`` is sites x sources: which list a site or make a claim about it. ``of_documents`` are the facets that
+    ask something of a document, as masks of sources x choices.
+    """
 
     catalog: Catalog
     facets: Mapping[str, Facet]
     with_uncertain: Mapping[str, Facet]
-    has_tonnage: Mask
-    on_map: Mask
-    largest: npt.NDArray[np.float64]
+    documents: Mask
+    of_documents: Mapping[str, Facet]
+    switches: Mapping[str, Mask]
     names: search.NameIndex
 
     def facet(self, name: str, selection: Selection) -> Facet:
         """Return a facet, with uncertain elements where the selection wants them."""
         return (self.with_uncertain if selection.uncertain_elements else self.facets).get(name, self.facets[name])
 
-    def of_documents(self, name: str, selection: Selection) -> Facet:
-        """Return a facet as it is where one document must satisfy both the sources and the tiers asked for."""
-        facet, sources = self.facet(name, selection), self.facets["sources"]
-        tiers = self.catalog.sources["tier"].to_numpy()
-        if name == "sources" and selection.tiers:
-            return Facet(facet.choices, sources.mask & np.isin(tiers, selection.tiers))
-        if name == "tiers" and selection.sources:
-            chosen = np.isin(sources.choices, selection.sources)
-            columns = [sources.mask[:, chosen & (tiers == tier)].any(axis=1) for tier in facet.choices]
-            return Facet(facet.choices, np.column_stack(columns))
-        return facet
-
-
-def group_members(catalog: Catalog, group_id: str) -> tuple[str, ...]:
-    """Symbols of a named group, by the column and value that define it in element_groups.csv."""
-    group = catalog.element_groups.loc[group_id]
-    wanted = group["value"].split("|")
-    column = catalog.elements[str(group["column"])]
-    text = [str(value).lower() if isinstance(value, bool) else value for value in column]
-    members = tuple(symbol for symbol, value in zip(catalog.elements.index, text, strict=True) if value in wanted)
-    return (*members, RARE_EARTHS) if group["column"] == "rare_earth" else members
+    def beside(self, name: str, selection: Selection) -> Facet:
+        """Return a facet as it is where one document must also satisfy what the selection else asks of documents."""
+        passing = facets.documents(self.catalog, selection, but=name)
+        if name not in self.of_documents or passing.all():
+            return self.facet(name, selection)
+        return _of_sites(self.documents & passing, self.of_documents[name])
 
 
 def index(catalog: Catalog) -> Index:
     """Prepare a catalog for :func:`select`; costs some 20 ms, so keep the result."""
-    sites = catalog.sites
-    sure = [tuple(items) for items in sites["elements"]]
-    possible = [(*items, *more) for items, more in zip(sites["elements"], sites["elements_uncertain"], strict=True)]
-    sources = _sources_of_sites(catalog)
-    facets = _element_facets(catalog, sure) | {
-        "regions": _facet([(iso or UNSETTLED,) for iso in sites["region_iso"]], [*catalog.regions.index, UNSETTLED]),
-        "sources": _facet(sources, catalog.sources.index),
-        "tiers": _facet(
-            [tuple(catalog.sources.loc[list(ids), "tier"]) for ids in sources], catalog.schema.labels("sources", "tier")
-        ),
-        "main_groups": _facet([(item,) for item in sites["main_group"]], catalog.schema.labels("sites", "main_group")),
-        "statuses": _facet([(item,) for item in sites["status_class"]], catalog.schema.labels("sites", "status_class")),
-        "precisions": _facet(
-            [(item,) for item in sites["location_precision"]], catalog.schema.labels("sites", "location_precision")
-        ),
-        "evidence": _facet([(stage,) for stage in evidence.stage_of_sites(catalog)], evidence.STAGES),
-    }
-    largest = _largest_tonnage(catalog)
+    by_field = {spec.field: spec.vocabulary for spec in facets.FACETS}
+    made = {name: _facet(words.values(catalog), words.choices(catalog)) for name, words in by_field.items()}
+    of_documents = {spec.field: made[spec.field] for spec in facets.FACETS if spec.of_documents}
+    documents = _facet(_sources_of_sites(catalog), catalog.sources.index).mask
     return Index(
         catalog=catalog,
-        facets=facets,
-        with_uncertain=_element_facets(catalog, possible),
-        has_tonnage=~np.isnan(largest),
-        on_map=~sites.geometry.isna().to_numpy(),
-        largest=largest,
-        names=search.NameIndex.from_sites(sites),
+        facets=made | {name: _of_sites(documents, facet) for name, facet in of_documents.items()},
+        with_uncertain={
+            name: _facet(words.unsure(catalog), words.choices(catalog))
+            for name, words in by_field.items()
+            if words.unsure is not None
+        },
+        documents=documents,
+        of_documents=of_documents,
+        switches={spec.field: spec.keeps(catalog) for spec in facets.SWITCHES if spec.keeps is not None},
+        names=search.NameIndex.from_sites(catalog.sites),
     )
 
 
@@ -132,7 +109,7 @@ def select(catalog: Catalog | Index, selection: Selection | None = None) -> View
         selection=chosen,
         sites=sites.iloc[positions],
         claims=_claims(prepared.catalog, chosen, set(sites.index[kept])),
-        counts={name: _counts(prepared.of_documents(name, chosen), name, masks) for name in Selection.FACETS},
+        counts={spec.field: _counts(prepared, chosen, spec, masks) for spec in facets.FACETS},
         suggestions=near,
     )
 
@@ -145,32 +122,36 @@ def check(prepared: Index, selection: Selection) -> None:
     SelectionError
         Its message names the value and the facet.
     """
-    for name in Selection.FACETS:
-        known = prepared.facet(name, selection).choices
-        for choice in getattr(selection, name):
+    for spec in facets.FACETS:
+        known = prepared.facet(spec.field, selection).choices
+        for choice in selection.chosen(spec.field):
             if choice not in known:
-                raise SelectionError(f"{choice!r} is not among the {name.replace('_', ' ')} of the data")
+                raise SelectionError(f"{choice!r} is not among the {spec.field.replace('_', ' ')} of the data")
     if selection.order not in ORDERS:
         raise SelectionError(f"{selection.order!r} is not an order: {', '.join(ORDERS)}")
 
 
 def _masks(prepared: Index, chosen: Selection, hits: Sequence[search.Hit] | None) -> dict[str, Mask]:
-    masks = {name: prepared.facet(name, chosen).keeps(getattr(chosen, name)) for name in Selection.FACETS}
-    if chosen.sources and chosen.tiers:
-        masks["documents"] = prepared.of_documents("sources", chosen).keeps(chosen.sources)
+    used = [spec for spec in facets.FACETS if chosen.chosen(spec.field)]
+    masks: dict[str, Mask] = {"": np.ones(len(prepared.catalog.sites), dtype=bool)}
+    masks |= {spec.field: prepared.facet(spec.field, chosen).keeps(chosen.chosen(spec.field)) for spec in used}
+    if sum(spec.of_documents for spec in used) > 1:
+        passing = facets.documents(prepared.catalog, chosen)
+        masks[_DOCUMENTS] = np.asarray(prepared.documents[:, passing].any(axis=1))
     if hits is not None:
         found = {hit.site_id for hit in hits if not hit.did_you_mean} or {hit.site_id for hit in hits}
         masks["words"] = prepared.catalog.sites.index.isin(list(found))
-    if chosen.with_tonnage:
-        masks["with_tonnage"] = prepared.has_tonnage
-    if chosen.on_map:
-        masks["on_map"] = prepared.on_map
-    return masks
+    return masks | {name: mask for name, mask in prepared.switches.items() if getattr(chosen, name)}
 
 
-def _counts(facet: Facet, name: str, masks: Mapping[str, Mask]) -> dict[str, int]:
-    own = (name, "documents") if name in ("sources", "tiers") else (name,)
+_DOCUMENTS = "documents"
+"""Name of the mask of the sites that one document keeps which satisfies all that is asked of documents."""
+
+
+def _counts(prepared: Index, chosen: Selection, spec: facets.FacetSpec, masks: Mapping[str, Mask]) -> dict[str, int]:
+    own = (spec.field, _DOCUMENTS) if spec.of_documents else (spec.field,)
     others = np.logical_and.reduce([mask for other, mask in masks.items() if other not in own])
+    facet = prepared.beside(spec.field, chosen)
     return dict(zip(facet.choices, facet.mask[others].sum(axis=0).tolist(), strict=True))
 
 
@@ -186,7 +167,7 @@ def _order(prepared: Index, chosen: Selection, hits: Sequence[search.Hit] | None
         regions = sites["region_iso"].map(prepared.catalog.regions["name_en"]).fillna("~")
         keys = list(zip(regions, names, strict=True))
     elif chosen.order == "tonnage":
-        keys = list(zip(-np.nan_to_num(prepared.largest, nan=-1.0), names, strict=True))
+        keys = list(zip(-np.nan_to_num(prepared.catalog.largest_tonnages, nan=-1.0), names, strict=True))
     else:
         number = prepared.catalog.site_claims["site_id"].value_counts().reindex(sites.index, fill_value=0)
         keys = list(zip(-number.to_numpy(), names, strict=True))
@@ -198,10 +179,7 @@ def _claims(catalog: Catalog, chosen: Selection, kept: set[str]) -> pandas.DataF
     mask = claims["subject_ids"].map(lambda subjects: not kept.isdisjoint(subjects)) | _claims_of_places(
         catalog, chosen
     )
-    if chosen.sources:
-        mask &= claims["source_id"].isin(chosen.sources)
-    if chosen.tiers:
-        mask &= claims["source_id"].map(catalog.sources["tier"]).isin(chosen.tiers)
+    mask &= claims["source_id"].isin(catalog.sources.index[facets.documents(catalog, chosen)])
     if not chosen.hidden_claims:
         mask &= claims["review"] != "hide"
     return claims[mask]
@@ -211,20 +189,15 @@ def _claims_of_places(catalog: Catalog, chosen: Selection) -> pandas.Series:
     """Claims about a region or a country: kept unless a filter asks for something that only a site has."""
     claims = catalog.claims
     about_sites = claims["subject_ids"].map(lambda subjects: any(item in catalog.sites.index for item in subjects))
-    site_only = (chosen.words.strip(), chosen.main_groups, chosen.statuses, chosen.precisions, chosen.evidence)
-    if any(site_only) or chosen.on_map:
-        return pandas.Series(False, index=claims.index)
-    mask = ~about_sites
-    if chosen.regions:
-        mask &= claims["subject_ids"].map(lambda subjects: not set(chosen.regions).isdisjoint(subjects))
-    if chosen.elements:
-        mask &= claims["substance"].isin(chosen.elements)
-    if chosen.groups:
-        mask &= claims["substance"].isin(
-            [symbol for group in chosen.groups for symbol in group_members(catalog, group)]
-        )
-    if chosen.with_tonnage:
-        mask &= claims["quantity"] == "tonnage"
+    asked: list[tuple[OfPlaces | None, Sequence[str]]] = [
+        (spec.of_places, chosen.chosen(spec.field))
+        for spec in facets.FACETS
+        if chosen.chosen(spec.field) and not spec.of_documents
+    ]
+    asked += [(spec.of_places, ()) for spec in facets.SWITCHES if spec.narrows and getattr(chosen, spec.field)]
+    mask = ~about_sites & (not chosen.words.strip())
+    for passing, values in asked:
+        mask &= False if passing is None else passing(catalog, values)
     return mask
 
 
@@ -235,12 +208,9 @@ def _facet(values: Sequence[Iterable[str]], choices: Iterable[str]) -> Facet:
     return Facet(known, mask.reshape(len(values), len(known)))
 
 
-def _element_facets(catalog: Catalog, values: Sequence[Sequence[str]]) -> dict[str, Facet]:
-    groups = {group: set(group_members(catalog, group)) for group in catalog.element_groups.index}
-    of_groups = [tuple(group for group, members in groups.items() if not members.isdisjoint(row)) for row in values]
-    used = {symbol for column in ("elements", "elements_uncertain") for row in catalog.sites[column] for symbol in row}
-    symbols = [*catalog.elements.index, *(symbol for symbol in catalog.frames["substances"].index if symbol in used)]
-    return {"elements": _facet(values, symbols), "groups": _facet(of_groups, groups)}
+def _of_sites(documents: Mask, facet: Facet) -> Facet:
+    """Turn a facet of documents into one of sites: a site has what any of its documents has."""
+    return Facet(facet.choices, documents.astype(np.float32) @ facet.mask.astype(np.float32) > 0)
 
 
 def _sources_of_sites(catalog: Catalog) -> list[tuple[str, ...]]:
@@ -248,13 +218,3 @@ def _sources_of_sites(catalog: Catalog) -> list[tuple[str, ...]]:
     shown = pairs[pairs["claim_id"].map(catalog.claims["review"]) != "hide"]
     claimed = shown.groupby("site_id")["source_id"].agg(tuple)
     return [(*listed, *claimed.get(site, ())) for site, listed in catalog.sites["source_ids"].items()]
-
-
-def _largest_tonnage(catalog: Catalog) -> npt.NDArray[np.float64]:
-    """Largest figure in tonnes claimed of each site, of whatever basis; NaN where there is none. For sorting only."""
-    visible = catalog.claims[(catalog.claims["quantity"] == "tonnage") & (catalog.claims["review"] != "hide")]
-    visible = visible[visible["unit_si"] == "t"]
-    upper = visible[["value_si", "value_max_si"]].max(axis=1)
-    pairs = catalog.site_claims[catalog.site_claims["claim_id"].isin(visible.index)]
-    largest = pairs.assign(value=pairs["claim_id"].map(upper)).groupby("site_id")["value"].max()
-    return largest.reindex(catalog.sites.index).to_numpy(dtype=float)

@@ -18,7 +18,7 @@ from urllib.parse import unquote
 
 import pandas
 
-from geo.catalog import versions
+from geo.catalog import facets, versions
 from geo.catalog.caching import cached_on_owner
 from geo.catalog.model import Catalog, View, records
 from geo.errors import UnknownIdError
@@ -144,12 +144,9 @@ def source_ids(view: View) -> tuple[str, ...]:
     They are those that list one of its sites, give its place, make one of its claims, or stand nearest to the first
     statement behind one; where the view is filtered by source, those that list a site are narrowed as the claims are.
     """
-    catalog, chosen = view.catalog, view.selection
+    catalog = view.catalog
     listed = {item for ids in set(view.sites["source_ids"]) for item in ids}
-    if chosen.sources:
-        listed &= set(chosen.sources)
-    if chosen.tiers:
-        listed &= set(catalog.sources.index[catalog.sources["tier"].isin(chosen.tiers)])
+    listed &= set(catalog.sources.index[facets.documents(catalog, view.selection)])
     behind = catalog.roots.loc[catalog.roots.index.isin(view.claims["root_id"]), "source_id"]
     used = listed | set(view.claims["source_id"]) | set(view.sites["location_source_id"]) | set(behind)
     return tuple(str(item) for item in catalog.sources.index if item in used)

@@ -18,7 +18,7 @@ from typing import Literal, TextIO
 
 from anyascii import anyascii
 
-from geo.catalog import permalinks
+from geo.catalog import facets, permalinks
 from geo.catalog.model import View
 from geo.errors import FormatError
 from geo.export import tabular
@@ -206,13 +206,11 @@ def part(view: View) -> str:
     Two selections of other rows have other names; the order of the rows is not told.
     """
     chosen = view.selection
-    layers = view.catalog.regions["layer"]
-    regions = [str(layers.get(iso, iso)) for iso in chosen.regions]
-    words = ["all" * chosen.is_empty, *chosen.elements, *chosen.groups, *regions]
-    words += [*chosen.main_groups, *chosen.statuses, *chosen.precisions, *chosen.evidence]
-    words += [*chosen.tiers, *chosen.sources]
-    words += [chosen.words, "with-tonnage" * chosen.with_tonnage, "on-map" * chosen.on_map]
-    words += ["unconfirmed-too" * chosen.uncertain_elements, "set-aside-too" * chosen.hidden_claims]
+    words = ["all"] if chosen.is_empty else []
+    for spec in sorted(facets.FACETS, key=lambda spec: spec.rank_in_name):
+        shorter = spec.vocabulary.slugs(view.catalog)
+        words += [shorter.get(choice, choice) for choice in chosen.chosen(spec.field)]
+    words += [chosen.words, *(spec.part for spec in facets.SWITCHES if getattr(chosen, spec.field))]
     slugs = [_slug(word) for word in words if word.strip()]
     joined = "-".join(slugs)
     if all(slugs) and len(joined) <= _LONGEST:

@@ -13,7 +13,7 @@ import pandas
 import shapely
 from shapely.geometry import mapping
 
-from geo.catalog import permalinks, rights, tables, titles
+from geo.catalog import facets, permalinks, rights, tables, titles
 from geo.catalog.model import View, records
 from geo.errors import DataError, Fault
 from geo.export import citations
@@ -282,12 +282,7 @@ def _each_record(frame: pandas.DataFrame, at_once: int = 5000) -> Iterator[dict[
 
 def _listed(view: View) -> Callable[[Sequence[str]], list[str]]:
     """Return what narrows documents that list a site, as claims are where a view is filtered by source or tier."""
-    chosen, tiers = view.selection.sources, view.selection.tiers
-    allowed = {
-        document
-        for document, tier in view.catalog.sources["tier"].items()
-        if (not chosen or document in chosen) and (not tiers or tier in tiers)
-    }
+    allowed = set(view.catalog.sources.index[facets.documents(view.catalog, view.selection)])
     return lambda ids: [document for document in ids if document in allowed]
 
 

@@ -19,7 +19,7 @@ import shapely
 from shapely.geometry import Point, mapping
 from shapely.geometry.base import BaseGeometry
 
-from geo.catalog import versions
+from geo.catalog import facets, versions
 from geo.catalog.caching import cached_on_owner
 from geo.catalog.loader import frame
 from geo.catalog.model import Catalog, Selection, View, records
@@ -312,13 +312,13 @@ def _as_row(resource: Resource, row: Mapping[str, Any]) -> Row:
 def _view(catalog: Catalog, selection: Selection) -> View | None:
     """Return a view of one side, without values that it does not know; None where that leaves nothing to ask for."""
     prepared = index(catalog)
-    known: dict[str, Any] = {}
-    for name in Selection.FACETS:
-        wanted, choices = getattr(selection, name), prepared.facet(name, selection).choices
-        known[name] = tuple(choice for choice in wanted if choice in choices)
-        if wanted and not known[name]:
+    known: dict[str, tuple[str, ...]] = {}
+    for spec in facets.FACETS:
+        wanted, choices = selection.chosen(spec.field), prepared.facet(spec.field, selection).choices
+        known[spec.field] = tuple(choice for choice in wanted if choice in choices)
+        if wanted and not known[spec.field]:
             return None
-    return select(prepared, replace(selection, **known))
+    return select(prepared, selection.choosing(**known))
 
 
 def _opened(difference: Difference, site: str, group: str) -> dict[str, set[str]]:

@@ -7,6 +7,7 @@ from typing import Final
 
 import streamlit as st
 
+from geo.catalog import facets
 from geo.catalog.caching import cached_on_owner
 from geo.catalog.model import Catalog
 from geo.check import excerpts, highlights, reports
@@ -103,7 +104,7 @@ def _nesting(screen: Screen, site_id: str) -> None:
     notes, inside = _levels(screen.catalog, site_id)
     if notes or inside:
         st.markdown(f"### {say('Parts and wholes')}", help=explained.term("parent"))
-        if screen.view.selection.sources or screen.view.selection.tiers:
+        if facets.asks_of_documents(screen.view.selection):
             st.caption(say("By the claims of all sources, whatever the filter."))
     if notes:
         st.markdown("\n".join(f"- {escaped(note.text(say))}" for note in notes))

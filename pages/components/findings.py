@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from geo.catalog import facets
 from geo.catalog.caching import cached_on_owner
 from geo.catalog.model import Catalog, View
 from geo.catalog.selection import Index
@@ -21,7 +22,7 @@ from pages.components.summary import escaped
 def draw(screen: Screen) -> None:
     """Draw the claims that cannot be right, rule by rule."""
     st.header(say(reports.CANNOT_BE), anchor=False)
-    if screen.view.selection.sources or screen.view.selection.tiers:
+    if facets.asks_of_documents(screen.view.selection):
         st.caption(say("Of two claims at odds it is enough that one passes the filter."))
     blocks = _found(screen.view, screen.index, screen.language)
     for block in blocks:

@@ -8,6 +8,7 @@ from typing import Final
 
 import streamlit as st
 
+from geo.catalog import facets
 from geo.catalog.selection import Index
 from geo.check import questions
 from geo.language.translation import N_, Text
@@ -80,5 +81,5 @@ def link(example: Example) -> None:
 
 def offered(example: Example, index: Index) -> bool:
     """Tell whether the data have all that an example chooses by."""
-    facets = {name: index.facets[state.FACETS[name]].choices for name in example.choices if name in state.FACETS}
-    return all(example.choices[name] in choices for name, choices in facets.items())
+    asked = [spec for spec in facets.FACETS if spec.param in example.choices]
+    return all(example.choices[spec.param] in index.facets[spec.field].choices for spec in asked)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import errno
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
 from typing import Final
 
 import streamlit as st
 
-from geo.catalog import titles
+from geo.catalog import facets, titles
 from geo.catalog.model import View
 from geo.errors import GeoError
 from geo.export import registry
@@ -181,31 +181,23 @@ def linked(words: str, url: str, title: str = "") -> str:
 
 
 _NO_QUOTES: Final = str.maketrans({'"': "”", "\\": "/", "\n": " ", "<": "‹", ">": "›"})
-_FILTERS: Final[Mapping[str, Text]] = {
-    "group": N_("Element group"),
-    "element": N_("Element"),
-    "region": N_("Region"),
-    "source": N_("Source"),
-    "kind": N_("Main group"),
-    "tier": N_("Tier of source"),
-    "status": N_("Status"),
-    "place": N_("How the place is known"),
-    "evidence": N_("Best evidence"),
-    "tonnage": N_("Has a tonnage"),
-    "mapped": N_("On the map"),
-    state.WORDS: N_("Search"),
-}
-"""Filters that can leave no site, by their names in the address."""
 
 
 def _loosening(screen: Screen) -> dict[str, str]:
     """Return the filters whose clearing brings sites back, the most first: name to words with their number."""
     index, shown = screen.index, screen.view
     asked = state.selection(index)
-    used = [name for name in _FILTERS if state.without(asked, name) != asked]
+    titles_of = _narrowing()
+    used = [name for name in titles_of if state.without(asked, name) != asked]
     left = {name: len(store.view(index, state.without(shown.selection, name)).sites) for name in used}
     ordered = sorted((name for name in left if left[name]), key=lambda name: -left[name])
-    return {name: counted.left(say(_FILTERS[name]), left[name], say) for name in ordered}
+    return {name: counted.left(titles_of[name], left[name], say) for name in ordered}
+
+
+def _narrowing() -> dict[str, str]:
+    """Return the filters that can leave no site: name in the address to title."""
+    found = {spec.param: say(spec.title) for spec in facets.every() if spec.narrows}
+    return found | {state.WORDS: say("Search")}
 
 
 _TABLES = ("xlsx", "csv", "claims-csv")

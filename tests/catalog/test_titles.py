@@ -58,7 +58,7 @@ def test_every_filter_is_told(prepared):
         "on_map": True,
         "hidden_claims": True,
     }
-    assert set(facets) | {"uncertain_elements", "order"} == set(geo.Selection.__dataclass_fields__) - {"FACETS"}
+    assert set(facets) | {"uncertain_elements", "order"} == set(geo.Selection.__dataclass_fields__) - {"more"}
     for name, value in facets.items():
         assert words(prepared, **{name: value}), name
 

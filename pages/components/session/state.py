@@ -7,36 +7,18 @@ other component reads them.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
 import streamlit as st
 
+from geo.catalog import facets
+from geo.catalog.facets import FacetSpec
 from geo.catalog.model import ORDERS, Order, Selection
 from geo.catalog.selection import Index
-from pages.components import facets
+from pages.components import choices
 
-FACETS: Final = {
-    "group": "groups",
-    "element": "elements",
-    "region": "regions",
-    "source": "sources",
-    "kind": "main_groups",
-    "tier": "tiers",
-    "status": "statuses",
-    "place": "precisions",
-    "evidence": "evidence",
-}
-"""Name in the address to facet of a selection; the values are our ids, so that a link outlives a change of words."""
-
-SWITCHES: Final = {
-    "tonnage": "with_tonnage",
-    "mapped": "on_map",
-    "uncertain": "uncertain_elements",
-    "hidden": "hidden_claims",
-}
-WORDS: Final = "q"
-ORDER: Final = "order"
+WORDS: Final = facets.WORDS
+ORDER: Final = facets.ORDER
 SITE: Final = "site"
 AREA: Final = "area"
 CONFLICT: Final = "conflict"
@@ -55,24 +37,28 @@ TYPED: Final = "typed"
 """Reading that stands for a tonnage typed in."""
 MOST_TONNES: Final = 1e12
 """Largest tonnage that can be typed in, in t: more than the rock of any site here."""
-FILTERS: Final = (*FACETS, *SWITCHES, WORDS)
 CHOICES: Final = (SITE, AREA, CONFLICT, FAMILY, STRAND, CLAIM, EDITION, READING, TONNES, DOCUMENT, RINGS, PRINT)
 """Names that stand for one value each, or none; what they may be is in :mod:`pages.components.session.address`."""
 
 
-def chosen(name: str, index: Index) -> tuple[str, ...]:
+def filters() -> tuple[str, ...]:
+    """Return the names of all filters."""
+    return (*(spec.param for spec in facets.every()), WORDS)
+
+
+def chosen(spec: FacetSpec, index: Index) -> tuple[str, ...]:
     """Return the values chosen in a facet."""
-    known = index.facets[FACETS[name]].choices
-    values = (facets.meant(name, value, index) for value in st.session_state.get(name) or ())
+    known = index.facets[spec.field].choices
+    values = (choices.meant(spec.param, value, index) for value in st.session_state.get(spec.param) or ())
     return tuple(dict.fromkeys(value for value in values if value in known))
 
 
 def selection(index: Index) -> Selection:
     """Return what the session has chosen."""
     order: Order = st.session_state.get(ORDER, "claims")
-    return Selection(
-        **{field: chosen(name, index) for name, field in FACETS.items()},  # type: ignore[arg-type]
-        **{field: bool(st.session_state.get(name)) for name, field in SWITCHES.items()},  # type: ignore[arg-type]
+    return Selection().choosing(
+        **{spec.field: chosen(spec, index) for spec in facets.FACETS},
+        **{spec.field: bool(st.session_state.get(spec.param)) for spec in facets.SWITCHES},
         words=(st.session_state.get(WORDS) or "").strip(),
         order=order if order in ORDERS else "claims",
     )
@@ -101,29 +87,34 @@ def choose_conflict(group_id: str | None) -> None:
 
 def reset() -> None:
     """Forget all filters; the chosen site stays."""
-    for name in FACETS:
-        st.session_state[name] = []
-    for name in SWITCHES:
-        st.session_state[name] = False
-    st.session_state[WORDS] = ""
+    for name in filters():
+        loosen(name)
 
 
 def without(chosen: Selection, name: str) -> Selection:
     """Return a selection as it is without one filter."""
-    blank = Selection()
-    field = FACETS.get(name) or SWITCHES.get(name) or "words"
-    return replace(chosen, **{field: getattr(blank, field)})
+    field = next((spec.field for spec in facets.every() if spec.param == name), "words")
+    return chosen.choosing(**{field: _blank(name)})
 
 
 def loosen(name: str) -> None:
     """Clear one filter."""
-    st.session_state[name] = [] if name in FACETS else "" if name == WORDS else False
+    blank = _blank(name)
+    st.session_state[name] = list(blank) if isinstance(blank, tuple) else blank
+
+
+def _blank(name: str) -> object:
+    """Return what a filter holds that asks for nothing."""
+    if name == WORDS:
+        return ""
+    return () if any(spec.param == name for spec in facets.FACETS) else False
 
 
 def loosen_sources() -> None:
     """Let claims of all documents pass."""
-    for name in ("source", "tier"):
-        loosen(name)
+    for spec in facets.FACETS:
+        if spec.of_documents:
+            loosen(spec.param)
 
 
 def choose_only(name: str, value: str) -> None:

@@ -4,14 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any
 
-import pandas
-
-from geo.catalog import evidence, tables
-from geo.catalog.model import UNSETTLED
+from geo.catalog import facets
 from geo.catalog.selection import Index
-from geo.language import wording
 from geo.language.translation import Tongue
 from pages.components.session import language
 
@@ -47,29 +42,4 @@ def names(index: Index) -> dict[str, Mapping[str, str]]:
 
 @lru_cache(maxsize=12)
 def _names(index: Index, say: Tongue) -> dict[str, Mapping[str, str]]:
-    catalog = index.catalog
-    labels = catalog.schema.labels
-    vocabularies = {"kind": ("sites", "main_group"), "tier": ("sources", "tier"), "status": ("sites", "status_class")}
-    vocabularies["place"] = ("sites", "location_precision")
-    found: dict[str, Mapping[str, str]] = {name: _said(labels(*where), say) for name, where in vocabularies.items()}
-    found["element"] = _named(catalog.frames["substances"], say) | _named(catalog.elements, say)
-    found["group"] = _texts(say.name(catalog.element_groups))
-    found["region"] = _texts(say.name(catalog.regions).map(tables.short_region)) | {
-        UNSETTLED: say("Region not settled")
-    }
-    found["evidence"] = _said(evidence.STAGES, say)
-    titles = catalog.sources["title"].map(lambda title: wording.short(str(title), 28))
-    found["source"] = _texts(tables.source_names(catalog.sources) + ": " + titles)
-    return found
-
-
-def _said(labels: Mapping[str, str], say: Tongue) -> dict[str, str]:
-    return {value: say(label) for value, label in labels.items()}
-
-
-def _named(frame: pandas.DataFrame, say: Tongue) -> dict[str, str]:
-    return {key: f"{key} {name}" for key, name in _texts(say.name(frame)).items()}
-
-
-def _texts(column: pandas.Series[Any]) -> dict[str, str]:
-    return {str(key): str(text) for key, text in column.items()}
+    return {spec.param: spec.vocabulary.words(index.catalog, say) for spec in facets.FACETS}
