@@ -28,23 +28,32 @@ if TYPE_CHECKING:
     import pyarrow
 
 AT_ONCE = 10_000
-"""Rows held in memory at a time."""
+"""Rows held in memory at a time: enough for fast writing, few enough that memory does not grow with the view."""
 SITE_FIELDS = tuple(name for name in tabular.SITE_COLUMNS if name not in ("latitude", "longitude"))
 """Columns of a layer of sites; its geometry stands for latitude and longitude."""
 
 _TYPES: Mapping[str, str] = {"number": "float64", "integer": "int64", "boolean": "bool_", "count": "int32"}
 _SITE_TYPES: Mapping[str, str] = {"uncertainty_km": "number", "claims": "count"}
 _ALMOST_FULL = 1_000_000
-"""Bytes left on a disk below which a failed write is put down to the disk."""
+"""Bytes left on a disk below which a failed write is blamed on the full disk: GDAL does not say why it failed."""
 
 
 def write_geopackage(view: View, path: Path) -> None:
     """Write a view as a GeoPackage: layers ``sites`` and ``regions``, tables ``claims`` and ``sources``.
 
+    Parameters
+    ----------
+    view
+        The sites and claims to write.
+    path
+        File to write; the folder must exist.
+
     Raises
     ------
     OSError
         If the file cannot be written.
+    DataError
+        If the view lacks a column.
     """
     import pyogrio
 
@@ -77,10 +86,19 @@ def write_kml(view: View, path: Path) -> None:
     The other columns are extended data. The driver makes one folder, so a site without a known place stays in its
     order, without a point, and its description says that it is not on the map.
 
+    Parameters
+    ----------
+    view
+        The sites and claims to write.
+    path
+        File to write; the folder must exist.
+
     Raises
     ------
     OSError
         If the file cannot be written.
+    DataError
+        If the view lacks a column.
     """
     import pyogrio
 
@@ -103,7 +121,10 @@ def write_kml(view: View, path: Path) -> None:
 
 
 def _describe_kml(path: Path, said: Mapping[str, str]) -> None:
-    """Let the document say what it is: the driver has no way to."""
+    """Add a description to the document, which the driver cannot write.
+
+    GDAL's other driver, LIBKML, can; but it took 389 MB and 6.0 s for 100,000 points, this one 18 MB and 1.4 s.
+    """
     words = escape(" ".join(f"{name.capitalize()}: {text.rstrip('.')}." for name, text in said.items() if text))
     whole = path.with_suffix(".whole")
     with path.open("rb") as written, whole.open("wb") as out:
@@ -121,10 +142,19 @@ _HEAD = 1000
 def write_parquet(view: View, path: Path) -> None:
     """Write the sites of a view as GeoParquet.
 
+    Parameters
+    ----------
+    view
+        The sites and claims to write.
+    path
+        File to write; the folder must exist.
+
     Raises
     ------
     OSError
         If the file cannot be written.
+    DataError
+        If the view lacks a column.
     """
     from pyarrow import parquet
 
@@ -209,6 +239,7 @@ def _outlines(catalog: Catalog) -> geopandas.GeoDataFrame:
 
 
 def _expect(path: Path, layer: str, rows: int) -> None:
+    """Fail unless a layer has all its rows: GDAL swallows errors of the stream that it reads."""
     import pyogrio
 
     if pyogrio.read_info(path, layer=layer)["features"] != rows:
@@ -217,7 +248,7 @@ def _expect(path: Path, layer: str, rows: int) -> None:
 
 @contextmanager
 def _gdal(path: Path) -> Iterator[None]:
-    """Turn what GDAL says of a file it cannot write into the error of the system that Python's own files raise."""
+    """Re-raise GDAL's RuntimeError as the OSError that Python's own files raise, with the name of the file."""
     try:
         yield
     except RuntimeError as error:

@@ -50,6 +50,16 @@ _NAMED: Final[Mapping[str, str]] = {
 def heading(column: str) -> str:
     """Return the heading of a column: its own, or its machine name as words.
 
+    Parameters
+    ----------
+    column
+        Machine name of a column.
+
+    Returns
+    -------
+    str
+        Words for the first row of a table, beginning with a capital letter.
+
     Examples
     --------
     >>> heading("value_si"), heading("headline_claim")

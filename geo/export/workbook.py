@@ -31,7 +31,7 @@ MOST_ROWS = 1_048_575
 MOST_LETTERS = 32_767
 """Letters that a cell can hold."""
 MOST_LINKS = 65_000
-"""Links that a sheet can hold, with some to spare; addresses beyond stay as text."""
+"""Links in a sheet; Excel takes 65,530, and addresses beyond stay as text."""
 
 FIRST_SOURCES = ("source_1", "source_2", "source_3")
 """Columns of the sheet Sites that lead to the first documents of a site, by their titles."""
@@ -39,6 +39,7 @@ FIRST_SOURCES = ("source_1", "source_2", "source_3")
 _FIGURES = ("value", "value_max", "out_of")
 _DATES = ("date", "source_date")
 _DAY = re.compile(r"(19|2[0-9])[0-9]{2}-[0-9]{2}-[0-9]{2}")
+"""A full date; the calendar of Excel begins in 1900."""
 _ADDRESS = re.compile(r"https?://\S{1,2000}")
 _WRAPPED = (
     *("headline_claim", "as_written", "title", "source_title", "deposit_type", "status", "operator", *FIRST_SOURCES),
@@ -52,6 +53,7 @@ _WIDTHS: Mapping[str, int] = {
     **dict.fromkeys(("note", "paraphrase", "root_note", "review_reason", "sources", "source_urls"), 60),
     **dict.fromkeys(("value", "value_max", "out_of", "latitude", "longitude", "claims", "uncertainty_km"), 11),
 }
+"""Widths of columns in letters; sentences are wrapped, so they get no more than they need to be read."""
 _USUAL_WIDTH = 17
 _LINK = {"font_color": "#0563C1", "underline": 1}
 _NOTE_WIDTH = 320
@@ -59,7 +61,16 @@ _NOTE_WIDTH = 320
 
 
 def write(view: View, path: Path, address: str = "") -> None:
-    """Write a view as a workbook; ``address`` is its address in the app, for the sheet About.
+    """Write a view as a workbook.
+
+    Parameters
+    ----------
+    view
+        The sites and claims to write.
+    path
+        File to write; the folder must exist, for parts are kept beside it while it is written.
+    address
+        Address of the view in the app, for the sheet About; empty leaves it out.
 
     Raises
     ------
@@ -67,6 +78,8 @@ def write(view: View, path: Path, address: str = "") -> None:
         If the view has more rows than a sheet can hold.
     OSError
         If the file cannot be written.
+    DataError
+        If the view lacks a column.
     """
     import xlsxwriter
     from xlsxwriter.exceptions import FileCreateError
@@ -185,7 +198,7 @@ class _Sheet:
             sheet.write_boolean(line, number, value, self._format())
         elif isinstance(value, (int, float)):
             sheet.write_number(line, number, value, self._format())
-        elif column in _FIGURES and len(value) <= 15:
+        elif column in _FIGURES and len(value) <= 15:  # Excel keeps 15 digits: a longer figure stays text, unchanged
             decimals = "0" + re.sub("[0-9]", "0", value.lstrip("0123456789"))
             sheet.write_number(line, number, float(value), self._format(num_format=decimals))
         elif column in _DATES and _DAY.fullmatch(value):
