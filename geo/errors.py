@@ -18,7 +18,19 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, order=True)
 class Fault:
-    """One thing wrong in one place of the data folder."""
+    """Hold one thing that is wrong in one place of the data folder.
+
+    Attributes
+    ----------
+    file
+        Path inside the data folder, or the name of a table.
+    line
+        Line in the file, counted from 1; 0 where the whole file or table is meant.
+    column
+        Column or property; empty where the whole row or file is meant.
+    message
+        The value found and the rule that it breaks.
+    """
 
     file: str
     line: int
@@ -35,7 +47,13 @@ class GeoError(Exception):
 
 
 class DataError(GeoError, ValueError):
-    """The data folder breaks its schema; ``faults`` holds all that was found, damaged files and rows first."""
+    """The data folder breaks its schema.
+
+    Attributes
+    ----------
+    faults
+        All faults that were found: damaged files and rows first, then faults of single columns, by place.
+    """
 
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = tuple(sorted(faults, key=lambda fault: (fault.column != "", fault)))
