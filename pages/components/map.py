@@ -98,7 +98,7 @@ def draw(
 
 
 def _picked(value: Any, known: Sequence[str]) -> str | None:
-    """Read the browser's word for a click; anything but the id of a shown site is no click."""
+    """Return the id that the browser sent for a click; anything but the id of a shown site counts as no click."""
     site = value.get("site") if isinstance(value, Mapping) else None
     return site if isinstance(site, str) and site in known else None
 
