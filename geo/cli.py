@@ -31,8 +31,16 @@ from geo.check import reports
 from geo.claims import conflicts
 from geo.errors import DataError, FormatError, SelectionError, UnknownIdError
 from geo.export import registry, tabular
+from geo.export.tabular import Progress, untold
 from geo.history import changes, descriptions
 from geo.language import wording
+
+_PATIENCE, _STEP = 1.0, 0.5
+"""Seconds after which a file's progress is told, and between two tellings."""
+_NEAR = 0.6
+"""How alike, from 0 to 1, a value must be to be suggested."""
+_FEW = 24
+"""Values of a filter that a message lists."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -184,9 +192,9 @@ def _export(options: argparse.Namespace, out: TextIO) -> int:
     if not kind.is_csv and (options.bom or options.semicolon):
         raise FormatError(f"--bom and --semicolon are for CSV, but the format is {kind.key}: leave them out")
     prepared = index(load(options.data))
-    shown, asked = select(prepared, _chosen(options, prepared)), registry.Options(options.bom, options.semicolon)
-    with _progress(kind.key):
-        _write(options, shown, kind, asked, out)
+    shown = select(prepared, _chosen(options, prepared))
+    with _progress(kind.key) as tell:
+        _write(options, shown, kind, registry.Options(options.bom, options.semicolon, progress=tell), out)
     return 0
 
 
@@ -202,7 +210,7 @@ def _write(
 
 
 @contextmanager
-def _progress(key: str) -> Iterator[None]:
+def _progress(key: str) -> Iterator[Progress]:
     """Say on a terminal how far a file is, once it takes longer than a moment; elsewhere nothing."""
     told = begun = time.monotonic()
     shown = False
@@ -216,17 +224,13 @@ def _progress(key: str) -> Iterator[None]:
             told, shown = now, True
 
     if not sys.stderr.isatty():
-        yield
+        yield untold
         return
-    with tabular.heard_by(tell):
-        try:
-            yield
-        finally:
-            sys.stderr.write("\n" * shown)
-
-
-_PATIENCE, _STEP = 1.0, 0.5
-"""Seconds after which a file's progress is told, and between two tellings."""
+    try:
+        yield tell
+    finally:
+        if shown:
+            sys.stderr.write("\n")
 
 
 def _chosen(options: argparse.Namespace, prepared: Index) -> Selection:
@@ -257,12 +261,6 @@ def _meant(prepared: Index, facet: str, word: str) -> str:
     rest = f"; there are {', '.join(choices)}" if len(choices) <= _FEW else ""
     hint = f"; did you mean {' or '.join(dict.fromkeys(told))}?" if told else rest
     raise SelectionError(f"{word!r} is not among the {facet.replace('_', ' ')} of the data{hint}")
-
-
-_NEAR = 0.6
-"""How alike, from 0 to 1, a value must be to be suggested."""
-_FEW = 24
-"""Values of a filter that a message lists."""
 
 
 def _check(options: argparse.Namespace, out: TextIO) -> int:

@@ -82,7 +82,7 @@ def test_json_is_valid_and_says_the_same(capsys, catalog, subject):
     found = json.loads(out, parse_constant=refuse)
     expected = conflicts.about(catalog, subject) if subject else conflicts.conflicts(catalog)
     assert [group["headline"] for group in found["groups"]] == [group.text() for group in expected]
-    assert [group["id"] for group in found["groups"]] == [reports.group_id(group) for group in expected]
+    assert [group["id"] for group in found["groups"]] == [group.id for group in expected]
     assert {"subject", "containment", "findings"} <= set(found)
 
 
@@ -100,10 +100,10 @@ def test_a_site_without_claims_is_no_fault(capsys, catalog):
 
 
 def test_group_ids_are_unique_and_outlive_new_claims(catalog, broken):
-    ids = [reports.group_id(group) for group in conflicts.groups(catalog)]
+    ids = [group.id for group in conflicts.groups(catalog)]
     assert len(set(ids)) == len(ids)
     broken.cells("claims.csv", "C135", value="15000", value_si="15000")
-    assert {reports.group_id(group) for group in conflicts.groups(broken.load())} == set(ids)
+    assert {group.id for group in conflicts.groups(broken.load())} == set(ids)
 
 
 def test_a_changed_figure_changes_the_check(capsys, broken):

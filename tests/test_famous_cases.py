@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 import geo
-from geo.claims import readings
+from geo.claims import arithmetic, readings
 from geo.claims.conflicts import about
 from geo.claims.figures import ledger
 from geo.claims.intervals import point
@@ -160,10 +160,10 @@ def test_chinese_output_revised_between_editions():
 
 
 def test_upper_kairakty_molybdenum_slipped_a_digit():
-    implied = readings.imply(
+    implied = arithmetic.imply(
         claim("C165").written,
         "ore",
-        readings.Assumptions(readings.Grade(claim("C167").written, claim("C167").value, "element", "C167")),
+        arithmetic.Assumptions(arithmetic.Grade(claim("C167").written, claim("C167").value, "element", "C167")),
     )
     assert implied[0].interval == point(40_000)
     assert round(float(claim("C159").stated / implied[0].interval.low), 1) == 8.6

@@ -16,9 +16,9 @@ from geo.catalog.model import Catalog
 from geo.catalog.reader import Row
 from geo.catalog.schema import Resource, Schema
 from geo.errors import DataError, Fault
+from geo.spatial import WGS84
 
 FOLDER_VARIABLE = "DEPOSITS_DATA"
-WGS84 = "EPSG:4326"
 
 
 def data_dir() -> Path:

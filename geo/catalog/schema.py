@@ -18,6 +18,18 @@ from typing import Any
 from geo.errors import DataError, Fault
 
 DESCRIPTOR = "datapackage.json"
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_COMMA_NUMBER = re.compile(r"[0-9]+([., ][0-9]+)*,[0-9]+([.,][0-9]+)*")
+_INTEGER = re.compile(r"[+-]?[0-9]{1,15}")
+_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?|[+-]?(INF|inf|NaN|nan)")
+_KINDS: Mapping[str, type | tuple[type, ...]] = {
+    "string": str,
+    "number": (int, float),
+    "integer": int,
+    "boolean": bool,
+    "list": tuple,
+    "array": list,
+}
 
 
 @dataclass(frozen=True)
@@ -210,21 +222,6 @@ def _field(item: Mapping[str, Any], foreign: Mapping[str, tuple[str, str]]) -> F
         references=tuple(references),
         delimiter=item.get("delimiter", ","),
     )
-
-
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_COMMA_NUMBER = re.compile(r"[0-9]+([., ][0-9]+)*,[0-9]+([.,][0-9]+)*")
-_INTEGER = re.compile(r"[+-]?[0-9]{1,15}")
-_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?|[+-]?(INF|inf|NaN|nan)")
-
-_KINDS: Mapping[str, type | tuple[type, ...]] = {
-    "string": str,
-    "number": (int, float),
-    "integer": int,
-    "boolean": bool,
-    "list": tuple,
-    "array": list,
-}
 
 
 def _number(text: str, kind: str) -> int | float:

@@ -43,6 +43,7 @@ _TELLING = 3
 
 _REMARK = re.compile(r"\W*\(\s*sic\b[^)]*\)?", re.IGNORECASE)
 _DISTRICT_REMARK = re.compile(r"\(\s*[a-z][^)]*\)")  # "Kokpekty (before 2022)", but not "Karkaraly (Qarqaraly)"
+_STRENGTH: Mapping[Why, int] = {"words": 3, "translated": 2, "prefix": 1, "similar": 0}
 
 
 @dataclass(frozen=True)
@@ -277,9 +278,6 @@ class _Part:
     likeness: float
     why: Why
     first: bool
-
-
-_STRENGTH: Mapping[Why, int] = {"words": 3, "translated": 2, "prefix": 1, "similar": 0}
 
 
 def _word_hits(index: NameIndex, query: _Query) -> Iterator[Hit]:

@@ -12,11 +12,9 @@ import pandas
 from geo.catalog import evidence, search
 from geo.catalog.model import ORDERS, UNSETTLED, Catalog, Selection, View
 from geo.errors import SelectionError
+from geo.language.vocabulary import RARE_EARTHS
 
 Mask = npt.NDArray[np.bool_]
-
-RARE_EARTHS = "REE"
-"""Substance that stands for rare earths named as a whole; it belongs to the group of all rare earths only."""
 
 
 @dataclass(frozen=True, eq=False)

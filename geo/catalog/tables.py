@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from typing import Final
 
 import pandas
 
-from geo.catalog import headlines, regions
+from geo.catalog import headlines
 from geo.catalog.model import Catalog, View, records
 from geo.catalog.subjects import subjects
 from geo.language import wording
@@ -17,6 +18,8 @@ from geo.language.wording import Say
 
 _ID = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)+")
 """What may be the id of a document in the midst of a sentence."""
+REGION_KIND: Final = r"^область\s+|\s+область$|\s+облысы$"
+"""What Russian and Kazakh names of regions say of their kind: a pattern for Python and for the map's script."""
 
 
 def site_table(view: View, say: Say = str) -> pandas.DataFrame:
@@ -143,8 +146,13 @@ def claims_about(view: View, site_id: str) -> pandas.DataFrame:
 
 def region_names(catalog: Catalog, codes: pandas.Series, say: Say = str) -> pandas.Series:
     """Return the short screen names of regions for their ISO codes; a phrase where the region is not settled."""
-    names = tongue(say).name(catalog.regions).map(regions.short)
+    names = tongue(say).name(catalog.regions).map(short_region)
     return codes.map(names).fillna(say("Region not settled"))
+
+
+def short_region(name: str) -> str:
+    """Return a region's name without its kind: ``Карагандинская``, ``Қарағанды``, ``Абай``; cities stay as they are."""
+    return re.sub(REGION_KIND, "", name.strip(), flags=re.IGNORECASE)
 
 
 def publishers(sources: pandas.DataFrame) -> pandas.Series:

@@ -11,25 +11,19 @@ from typing import Any
 from shapely.errors import GEOSException
 from shapely.geometry import Point, shape
 from shapely.geometry.base import BaseGeometry
-from shapely.ops import nearest_points
 
 from geo.catalog.reader import Row
 from geo.catalog.schema import Resource, Schema
 from geo.errors import Fault
+from geo.spatial import POSSIBLE_LAT, POSSIBLE_LON, km_outside
 
 Tables = Mapping[str, Sequence[Row]]
 
 OUTLINE_TOLERANCE_KM = 5.0
 """Accuracy of the generalised outlines: a point this near to its region counts as inside."""
 
-EARTH_RADIUS_KM = 6371.0088
-"""Mean radius of the Earth (IUGG)."""
-
 _LARGEST_COORDINATE = 1e6
 """Beyond any coordinate, and small enough that whole numbers below it become floats; infinity and NaN fail it."""
-
-KAZAKHSTAN_LON = (46.0, 88.0)
-KAZAKHSTAN_LAT = (40.0, 56.0)
 
 
 def faults(schema: Schema, tables: Tables, damaged: frozenset[str] = frozenset()) -> list[Fault]:
@@ -45,18 +39,6 @@ def faults(schema: Schema, tables: Tables, damaged: frozenset[str] = frozenset()
     for check in _CHECKS:
         found.extend(check(tables))
     return found
-
-
-def km_between(a: Point, b: Point) -> float:
-    """Great-circle distance in kilometres between two points in decimal degrees (haversine)."""
-    lon1, lat1, lon2, lat2 = (math.radians(value) for value in (a.x, a.y, b.x, b.y))
-    chord = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
-    return 2 * EARTH_RADIUS_KM * math.asin(math.sqrt(chord))
-
-
-def km_outside(point: Point, outline: BaseGeometry) -> float:
-    """Kilometres from a point to an outline, 0 inside it; decimal degrees in, both WGS 84."""
-    return km_between(point, nearest_points(outline, point)[0])
 
 
 def _duplicates(resource: Resource, rows: Sequence[Row]) -> Iterator[Fault]:
@@ -136,8 +118,8 @@ def _place(row: Row, outlines: Mapping[Any, BaseGeometry]) -> Iterator[Fault]:
         yield row.fault("geometry", f"{position!r} is not a pair of longitude and latitude")
         return
     lon, lat = position
-    if not (_within(lon, KAZAKHSTAN_LON) and _within(lat, KAZAKHSTAN_LAT)):
-        swapped = _within(lat, KAZAKHSTAN_LON) and _within(lon, KAZAKHSTAN_LAT)
+    if not (_within(lon, POSSIBLE_LON) and _within(lat, POSSIBLE_LAT)):
+        swapped = _within(lat, POSSIBLE_LON) and _within(lon, POSSIBLE_LAT)
         why = "longitude and latitude look swapped" if swapped else "the point lies outside Kazakhstan"
         yield row.fault("geometry", f"longitude {lon:g}, latitude {lat:g}: {why}")
         return

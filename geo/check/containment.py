@@ -14,7 +14,6 @@ from typing import Final
 
 from geo.catalog import tables
 from geo.catalog.model import Catalog
-from geo.catalog.selection import RARE_EARTHS
 from geo.claims.comparability import obstacles
 from geo.claims.conflicts import nested
 from geo.claims.figures import Figure, Ledger, ledger
@@ -37,6 +36,7 @@ from geo.claims.totals import Refusal, Total, total
 from geo.claims.verdicts import Outcome, Verdict, inside, weigh
 from geo.language import plurals
 from geo.language.translation import Forms, Text
+from geo.language.vocabulary import RARE_EARTHS
 from geo.language.wording import Say
 
 _SMALLER: Final[Forms] = (

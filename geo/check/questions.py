@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from geo.catalog.model import Catalog, View
 from geo.claims.conflicts import ConflictGroup, Split, conflicts
-from geo.claims.figures import MASSES, Figure, basis_words
+from geo.claims.figures import Figure, basis_words
 from geo.claims.sentences import Phrase, amount, phrase
 from geo.language.translation import tongue
+from geo.language.vocabulary import MASSES
 from geo.language.wording import Say
 
 

@@ -52,11 +52,6 @@ _COUNTED: Final[Forms] = (
 """First line of the check, for one group and for any other number."""
 
 
-def group_id(group: ConflictGroup) -> str:
-    """Return an id of a group that outlives new claims: subjects, quantity, family of materials."""
-    return group.id
-
-
 def by_outcome(verdicts: Sequence[Verdict]) -> dict[Outcome, list[Verdict]]:
     """Return verdicts by outcome, contradictions first and in each the strongest first; empty outcomes are absent."""
     ordered = sorted(verdicts, key=lambda verdict: (-verdict.strength, verdict.a, verdict.b))
@@ -247,7 +242,7 @@ def values(catalog: Catalog, subject: str = "", say: Say = str) -> dict[str, Any
     whole = {
         "subject": subject or None,
         "groups": [
-            {"id": group_id(group), **conflicts.record(group, say), "readings": _reading_records(catalog, group, say)}
+            {"id": group.id, **conflicts.record(group, say), "readings": _reading_records(catalog, group, say)}
             for group in wanted
         ],
         "containment": [

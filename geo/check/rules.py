@@ -18,12 +18,13 @@ import pandas
 from geo.catalog import tables
 from geo.catalog.model import Catalog, records
 from geo.claims import drift
-from geo.claims.figures import MASSES, Figure, Ledger, ledger
+from geo.claims.figures import Figure, Ledger, ledger
 from geo.claims.intervals import Interval
 from geo.claims.sentences import Number, Phrase, Value, amount, names_of, phrase, span, times
 from geo.claims.units import PER_TONNE
 from geo.errors import UnitError
 from geo.language import wording
+from geo.language.vocabulary import MASSES, NO_CURRENCY
 from geo.language.wording import Say
 from geo.world import world_totals
 
@@ -43,7 +44,6 @@ Found: TypeAlias = tuple[tuple[str, ...], Phrase]
 Check: TypeAlias = Callable[[Ledger], Iterator[Found]]
 
 _WHOLE_SHARE: Final = 1
-_NO_CURRENCY: Final = "currency?"
 _RARE_EARTHS: Final = re.compile(r"\brare[- ]earths?(?: (?:elements?|metals?))?\W*$", re.IGNORECASE)
 _PRODUCED: Final = re.compile(r"\bproduced\b", re.IGNORECASE)
 
@@ -202,9 +202,9 @@ def _fits_under(book: Ledger, part: Figure, whole: Figure) -> bool:
 
 def _currency_missing(book: Ledger) -> Iterator[Found]:
     for item in book.figures.values():
-        if item.unit == _NO_CURRENCY:
+        if item.unit == NO_CURRENCY:
             upstream = book.figures.get(item.upstream)
-            if upstream is None or upstream.unit == _NO_CURRENCY:
+            if upstream is None or upstream.unit == NO_CURRENCY:
                 yield (item.claim_id,), phrase("{figure}: of which currency?", figure=item.described())
             else:
                 values = {"figure": item.described(), "before": upstream.amount}

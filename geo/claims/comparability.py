@@ -28,11 +28,19 @@ Reason = Literal[
     "part above whole",
     "part within whole",
 ]
-
 """Why a verdict is what it is: an obstacle, or what the intervals say."""
 
 _TIMELESS: Final = ("area", "depth", "distance", "rank", "date")
 """Quantities whose figure has no year of its own."""
+_KINDS: Final[Mapping[str, Text]] = {
+    "": "no grade",
+    "average": "an average grade",
+    "cut_off": "a cut-off grade",
+    "minimum_of_zone": "the lowest grade of a zone",
+    "max_sample": "the highest grade of single samples",
+    "range": "a range of samples",
+    "unspecified": "a grade of a kind not said",
+}
 
 
 @dataclass(frozen=True)
@@ -178,16 +186,6 @@ def _modality(a: Figure, b: Figure) -> Obstacle | None:
         return None
     return Obstacle("modality", phrase("one is a plan, the other a statement of what is"))
 
-
-_KINDS: Final[Mapping[str, Text]] = {
-    "": "no grade",
-    "average": "an average grade",
-    "cut_off": "a cut-off grade",
-    "minimum_of_zone": "the lowest grade of a zone",
-    "max_sample": "the highest grade of single samples",
-    "range": "a range of samples",
-    "unspecified": "a grade of a kind not said",
-}
 
 _TESTS: Final[tuple[Callable[[Figure, Figure], Obstacle | None], ...]] = (
     _quantity,

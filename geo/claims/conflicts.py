@@ -16,7 +16,6 @@ from itertools import combinations, permutations, product
 import pandas
 
 from geo.catalog.model import Catalog, View
-from geo.catalog.selection import RARE_EARTHS
 from geo.claims.comparability import Reason, graded_apart, obstacles
 from geo.claims.figures import Figure, Ledger, basis_words, ledger, of_claims
 from geo.claims.intervals import End
@@ -26,10 +25,8 @@ from geo.claims.statements import Statement, statements
 from geo.claims.totals import Total, total
 from geo.claims.verdicts import Verdict, compare, inside
 from geo.language.translation import Text
+from geo.language.vocabulary import MIXED, RARE_EARTHS
 from geo.language.wording import Say
-
-MIXED = "RM+REE"
-"""Rare metals and rare earths in one name."""
 
 APART = 2
 """From this ratio on, figures that may not be compared are listed behind the contradictions."""

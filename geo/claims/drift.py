@@ -17,6 +17,7 @@ from geo.claims.figures import ledger
 from geo.claims.sentences import Number, Phrase, names_of, phrase
 from geo.language import wording
 from geo.language.translation import Text
+from geo.language.vocabulary import COUNTED, MASS_UNITS, NO_CURRENCY
 
 Claim: TypeAlias = Mapping[str, Any]
 Kind: TypeAlias = Literal[
@@ -39,10 +40,8 @@ Kind: TypeAlias = Literal[
 SHORT_TON_T: Final = float(units.ratio("short ton", "t"))
 """Tonnes in a short ton."""
 
-MASS_UNITS: Final = ("t", "t/a")
 UNDATED: Final = "9999"
 """Sorts behind every date; stands for a date not known."""
-_LOST_CURRENCY: Final = "currency?"
 
 _STANDINGS: Final[Mapping[str, str]] = {
     "forecast": r"forecast|predict|project(ed|ion)|prospective|prognostic",
@@ -163,7 +162,7 @@ def _subject(catalog: Catalog, before: Claim, after: Claim) -> Iterator[Change]:
 
 
 def _value(before: Claim, after: Claim) -> Iterator[Change]:
-    if before["unit_si"] != after["unit_si"] and _LOST_CURRENCY not in (before["unit_si"], after["unit_si"]):
+    if before["unit_si"] != after["unit_si"] and NO_CURRENCY not in (before["unit_si"], after["unit_si"]):
         return
     ends = [tuple(_number(side[name]) for name in ("value_si", "value_max_si")) for side in (before, after)]
     if ends[0] == ends[1] and before["out_of"] == after["out_of"]:
@@ -183,7 +182,7 @@ def _unit(before: Claim, after: Claim) -> Iterator[Change]:
     if before["unit_si"] == after["unit_si"]:
         return
     sides = (phrase(str(before["unit"])), phrase(str(after["unit"])))
-    if after["unit_si"] == _LOST_CURRENCY:
+    if after["unit_si"] == NO_CURRENCY:
         yield _change("currency", *sides, "the currency is lost: {before} became {after}")
     else:
         yield _change("unit", *sides, "the unit {before} became {after}")
@@ -255,7 +254,7 @@ def _digits(claim: Claim) -> Phrase:
     shown = {name: write(claim[name]) for name in ("value", "value_max", "out_of") if claim[name]}
     figures = "–".join(f"{{{name}}}" for name in ("value", "value_max") if name in shown)
     template = f"{figures}/{{out_of}}" if claim["out_of"] else figures
-    if claim["unit_si"] in ("count", "rank", "year"):
+    if claim["unit_si"] in COUNTED:
         return Phrase(template, shown)
     return phrase("{number} {unit}", number=Phrase(template, shown), unit=phrase(claim["unit"]))
 

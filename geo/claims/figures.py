@@ -15,7 +15,6 @@ from typing import Any, ClassVar
 import pandas
 
 from geo.catalog.model import Catalog, records
-from geo.catalog.selection import RARE_EARTHS
 from geo.catalog.subjects import subjects
 from geo.claims import intervals
 from geo.claims.intervals import Interval
@@ -24,37 +23,28 @@ from geo.claims.units import Chemistry, chemistry
 from geo.errors import UnitError, UnknownIdError
 from geo.language import wording
 from geo.language.translation import Word
+from geo.language.vocabulary import COUNTED, FORECAST, HOME, MASSES, MIXED, RARE_EARTHS, WORLD
 from geo.language.wording import Say
-
-MASSES = ("tonnage", "production", "capacity")
-"""Quantities whose tonnes are tonnes of something: of ore, element or oxide."""
 
 MONEY = ("investment", "value", "market-value")
 """Quantities whose figure belongs to a year and a purpose, which the category names."""
-
-UPWARD = ("over", "at least")
-DOWNWARD = ("up to", "nearly")
 
 _COUNTED_OF_COUNTRY = re.compile(
     r"(?:\d+|several|promising)\b[^,;]*\b(?:areas|deposits|sites|fields|occurrences)\b|\bpromising areas\b",
     re.IGNORECASE,
 )
 _PART_OF_SITE = re.compile(r"\bone of [^,;]+|\bore body \d+", re.IGNORECASE)
-_COMMON_WORDS = frozenset(
-    {
-        *("a", "an", "and", "as", "be", "can", "country", "global", "in"),
-        *("known", "metal", "metals", "of", "or", "plan", "planned", "potential", "project"),
-        *("rare", "earth", "earths", "element", "elements", "ree", "supply", "the", "to"),
-        *("total", "world", "area"),
-    }
-)
+_COMMON_WORDS = frozenset({
+    "a", "an", "and", "as", "be", "can", "country", "global", "in",
+    "known", "metal", "metals", "of", "or", "plan", "planned", "potential", "project",
+    "rare", "earth", "earths", "element", "elements", "ree", "supply", "the", "to",
+    "total", "world", "area",
+})  # fmt: skip
 _YEAR = re.compile(r"\b(?:before )?(?:19|20)\d\d\b")
 _REVISION = re.compile(r"\bre-?estimate|\brevis", re.IGNORECASE)
 _RESERVE = re.compile(r"\breserves?\b", re.IGNORECASE)
 _RESOURCE = re.compile(r"\b(?:resources?|indicated|inferred|measured)\b", re.IGNORECASE)
-_FORECAST = 3
-"""The highest evidence grade of a forecast."""
-_GENERIC = ("RM", "RM+REE")
+_GENERIC = ("RM", MIXED)
 """Names under which sources speak of rare earths too, where the place is known for them."""
 _EDITION = re.compile(r"\bMCS (\d{4})\b")
 _DIRECTION = re.compile(r", (?:to the \w+|which .*)$")
@@ -131,7 +121,7 @@ class Figure:
     @property
     def is_forecast(self) -> bool:
         """Whether its evidence grades are those of a forecast, whatever the source calls it."""
-        return 0 < self.grade_high <= _FORECAST
+        return 0 < self.grade_high <= FORECAST
 
     @property
     def is_revision(self) -> bool:
@@ -259,8 +249,8 @@ class _Places:
         region = next((self.regions[site] for site in (subject, *found) if self.regions.get(site)), "")
         found.extend([region] if region else [])
         if self.is_site(subject) or "-" in subject:
-            found.append(subject.partition("-")[0] if "-" in subject else region.partition("-")[0] or "KZ")
-        return frozenset([*found, "WORLD"]) - {subject}
+            found.append(subject.partition("-")[0] if "-" in subject else region.partition("-")[0] or HOME)
+        return frozenset([*found, WORLD]) - {subject}
 
 
 def _figure(row: Mapping[str, Any], places: _Places, chemical: Chemistry) -> Figure:
@@ -309,7 +299,7 @@ def _figure(row: Mapping[str, Any], places: _Places, chemical: Chemistry) -> Fig
 
 def _values(row: Mapping[str, Any], factor: float) -> tuple[Interval, Interval]:
     """Return a claim's figure at its word, and with the rounding of its last digit."""
-    counted = row["unit_si"] in intervals.COUNTED
+    counted = row["unit_si"] in COUNTED
     written, value = (
         intervals.from_claim(
             row["qualifier"], row["value"], row["value_max"], factor=factor, counted=at_word, note=row["note"]

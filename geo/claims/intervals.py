@@ -12,14 +12,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+from geo.language.vocabulary import DOWNWARD, UPWARD
+
 Number = int | float | Fraction | Decimal | str
 """What an end may be given as; a float counts as the decimal number it prints as."""
 
 End = Fraction | float
 """An end as kept: a fraction, or the float infinity."""
-
-COUNTED = ("count", "rank", "year")
-"""Units of things counted, not measured: their last digit carries no rounding."""
 
 LEADING_DIGITS = 2
 """Digits of a whole number that always count as written: 20 million and 20,000,000 are the same figure."""
@@ -192,9 +191,9 @@ def from_claim(
     if qualifier in ("exact", "about"):
         half = Fraction(0) if counted else half_digit(value)
         return Interval(max(v - half, Fraction(0)) * times, (v + half) * times)
-    if qualifier in ("up to", "nearly"):
+    if qualifier in DOWNWARD:
         return Interval(Fraction(0), v * times, low_open=True, high_open=qualifier == "nearly")
-    if qualifier in ("over", "at least"):
+    if qualifier in UPWARD:
         return Interval(v * times, math.inf, low_open=qualifier == "over")
     if qualifier == "range":
         excluded = "upper end excluded" in note

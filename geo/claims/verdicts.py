@@ -14,10 +14,11 @@ from typing import Final, Literal
 
 from geo.claims import intervals
 from geo.claims.comparability import Reason, is_within, obstacles
-from geo.claims.figures import DOWNWARD, UPWARD, Figure, basis_words
+from geo.claims.figures import Figure, basis_words
 from geo.claims.intervals import End, Interval
 from geo.claims.sentences import Number, Phrase, Value, Words, amount, listed, phrase, sentences, span, times
 from geo.language.translation import Text
+from geo.language.vocabulary import DOWNWARD, UPWARD
 from geo.language.wording import Say
 
 Outcome = Literal["consistent", "inconsistent", "undetermined", "not comparable"]

@@ -22,6 +22,7 @@ from geo.catalog.model import Order, View, records
 from geo.catalog.schema import DESCRIPTOR
 from geo.export import citations, datapackage, tabular
 from geo.export.datapackage import Part
+from geo.export.tabular import Progress, untold
 
 README: Final = "README.md"
 
@@ -42,9 +43,21 @@ _ORDERS: Final[Mapping[Order, str]] = {
 }
 _EARLIEST: Final = datetime.date(1980, 1, 1)
 """Earliest day that the format of zip can hold."""
+_READING: Final = (
+    "A claim is one published figure: `value` and `unit` as the source writes them, `value_si` in tonnes or g/t "
+    "beside them. `basis` says what the tonnes are tonnes of; `ambiguous` means that the source does not say. "
+    "Claims contradict each other: none is deleted, and none is chosen as true. `headline_claim` is one of them, "
+    "picked by rule.",
+    "`uncertainty_km` is the radius within which a site lies; a site without coordinates has no known place. "
+    "Columns that join several values part them by a semicolon.",
+    "All files are UTF-8. In the CSV files a text that a spreadsheet would take for a formula begins with an "
+    "apostrophe, also behind a separator inside it; numbers never do. A spreadsheet whose decimal sign is a comma "
+    "must be told, when it opens them, that the separator is a comma and the decimal sign a point.",
+    "`parent_id` and `upstream_claim_id` may name a site or a claim that the selection leaves out.",
+)
 
 
-def write(view: View, path: Path | IO[bytes]) -> None:
+def write(view: View, path: Path | IO[bytes], progress: Progress = untold) -> None:
     """Write the bundle of a view as a zip.
 
     The rows are written one after the other: no table is held in memory as a whole.
@@ -55,6 +68,8 @@ def write(view: View, path: Path | IO[bytes]) -> None:
         What to take away.
     path
         File to write, or a binary stream.
+    progress
+        Function that is told the number of each site and of all sites, once for every table of sites.
 
     Raises
     ------
@@ -65,7 +80,7 @@ def write(view: View, path: Path | IO[bytes]) -> None:
     """
     day = _day(view)
     with zipfile.ZipFile(path, "w") as archive:
-        parts = [_put(archive, name, day, fill) for name, fill in _tables(view).items()]
+        parts = [_put(archive, name, day, fill) for name, fill in _tables(view, progress).items()]
         digest = versions.digest(view.catalog.folder)
         texts = {
             DESCRIPTOR: datapackage.describe(view, parts, digest),
@@ -128,12 +143,12 @@ def _put(archive: zipfile.ZipFile, name: str, day: datetime.date, fill: Fill) ->
     return Part(name, tally.size, tally.hash.hexdigest())
 
 
-def _tables(view: View) -> dict[str, Fill]:
+def _tables(view: View, progress: Progress) -> dict[str, Fill]:
     ids = citations.source_ids(view)
     works = _works(view, ids)
     return {
-        "sites.csv": lambda out: tabular.write_csv(tabular.each_site(view), tabular.SITE_COLUMNS, out),
-        "sites.geojson": lambda out: tabular.write_geojson(view, out),
+        "sites.csv": lambda out: tabular.write_csv(tabular.each_site(view, progress), tabular.SITE_COLUMNS, out),
+        "sites.geojson": lambda out: tabular.write_geojson(view, out, progress=progress),
         "claims.csv": lambda out: tabular.write_csv(tabular.each_claim(view), tabular.claim_columns(view), out),
         "sources.csv": _table(view, "sources", ids),
         "roots.csv": _table(view, "roots", _roots(view)),
@@ -177,7 +192,7 @@ def _readme(view: View, files: Iterable[Part], digest: str) -> str:
         ],
     }
     title = f"# {citations.COLLECTION}: {_plain(titles.selection(view) or 'all sites')}"
-    said = [f"## {name}\n\n" * bool(name) + "\n\n".join(filter(None, texts)) for name, texts in parts.items()]
+    said = [(f"## {name}\n\n" if name else "") + "\n\n".join(filter(None, texts)) for name, texts in parts.items()]
     return "\n\n".join([title, *said]) + "\n"
 
 
@@ -247,17 +262,3 @@ def _day(view: View) -> datetime.date:
         return max(datetime.date.fromisoformat(view.catalog.schema.created), _EARLIEST)
     except ValueError:
         return _EARLIEST
-
-
-_READING: Final = (
-    "A claim is one published figure: `value` and `unit` as the source writes them, `value_si` in tonnes or g/t "
-    "beside them. `basis` says what the tonnes are tonnes of; `ambiguous` means that the source does not say. "
-    "Claims contradict each other: none is deleted, and none is chosen as true. `headline_claim` is one of them, "
-    "picked by rule.",
-    "`uncertainty_km` is the radius within which a site lies; a site without coordinates has no known place. "
-    "Columns that join several values part them by a semicolon.",
-    "All files are UTF-8. In the CSV files a text that a spreadsheet would take for a formula begins with an "
-    "apostrophe, also behind a separator inside it; numbers never do. A spreadsheet whose decimal sign is a comma "
-    "must be told, when it opens them, that the separator is a comma and the decimal sign a point.",
-    "`parent_id` and `upstream_claim_id` may name a site or a claim that the selection leaves out.",
-)

@@ -307,7 +307,8 @@ def _csl_names(work: Work) -> list[dict[str, str]]:
     CSL has no nameless author. Without the word every style would make the named ones the only ones; "et al." would be
     set as a surname.
     """
-    return [_csl_name(name) for name in work.names] + [{"literal": "others"}] * work.others
+    others = [{"literal": "others"}] if work.others else []
+    return [_csl_name(name) for name in work.names] + others
 
 
 def _csl_name(name: Name) -> dict[str, str]:
@@ -379,7 +380,7 @@ def _ris_lines(work: Work) -> list[str]:
         ("LA", work.language),
         ("DO", work.doi),
         ("UR", work.url),
-        ("N1", "The authors named here have others beside them (et al.)" * work.others),
+        ("N1", "The authors named here have others beside them (et al.)" if work.others else ""),
         ("N1", _note(work)),
     ]
     lines = [f"{tag}  - {value}" for tag, value in found if value]

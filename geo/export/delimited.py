@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -68,32 +67,6 @@ def write_csv(rows: Iterable[Mapping[str, Any]], columns: Iterable[str], out: Te
     writer.writeheader()
     prepare: Callable[[str, Any], Any] = _with_comma if semicolon else lambda _, value: _neutral(value)
     writer.writerows({name: prepare(name, value) for name, value in row.items()} for row in rows)
-
-
-def to_csv(
-    rows: Iterable[Mapping[str, Any]], columns: Iterable[str], bom: bool = False, semicolon: bool = False
-) -> str:
-    """Return rows as the text that :func:`write_csv` writes, after the mark for Excel if ``bom`` asks for it.
-
-    Parameters
-    ----------
-    rows
-        The rows, each a mapping from column to value.
-    columns
-        The columns, in the order in which they are written.
-    bom
-        Whether the text begins with the mark that Excel needs to read Cyrillic.
-    semicolon
-        Whether semicolons stand between cells and commas in decimals.
-
-    Returns
-    -------
-    str
-        CSV text.
-    """
-    out = io.StringIO()
-    write_csv(rows, columns, out, semicolon)
-    return (BOM if bom else "") + out.getvalue()
 
 
 def neutralised(text: str) -> str:

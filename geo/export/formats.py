@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from geo.catalog.model import View
+from geo.export import tabular
 from geo.language.translation import Say, Text
 
 
@@ -24,12 +25,15 @@ class Options:
         Address of the view in the app, for formats that say where they come from.
     say
         Language of pictures; files of rows are in English, as their columns are.
+    progress
+        Function that is told of each site that a file of rows has.
     """
 
     bom: bool = False
     semicolon: bool = False
     address: str = ""
     say: Say = str
+    progress: tabular.Progress = tabular.untold
 
 
 Write = Callable[[View, Path, Options], None]

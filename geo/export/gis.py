@@ -19,10 +19,11 @@ from xml.sax.saxutils import escape
 import geopandas
 import shapely
 
-from geo.catalog.loader import WGS84
 from geo.catalog.model import Catalog, View
 from geo.export import tabular
+from geo.export.tabular import Progress, untold
 from geo.language import wording
+from geo.spatial import WGS84
 
 if TYPE_CHECKING:
     import pyarrow
@@ -36,9 +37,11 @@ _TYPES: Mapping[str, str] = {"number": "float64", "integer": "int64", "boolean":
 _SITE_TYPES: Mapping[str, str] = {"uncertainty_km": "number", "claims": "count"}
 _ALMOST_FULL = 1_000_000
 """Bytes left on a disk below which a failed write is blamed on the full disk: GDAL does not say why it failed."""
+_HEAD = 1000
+"""Bytes of a KML file in which its document begins."""
 
 
-def write_geopackage(view: View, path: Path) -> None:
+def write_geopackage(view: View, path: Path, progress: Progress = untold) -> None:
     """Write a view as a GeoPackage: layers ``sites`` and ``regions``, tables ``claims`` and ``sources``.
 
     Parameters
@@ -47,6 +50,8 @@ def write_geopackage(view: View, path: Path) -> None:
         The sites and claims to write.
     path
         File to write; the folder must exist.
+    progress
+        Function that is told the number of each site, counted from 1, and the number of all sites.
 
     Raises
     ------
@@ -64,7 +69,7 @@ def write_geopackage(view: View, path: Path) -> None:
     }
     with _gdal(path):
         pyogrio.write_arrow(
-            _sites(view),
+            _sites(view, progress),
             path,
             layer="sites",
             driver="GPKG",
@@ -80,7 +85,7 @@ def write_geopackage(view: View, path: Path) -> None:
         _expect(path, "sites", len(view.sites))
 
 
-def write_kml(view: View, path: Path) -> None:
+def write_kml(view: View, path: Path, progress: Progress = untold) -> None:
     """Write the sites of a view as KML: a placemark each, named in English and described in a few sentences.
 
     The other columns are extended data. The driver makes one folder, so a site without a known place stays in its
@@ -92,6 +97,8 @@ def write_kml(view: View, path: Path) -> None:
         The sites and claims to write.
     path
         File to write; the folder must exist.
+    progress
+        Function that is told the number of each site, counted from 1, and the number of all sites.
 
     Raises
     ------
@@ -104,7 +111,7 @@ def write_kml(view: View, path: Path) -> None:
 
     with _gdal(path):
         pyogrio.write_arrow(
-            _sites(view, _descriptions(view)),
+            _sites(view, progress, _descriptions(view)),
             path,
             layer="sites",
             driver="KML",
@@ -135,11 +142,7 @@ def _describe_kml(path: Path, said: Mapping[str, str]) -> None:
     whole.replace(path)
 
 
-_HEAD = 1000
-"""Bytes of a KML file in which its document begins."""
-
-
-def write_parquet(view: View, path: Path) -> None:
+def write_parquet(view: View, path: Path, progress: Progress = untold) -> None:
     """Write the sites of a view as GeoParquet.
 
     Parameters
@@ -148,6 +151,8 @@ def write_parquet(view: View, path: Path) -> None:
         The sites and claims to write.
     path
         File to write; the folder must exist.
+    progress
+        Function that is told the number of each site, counted from 1, and the number of all sites.
 
     Raises
     ------
@@ -158,7 +163,7 @@ def write_parquet(view: View, path: Path) -> None:
     """
     from pyarrow import parquet
 
-    reader = _sites(view)
+    reader = _sites(view, progress)
     schema = reader.schema.with_metadata(_geo_metadata() | tabular.described(view))
     with path.open("wb") as out, parquet.ParquetWriter(out, schema, compression="zstd") as writer:
         for batch in reader:
@@ -174,13 +179,15 @@ def _geo_metadata() -> dict[str, str]:
     return {"geo": parquet.read_schema(file).metadata[b"geo"].decode()}
 
 
-def _sites(view: View, descriptions: Callable[[Mapping[str, Any]], str] | None = None) -> pyarrow.RecordBatchReader:
+def _sites(
+    view: View, progress: Progress, descriptions: Callable[[Mapping[str, Any]], str] | None = None
+) -> pyarrow.RecordBatchReader:
     points = iter(view.sites.geometry)
     rows = (
         row
         | {"geometry": shapely.to_wkb(point)}
         | ({"name": row["name_en"], "description": descriptions(row)} if descriptions is not None else {})
-        for row, point in zip(tabular.each_site(view), points, strict=True)
+        for row, point in zip(tabular.each_site(view, progress), points, strict=True)
     )
     added = () if descriptions is None else ("name", "description")
     return _stream(rows, (*SITE_FIELDS, *added, "geometry"), _SITE_TYPES)

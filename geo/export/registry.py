@@ -23,6 +23,14 @@ from geo.export.formats import Write as Write
 from geo.export.replacement import replacing
 from geo.language.translation import Say
 
+_LONGEST = 60
+"""Letters of a file name for the filters; a selection of more has a number for them."""
+_SHEETS = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_SQLITE = "application/geopackage+sqlite3"
+_PARQUET = "application/vnd.apache.parquet"
+_KML = "application/vnd.google-earth.kml+xml"
+_GEOJSON = "application/geo+json"
+
 
 def content(
     view: View, key: str, *, bom: bool = False, semicolon: bool = False, address: str = "", say: Say = str
@@ -281,13 +289,9 @@ def _slug(word: str) -> str:
     return re.sub(r"[^a-z0-9_]+", "-", anyascii(word).lower()).strip("-_")
 
 
-_LONGEST = 60
-"""Letters of a file name for the filters; a selection of more has a number for them."""
-
-
 def _sites_csv(view: View, path: Path, options: Options) -> None:
     with delimited.opened(path, options.bom) as out:
-        tabular.write_csv(tabular.each_site(view), tabular.SITE_COLUMNS, out, options.semicolon)
+        tabular.write_csv(tabular.each_site(view, options.progress), tabular.SITE_COLUMNS, out, options.semicolon)
 
 
 def _claims_csv(view: View, path: Path, options: Options) -> None:
@@ -297,41 +301,38 @@ def _claims_csv(view: View, path: Path, options: Options) -> None:
 
 def _geojson(view: View, path: Path, options: Options) -> None:
     with delimited.opened(path) as out:
-        tabular.write_geojson(view, out, _address(view, options))
+        tabular.write_geojson(view, out, _address(view, options), options.progress)
 
 
 def _geopackage(view: View, path: Path, options: Options) -> None:
     from geo.export import gis
 
-    del options
-    gis.write_geopackage(view, path)
+    gis.write_geopackage(view, path, options.progress)
 
 
 def _parquet(view: View, path: Path, options: Options) -> None:
     from geo.export import gis
 
-    del options
-    gis.write_parquet(view, path)
+    gis.write_parquet(view, path, options.progress)
 
 
 def _kml(view: View, path: Path, options: Options) -> None:
     from geo.export import gis
 
-    del options
-    gis.write_kml(view, path)
+    gis.write_kml(view, path, options.progress)
 
 
 def _workbook(view: View, path: Path, options: Options) -> None:
     from geo.export import workbook
 
-    workbook.write(view, path, _address(view, options))
+    workbook.write(view, path, _address(view, options), options.progress)
 
 
 def _bundle(view: View, path: Path, options: Options) -> None:
     from geo.export import bundle
 
-    del options  # the same selection of the same version is the same file, wherever the app runs
-    bundle.write(view, path)
+    # no address: the same selection of the same version is the same file, wherever the app runs
+    bundle.write(view, path, options.progress)
 
 
 def _picture(kind: Literal["png", "svg"], drawing: Literal["map", "counts"]) -> Write:
@@ -346,12 +347,6 @@ def _picture(kind: Literal["png", "svg"], drawing: Literal["map", "counts"]) -> 
 def _address(view: View, options: Options) -> str:
     return options.address or permalinks.query(view.selection, view.catalog.version)
 
-
-_SHEETS = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_SQLITE = "application/geopackage+sqlite3"
-_PARQUET = "application/vnd.apache.parquet"
-_KML = "application/vnd.google-earth.kml+xml"
-_GEOJSON = "application/geo+json"
 
 FORMATS: Mapping[str, Format] = {
     kind.key: kind

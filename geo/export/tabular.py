@@ -5,13 +5,10 @@ How a CSV is written is in :mod:`geo.export.delimited`.
 
 from __future__ import annotations
 
-import io
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from contextvars import ContextVar
 from dataclasses import replace
-from typing import Any, TextIO
+from typing import Any, TextIO, TypeAlias
 
 import pandas
 import shapely
@@ -25,9 +22,11 @@ from geo.export.delimited import BOM as BOM
 from geo.export.delimited import FORMULA_STARTS as FORMULA_STARTS
 from geo.export.delimited import neutralised as neutralised
 from geo.export.delimited import neutralised_everywhere as neutralised_everywhere
-from geo.export.delimited import to_csv as to_csv
 from geo.export.delimited import write_csv as write_csv
 from geo.language import wording
+
+Progress: TypeAlias = Callable[[int, int], None]
+"""What is told of each site that is written: its number, and how many there are."""
 
 SITE_COLUMNS: Mapping[str, str] = {
     "site_id": "our key for the site",
@@ -58,8 +57,18 @@ SITE_COLUMNS: Mapping[str, str] = {
 
 _LISTS = ("elements", "elements_uncertain")
 _COPIED = (
-    *("name_en", "name_ru", "name_kk", "region_iso", "district", "occurrence_type", "main_group"),
-    *("deposit_type", "status", "operator", "parent_id", "location_precision"),
+    "name_en",
+    "name_ru",
+    "name_kk",
+    "region_iso",
+    "district",
+    "occurrence_type",
+    "main_group",
+    "deposit_type",
+    "status",
+    "operator",
+    "parent_id",
+    "location_precision",
 )
 _NEEDED = (*_COPIED, *_LISTS, "uncertainty_km", "source_ids")
 _ELSEWHERE = ("location_source_id", "location_note", "region_basis", "status_class", "review", "geometry")
@@ -113,7 +122,19 @@ def site_rows(view: View) -> list[dict[str, Any]]:
     return list(each_site(view))
 
 
-def each_site(view: View) -> Iterator[dict[str, Any]]:
+def untold(number: int, of: int) -> None:
+    """Tell nobody of the progress of a file.
+
+    Parameters
+    ----------
+    number
+        Number of the site, counted from 1.
+    of
+        Number of all sites.
+    """
+
+
+def each_site(view: View, progress: Progress = untold) -> Iterator[dict[str, Any]]:
     """Yield the rows of :func:`site_rows` one at a time.
 
     No second copy of a large view is ever held in memory.
@@ -122,6 +143,8 @@ def each_site(view: View) -> Iterator[dict[str, Any]]:
     ----------
     view
         The sites and claims to write.
+    progress
+        Function that is told the number of each site, counted from 1, and the number of all sites.
 
     Yields
     ------
@@ -144,11 +167,10 @@ def each_site(view: View) -> Iterator[dict[str, Any]]:
     claimed, listed = _claim_sources(view), _listed(view)
     points = sites.geometry.to_numpy()
     columns = (sites[name] for name in _NEEDED)
-    heard = _LISTENER.get()
     for number, (site_id, lat, lon, *cells) in enumerate(
         zip(sites.index, shapely.get_y(points), shapely.get_x(points), *columns, strict=True), start=1
     ):
-        heard(number, len(sites))
+        progress(number, len(sites))
         row = dict(zip(_NEEDED, cells, strict=True))
         documents = list(dict.fromkeys([*listed(row["source_ids"]), *claimed.get(str(site_id), ())]))
         row |= {name: ";".join(row[name]) for name in _LISTS}
@@ -164,19 +186,6 @@ def each_site(view: View) -> Iterator[dict[str, Any]]:
             "source_urls": " ".join(filter(None, (urls[document] for document in documents))),
         }
         yield {name: row[name] for name in SITE_COLUMNS}
-
-
-@contextmanager
-def heard_by(listener: Callable[[int, int], None]) -> Iterator[None]:
-    """Tell a listener of each site that is written meanwhile: its number, and how many there are."""
-    before = _LISTENER.set(listener)
-    try:
-        yield
-    finally:
-        _LISTENER.reset(before)
-
-
-_LISTENER: ContextVar[Callable[[int, int], None]] = ContextVar("listener", default=lambda *_: None)
 
 
 def claim_rows(view: View) -> list[dict[str, Any]]:
@@ -263,17 +272,7 @@ def source_rows(view: View) -> list[dict[str, Any]]:
     return [{name: _cell(record[name]) for name in columns} for record in records(used)]
 
 
-def sites_csv(view: View, bom: bool = False, semicolon: bool = False) -> str:
-    """Return the site table of a view as CSV text."""
-    return to_csv(each_site(view), SITE_COLUMNS, bom, semicolon)
-
-
-def claims_csv(view: View, bom: bool = False, semicolon: bool = False) -> str:
-    """Return the claims of a view as CSV text."""
-    return to_csv(each_claim(view), claim_columns(view), bom, semicolon)
-
-
-def write_geojson(view: View, out: TextIO, address: str = "") -> None:
+def write_geojson(view: View, out: TextIO, address: str = "", progress: Progress = untold) -> None:
     """Write the sites of a view as RFC 7946 GeoJSON, a feature a line.
 
     Members of our own (RFC 7946, section 6.1) say what the file is, of which version and under which licence. A site
@@ -287,6 +286,8 @@ def write_geojson(view: View, out: TextIO, address: str = "") -> None:
         Text stream to write to.
     address
         Address of the view; by default the part of it behind ``?``.
+    progress
+        Function that is told the number of each site, counted from 1, and the number of all sites.
 
     Raises
     ------
@@ -297,7 +298,7 @@ def write_geojson(view: View, out: TextIO, address: str = "") -> None:
     members["address"] = address or permalinks.query(view.selection, view.catalog.version)
     out.write(json.dumps(members, ensure_ascii=False)[:-1] + ', "features": [')
     between = "\n"
-    for row, point in zip(each_site(view), view.sites.geometry, strict=True):
+    for row, point in zip(each_site(view, progress), view.sites.geometry, strict=True):
         feature = {
             "type": "Feature",
             "id": row["site_id"],
@@ -330,13 +331,6 @@ def described(view: View) -> dict[str, str]:
         "licence": " ".join(filter(None, (licence.title, licence.url))),
         "attribution": f"{rights.DUTY} {rights.OUTLINES}",
     }
-
-
-def sites_geojson(view: View) -> str:
-    """Return the sites of a view as the text that :func:`write_geojson` writes."""
-    out = io.StringIO()
-    write_geojson(view, out)
-    return out.getvalue()
 
 
 def known(row: Mapping[str, Any]) -> dict[str, Any]:

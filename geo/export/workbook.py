@@ -13,13 +13,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from geo.catalog import rights, titles
 from geo.catalog.model import View
 from geo.errors import FormatError
 from geo.export import tabular
-from geo.export.headings import heading
+from geo.export.tabular import Progress, untold
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -42,8 +42,20 @@ _DAY = re.compile(r"(19|2[0-9])[0-9]{2}-[0-9]{2}-[0-9]{2}")
 """A full date; the calendar of Excel begins in 1900."""
 _ADDRESS = re.compile(r"https?://\S{1,2000}")
 _WRAPPED = (
-    *("headline_claim", "as_written", "title", "source_title", "deposit_type", "status", "operator", *FIRST_SOURCES),
-    *("note", "paraphrase", "root_note", "review_reason", "subject_label", "publisher"),
+    "headline_claim",
+    "as_written",
+    "title",
+    "source_title",
+    "deposit_type",
+    "status",
+    "operator",
+    *FIRST_SOURCES,
+    "note",
+    "paraphrase",
+    "root_note",
+    "review_reason",
+    "subject_label",
+    "publisher",
 )
 """Columns of sentences and titles, which go on in the next line of their cell."""
 _WIDTHS: Mapping[str, int] = {
@@ -58,9 +70,49 @@ _USUAL_WIDTH = 17
 _LINK = {"font_color": "#0563C1", "underline": 1}
 _NOTE_WIDTH = 320
 """Pixels of the note on a heading; about 45 letters a line."""
+_NAMED: Final[Mapping[str, str]] = {
+    "site_id": "Site ID",
+    "name_en": "Name, English",
+    "name_ru": "Name, Russian",
+    "name_kk": "Name, Kazakh",
+    "region_iso": "Region, ISO code",
+    "occurrence_type": "Kind of occurrence",
+    "elements_uncertain": "Elements not confirmed",
+    "deposit_type": "Kind of deposit",
+    "parent_id": "Part of, site ID",
+    "location_precision": "How the place is known",
+    "uncertainty_km": "True within, km",
+    "sources": "Source IDs",
+    "source_urls": "Source addresses",
+    "claim_id": "Claim ID",
+    "subject_ids": "Subject IDs",
+    "subject_label": "Subject",
+    "value": "Value, as written",
+    "value_max": "Upper value, as written",
+    "unit": "Unit, as written",
+    "value_si": "Value, normalised",
+    "value_max_si": "Upper value, normalised",
+    "unit_si": "Unit, normalised",
+    "material_as_written": "Material, as written",
+    "category_as_written": "Category, as written",
+    "evidence_grade_min": "Evidence grade, lowest",
+    "evidence_grade_max": "Evidence grade, highest",
+    "source_id": "Source ID",
+    "locator": "Where in the source",
+    "root_id": "First statement, ID",
+    "root_note": "First statement, remark",
+    "upstream": "Source of the source",
+    "upstream_claim_id": "Repeats claim, ID",
+    "paraphrase": "In our words",
+    "note": "Remark",
+    "review_reason": "Reason of the review",
+    "as_written": "Figure in words",
+    "source_url": "Source address",
+    "url": "Address",
+}
 
 
-def write(view: View, path: Path, address: str = "") -> None:
+def write(view: View, path: Path, address: str = "", progress: Progress = untold) -> None:
     """Write a view as a workbook.
 
     Parameters
@@ -71,6 +123,8 @@ def write(view: View, path: Path, address: str = "") -> None:
         File to write; the folder must exist, for parts are kept beside it while it is written.
     address
         Address of the view in the app, for the sheet About; empty leaves it out.
+    progress
+        Function that is told the number of each site, counted from 1, and the number of all sites.
 
     Raises
     ------
@@ -87,7 +141,7 @@ def write(view: View, path: Path, address: str = "") -> None:
     sources = tabular.source_rows(view)
     dictionary = _dictionary(view)
     sheets = (
-        ("Sites", _sites(view), tuple(dictionary["Sites"]), len(view.sites)),
+        ("Sites", _sites(view, progress), tuple(dictionary["Sites"]), len(view.sites)),
         ("Claims", tabular.each_claim(view), tabular.claim_columns(view), len(view.claims)),
         ("Sources", iter(sources), view.catalog.schema.resources["sources"].columns, len(sources)),
     )
@@ -114,9 +168,30 @@ def write(view: View, path: Path, address: str = "") -> None:
         raise error.args[0] from error  # the error of the system that the library has wrapped
 
 
-def _sites(view: View) -> Iterator[Mapping[str, Any]]:
+def heading(column: str) -> str:
+    """Return the heading of a column: its own, or its machine name as words.
+
+    Parameters
+    ----------
+    column
+        Machine name of a column.
+
+    Returns
+    -------
+    str
+        Words for the first row of a table, beginning with a capital letter.
+
+    Examples
+    --------
+    >>> heading("value_si"), heading("headline_claim")
+    ('Value, normalised', 'Headline claim')
+    """
+    return _NAMED.get(column, column.replace("_", " ").capitalize())
+
+
+def _sites(view: View, progress: Progress) -> Iterator[Mapping[str, Any]]:
     """Yield the rows of the site table, with the ids of the first documents of each in columns of their own."""
-    for row in tabular.each_site(view):
+    for row in tabular.each_site(view, progress):
         yield row | dict(zip_longest(FIRST_SOURCES, row["sources"].split(";")[: len(FIRST_SOURCES)], fillvalue=""))
 
 

@@ -23,8 +23,18 @@ Other languages have more forms, or fewer; ``tools.translate`` collects these to
 _TIMES: Final[Forms] = ("{number} time", "{number} times")
 
 _MONTHS: Final = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 )
 
 
@@ -73,7 +83,7 @@ class Tongue:
         str
             One of the forms, its ``{number}`` not yet filled.
         """
-        return forms[digits != "1"]  # also 0 and decimals: "0 sites", "1.5 times"
+        return forms[0] if digits == "1" else forms[1]  # many also for 0 and decimals: "0 sites", "1.5 times"
 
     def ratio(self, digits: str) -> str:
         """Return how many times one thing is another.

@@ -18,11 +18,9 @@ from geo.language.numbers import plain as plain
 from geo.language.numbers import six_digits
 from geo.language.translation import Say as Say
 from geo.language.translation import Text, tongue
+from geo.language.vocabulary import COUNTED, FORECAST, MASSES
 
-_FORECAST = 3
-"""The highest evidence grade of a forecast."""
 _BY_CODE = re.compile(r"\b(?:JORC|KAZRC|CRIRSCO|NI 43-101|Inferred|Indicated|Measured)\b", re.IGNORECASE)
-_MASSES = ("tonnage", "production", "capacity")
 _UNITS: Final[Mapping[str, Text]] = {
     "count": "",
     "rank": "",
@@ -228,7 +226,7 @@ def figure(claim: Mapping[str, Any], say: Say = str) -> str:
     material = say(claim["material_as_written"]) if claim["material_as_written"] else ""
     if not material:
         return amount(claim, say)
-    if claim["quantity"] in _MASSES:
+    if claim["quantity"] in MASSES:
         return say("{amount} of {material}").format(amount=amount(claim, say), material=material)
     if claim["quantity"] == "count":
         return say("{amount} {material}").format(amount=amount(claim, say), material=material)
@@ -250,7 +248,7 @@ def normalised(claim: Mapping[str, Any], say: Say = str) -> str:
     str
         The words; empty for counts, ranks and years.
     """
-    if claim["unit_si"] in ("count", "rank", "year"):
+    if claim["unit_si"] in COUNTED:
         return ""
     low, high = (plain(six_digits(claim[column]), say) for column in ("value_si", "value_max_si"))
     figures = say("{low} to {high}").format(low=low, high=high) if high else low
@@ -328,7 +326,7 @@ def grade(low: int, high: int, names: Mapping[int, str], say: Say = str) -> str:
     """
     if low == high:
         return names[low]
-    if 0 < low < high <= _FORECAST:
+    if 0 < low < high <= FORECAST:
         return say("Forecast resources, level not stated")
     return say("{first} to {last}").format(first=names[low], last=names[high])
 
@@ -356,7 +354,7 @@ def grade_names(grades: pandas.DataFrame, category: str = "", say: Say = str) ->
     if not _BY_CODE.search(category):
         return names
     codes = {int(str(level)): say(str(name).partition(" (")[0]) for level, name in grades["crirsco"].items()}
-    return {level: codes[level] if level > _FORECAST else name for level, name in names.items()}
+    return {level: codes[level] if level > FORECAST else name for level, name in names.items()}
 
 
 def joined(items: Sequence[str]) -> str:

@@ -30,6 +30,15 @@ ONE_AT_A_TIME: Final = threading.Lock()
 Box = tuple[float, float, float, float]
 """Left, bottom, right, top in points."""
 Point = tuple[float, float]
+_SETTINGS: Final[Any] = {
+    "svg.hashsalt": "kazakhstan-deposits",
+    "svg.fonttype": "path",
+    "path.simplify": False,
+    "path.sketch": None,
+    "axes.unicode_minus": True,
+    "agg.path.chunksize": 0,
+}
+"""Settings that could make other bytes of the same drawing: ids in an SVG, letters as text, lines made simpler."""
 
 
 @contextmanager
@@ -58,17 +67,6 @@ def _sheet(width: float, height: float, ground: str) -> Sheet:
     axes.set(xlim=(0, width), ylim=(0, height))
     axes.set_axis_off()
     return Sheet(width, height, ground, figure, axes)
-
-
-_SETTINGS: Final[Any] = {
-    "svg.hashsalt": "kazakhstan-deposits",
-    "svg.fonttype": "path",
-    "path.simplify": False,
-    "path.sketch": None,
-    "axes.unicode_minus": True,
-    "agg.path.chunksize": 0,
-}
-"""Settings that could make other bytes of the same drawing: ids in an SVG, letters as text, lines made simpler."""
 
 
 @dataclass(frozen=True)

@@ -171,7 +171,7 @@ def height(rows: pandas.DataFrame) -> int:
     panels = int(_placed(rows)[1]["bottom"].max())
     # As Vega draws them: 57 for the axis and its title, 42 for the title of a legend, 18 for each entry.
     told = bool(rows["panel"].any()) or set(rows["grade"]) != {0}
-    legends = [rows["grade"].nunique()] * told + [rows["tier"].nunique()]
+    legends = [*([rows["grade"].nunique()] if told else []), rows["tier"].nunique()]
     return panels + 57 + sum(42 + 18 * entries for entries in legends)
 
 

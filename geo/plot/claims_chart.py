@@ -44,6 +44,7 @@ _DRAWN: Final[Mapping[str, Text]] = {
     "over": "an arrow to the right: at least so much",
     "up to": "an arrow to the left: at most so much",
 }
+_GROUND: Final = "#F2F4F6"
 
 
 @dataclass(frozen=True, eq=False)
@@ -178,9 +179,6 @@ def draw(page: Sheet, shown: Chart, left: float, right: float, top: float, say: 
         x = _place(shown.span, value, axis)
         page.text((x, level - _SCALE / 2 + 4), words, Style(7.6, _COLOURS.muted), "center")
     _legend(page, shown, left, level - _SCALE - 18, say)
-
-
-_GROUND: Final = "#F2F4F6"
 
 
 def _panel_height(name: str, rows: Sequence[Row]) -> float:

@@ -16,7 +16,7 @@ import xyzservices.providers
 from branca.element import MacroElement
 from jinja2 import Template
 
-from geo.catalog.regions import KIND
+from geo.catalog.tables import REGION_KIND
 from geo.plot import escaping
 from geo.plot.marks import PIN_KM as PIN_KM
 from geo.plot.marks import Mark as Mark
@@ -28,12 +28,11 @@ from geo.plot.overlays import Rings
 from geo.plot.palette import FAMILIES, THEMES, Family, ink
 from geo.plot.palette import Theme as Theme
 from geo.plot.palette import family as family
+from geo.spatial import BOUNDS
 
 Frame: TypeAlias = tuple[tuple[float, float], tuple[float, float]]
 """South-west and north-east corner: latitude, longitude in degrees."""
 
-BOUNDS: Final = ((40.55, 46.45), (55.45, 87.35))
-"""South-west and north-east corner of Kazakhstan: latitude, longitude in degrees."""
 PRECISIONS: Final = ("exact", "dataset_point", "settlement", "bearing_and_distance")
 """Kinds of known places, the surest first; each has its own ring."""
 
@@ -333,7 +332,7 @@ def _options(theme: Theme, texts: MapTexts, links: Links, tiles: Sequence[TileLa
     return {
         "bounds": BOUNDS,
         "pin": PIN_KM,
-        "kind": KIND,
+        "kind": REGION_KIND,
         "theme": theme,
         "colours": asdict(THEMES[theme]),
         "families": [_family_cells(item, theme) for item in FAMILIES],

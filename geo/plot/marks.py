@@ -14,11 +14,11 @@ from typing import Final, TypeAlias
 
 import geopandas
 import pandas
-from pyproj import Geod
 from shapely.geometry import Polygon
 from shapely.geometry.base import BaseGeometry
 
 from geo.plot.palette import Family, family
+from geo.spatial import circle
 
 Ring: TypeAlias = tuple[tuple[float, float], ...]
 """Corners of an outline, (latitude, longitude) in degrees, not closed."""
@@ -31,7 +31,6 @@ CIRCLE_CORNERS: Final = 48
 """Corners of a circle that is clipped: on screen it still looks round, and more would be sent for nothing."""
 SMALLEST_PART: Final = 0.02
 """Pieces of a clipped circle below this share of it are not drawn."""
-ELLIPSOID: Final = Geod(ellps="WGS84")
 
 
 @dataclass(frozen=True)
@@ -206,28 +205,21 @@ def _shortened(caption: str) -> str:
 def _clipped(spot: Spot, site: pandas.Series, regions: geopandas.GeoDataFrame) -> Spot:
     if spot.radius_km <= PIN_KM or site["region_basis"] != "stated" or site["region_iso"] not in regions.index:
         return spot
-    circle = _circle(site.geometry.y, site.geometry.x, spot.radius_km)
+    whole = circle(site.geometry, spot.radius_km, CIRCLE_CORNERS)
     region = regions.geometry.at[site["region_iso"]]
-    return spot if region.covers(circle) else replace(spot, outline=tuple(_rings(circle, region)))
+    return spot if region.covers(whole) else replace(spot, outline=tuple(_rings(whole, region)))
 
 
-def _circle(lat: float, lon: float, radius_km: float) -> Polygon:
-    bearings = [360 * corner / CIRCLE_CORNERS for corner in range(CIRCLE_CORNERS)]
-    many = len(bearings)
-    lons, lats, _ = ELLIPSOID.fwd([lon] * many, [lat] * many, bearings, [radius_km * 1000] * many)
-    return Polygon(zip(lons, lats, strict=True))
-
-
-def _rings(circle: Polygon, region: BaseGeometry) -> Iterator[Ring]:
+def _rings(whole: Polygon, region: BaseGeometry) -> Iterator[Ring]:
     """Yield the outer rings of what the circle and the region share; a city inside the region is no hole in it.
 
     Corners closer to the line than a 60th of the circle's height cannot be seen; three digits are about 100 m.
     """
-    south, north = circle.bounds[1], circle.bounds[3]
-    shared = circle.intersection(region).simplify((north - south) / 60)
+    south, north = whole.bounds[1], whole.bounds[3]
+    shared = whole.intersection(region).simplify((north - south) / 60)
     parts = getattr(shared, "geoms", [shared])
     for part in parts:
-        if isinstance(part, Polygon) and part.area > SMALLEST_PART * circle.area:
+        if isinstance(part, Polygon) and part.area > SMALLEST_PART * whole.area:
             yield tuple((round(lat, 3), round(lon, 3)) for lon, lat in part.exterior.coords[:-1])
 
 

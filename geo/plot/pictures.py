@@ -41,6 +41,7 @@ _COLUMNS: Final = (0.0, 286.0, 560.0)
 _BAR: Final = 17.0
 _ROW: Final = 15.0
 _FOOT: Final = 44.0
+_CITE: Final[Text] = "Every figure is what its source says; cite the source as well as this collection."
 
 
 def write(
@@ -232,9 +233,6 @@ def _map_credits(marks: Sequence[Mark], say: Say) -> str:
         few: Text = "The most claimed sites are named, where there is room."
         rules.append(say(named if len(marks) <= static_map.NAMED_MARKS else few))
     return " ".join(rules)
-
-
-_CITE: Final[Text] = "Every figure is what its source says; cite the source as well as this collection."
 
 
 def _map(page: Sheet, view: View, marks: Sequence[Mark], room: Box, say: Say) -> None:

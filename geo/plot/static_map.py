@@ -9,29 +9,25 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import product
 from typing import Any, Final
 
 import geopandas
 import numpy as np
-import numpy.typing as npt
 import shapely
-from pyproj import Transformer
 from shapely.geometry import MultiPolygon, Polygon, box
 from shapely.geometry.base import BaseGeometry
 
 from geo.catalog.model import Catalog, View, records
-from geo.catalog.regions import short
+from geo.catalog.tables import short_region
 from geo.language.translation import Say, tongue
 from geo.plot.canvas import Box, Point, Sheet, Style, seen_through, width_of
 from geo.plot.folium_map import ENGLISH
 from geo.plot.marks import PIN_KM, Mark, Spot, site_marks
 from geo.plot.palette import FAMILIES, THEMES, Family, ink
 from geo.plot.palette import family as family_of
+from geo.spatial import Corners, projected
 
-PROJECTION: Final = "+proj=lcc +lat_1=43 +lat_2=53 +lat_0=48.5 +lon_0=67 +datum=WGS84 +units=km"
-"""Lambert's conformal conic: circles stay circles, and km differ by less than 1 % across Kazakhstan."""
 COLOURS: Final = THEMES["light"]
 MOST_MARKS: Final = 400
 """Sites above which each is a dot: that many marks would hide each other and the map."""
@@ -55,7 +51,12 @@ _LETTERS: Final = 7.6
 """Size of the letters on a pill."""
 _ROUNDS: Final = tuple((radius, step) for radius in (0, 11, 15, 20, 26, 33, 41, 50, 60, 72) for step in range(16))
 """Where a pill is tried: at its place, then on wider and wider circles (radius in points), 16 directions each."""
-_Array = npt.NDArray[np.float64]
+_DIM: Final = "#F6F7F8"
+"""Land of regions that are not selected."""
+_AREA_SIZES: Final = (8.0, 7.2, 6.4)
+"""Sizes of the names of regions, the first that has room."""
+_OVERHANGS: Final = (0.0, 5.0, 14.0)
+"""Points by which the name of a region may reach over its border where it has no room inside."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ class Frame:
     south: float
     scale: float
 
-    def place(self, corners: Any) -> _Array:
+    def place(self, corners: Any) -> Corners:
         """Project places onto the canvas.
 
         Parameters
@@ -86,11 +87,10 @@ class Frame:
 
         Returns
         -------
-        _Array
+        Corners
             Array of shape (n, 2): x and y in points.
         """
-        places = np.asarray(_to_km().transform(*np.asarray(corners, dtype=float).T)).T
-        return np.asarray((places - (self.west, self.south)) * self.scale)
+        return np.asarray((projected(corners) - (self.west, self.south)) * self.scale)
 
     def shape(self, outline: BaseGeometry) -> BaseGeometry:
         """Project an outline onto the canvas.
@@ -136,11 +136,6 @@ class Chip:
         return _box(self.middle, self.width + 2, _CHIP + 2)
 
 
-@lru_cache(maxsize=1)
-def _to_km() -> Transformer:
-    return Transformer.from_crs("EPSG:4326", PROJECTION, always_xy=True)
-
-
 def marks_of(view: View, say: Say = str) -> tuple[Mark, ...]:
     """Return the marks of a view, with names in a language.
 
@@ -180,17 +175,13 @@ def frame_of(view: View, width: float, height: float) -> Frame:
     """
     regions = view.catalog.regions
     chosen = regions.loc[list(view.outlined)] if view.outlined else regions
-    shapes = [shapely.transform(outline, _projected) for outline in chosen.geometry]
+    shapes = [shapely.transform(outline, projected) for outline in chosen.geometry]
     if view.outlined:
-        shapes += [shapely.transform(point, _projected) for point in view.located.geometry]
+        shapes += [shapely.transform(point, projected) for point in view.located.geometry]
     west, south, east, north = shapely.union_all(shapely.envelope(shapes)).bounds
     tall = max(north - south, (east - west) * height / width, SMALLEST_KM) * 1.07  # 7 % keeps marks off the edge
     wide = tall * width / height
     return Frame((west + east - wide) / 2, (south + north - tall) / 2, height / tall)
-
-
-def _projected(corners: Any) -> _Array:
-    return np.asarray(_to_km().transform(*np.asarray(corners).T)).T
 
 
 def draw(sheet: Sheet, view: View, marks: Sequence[Mark], say: Say = str) -> None:
@@ -247,10 +238,6 @@ def _base(sheet: Sheet, frame: Frame, view: View) -> dict[str, BaseGeometry]:
         edge = shapely.union_all([outlines[iso] for iso in chosen]).boundary
         sheet.lines([line.coords for line in getattr(edge, "geoms", [edge])], COLOURS.accent, 1.4, 3.4)
     return outlines
-
-
-_DIM: Final = "#F6F7F8"
-"""Land of regions that are not selected."""
 
 
 def _shapes(frame: Frame, rows: geopandas.GeoDataFrame, seen: Polygon) -> list[Polygon]:
@@ -447,7 +434,7 @@ def _region_names(
         middle = frame.place([(region["label_lon"], region["label_lat"])])[0]
         _area_name(
             sheet,
-            short(str(names[iso])),
+            short_region(str(names[iso])),
             outlines[iso].intersection(page),
             taken,
             (float(middle[0]), float(middle[1])),
@@ -476,12 +463,6 @@ def _layouts(name: str) -> Iterator[tuple[str, ...]]:
     if breaks:
         cut = min(breaks, key=lambda place: max(place, len(name) - place))
         yield (name[:cut].strip(), name[cut:])
-
-
-_AREA_SIZES: Final = (8.0, 7.2, 6.4)
-"""Sizes of the names of regions, the first that has room."""
-_OVERHANGS: Final = (0.0, 5.0, 14.0)
-"""Points by which the name of a region may reach over its border where it has no room inside."""
 
 
 def _country_names(sheet: Sheet, frame: Frame, catalog: Catalog, taken: list[Box], say: Say) -> None:

@@ -8,11 +8,12 @@ from dataclasses import replace
 from typing import Any
 
 from geo.catalog.model import Catalog
-from geo.claims.figures import MASSES, Figure
+from geo.claims.figures import Figure
 from geo.claims.intervals import Interval
 from geo.claims.statements import Statement
 from geo.language import plurals
 from geo.language.translation import spoken
+from geo.language.vocabulary import MASS_UNITS, MASSES
 from geo.language.wording import Say, grade, grade_names
 
 
@@ -94,7 +95,7 @@ def size(row: Mapping[str, Any]) -> float:
 
 
 def _is_mass(figure: Figure) -> bool:
-    return figure.quantity in MASSES and figure.unit in ("t", "t/a")
+    return figure.quantity in MASSES and figure.unit in MASS_UNITS
 
 
 def _kind(interval: Interval) -> str:

@@ -15,15 +15,12 @@ from geo.catalog.model import Catalog, records
 from geo.claims.intervals import End, Interval, Number, from_claim, point
 from geo.claims.sentences import Phrase, names_of, number, phrase, sentences, span
 from geo.errors import UnknownIdError
-from geo.language import wording
-from geo.language.translation import Text, tongue
-from geo.language.wording import Say
+from geo.language.translation import Text
+from geo.language.vocabulary import HOME, WORLD
 
 Measure: TypeAlias = Literal["reserves", "production"]
 
-WORLD: Final = "WORLD"
 OTHER: Final = "OTHER"
-HOME: Final = "KZ"
 AGGREGATES: Final = (WORLD, OTHER)
 
 NOT_COMPARABLE: Final = phrase(
@@ -189,37 +186,6 @@ def rank(catalog: Catalog, name: str, tonnes: Interval | Number, measure: Measur
     return replace(full, sentence=_sentence(catalog, full, amount))
 
 
-def edition_table(catalog: Catalog, name: str, say: Say = str) -> pandas.DataFrame:
-    """Return an edition for people, by country code: largest reserves first, totals last.
-
-    Raises
-    ------
-    UnknownIdError
-        If there is no such edition.
-    """
-    rows = catalog.world[(catalog.world["edition"] == name) & catalog.world["value_t_reo"].notna()]
-    if rows.empty:
-        raise UnknownIdError(f"{name!r} is not an edition with figures")
-    sizes = rows.pivot_table(index="country_iso", columns="measure", values="value_t_reo", aggfunc="first")
-    sizes = sizes.reindex(columns=["reserves", "production"])
-    ordered = sizes.assign(last=sizes.index.isin(AGGREGATES)).sort_values(
-        ["last", "reserves", "production"], ascending=[True, False, False]
-    )
-    found = rows.groupby("country_iso")
-    return pandas.DataFrame(
-        {
-            say("Country"): tongue(say).name(catalog.frames["countries"]).reindex(ordered.index),
-            say("Reserves (t of oxide)"): ordered["reserves"],
-            say("Production (t of oxide)"): ordered["production"],
-            say("Sources"): found["source_ids"].agg(
-                lambda ids: wording.joined(sorted({i for row in ids for i in row}))
-            ),
-            say("Remark"): pandas.Series({code: _remark(group, say) for code, group in found}),
-        },
-        index=ordered.index,
-    ).rename_axis(None)
-
-
 def _rows(catalog: Catalog, measure: Measure) -> pandas.DataFrame:
     world = catalog.world
     return world[(world["measure"] == measure) & world["value_t_reo"].notna() & world["data_year"].notna()]
@@ -279,12 +245,3 @@ def _place(low: int, high: int, unlisted: int | None) -> Phrase:
     else:
         place = phrase("number {low}", low=str(low))
     return place if unlisted == 0 else phrase("{place} or lower", place=place)
-
-
-def _remark(rows: pandas.DataFrame, say: Say) -> str:
-    hedged = [
-        say("{hedge} {tonnes} t").format(hedge=say(row["qualifier"]), tonnes=wording.plain(row["value_t_reo"], say))
-        for row in records(rows)
-        if row["qualifier"] not in ("exact", "range")
-    ]
-    return ". ".join(dict.fromkeys([*hedged, *(note.rstrip(".") for note in rows["note"] if note)]))

@@ -10,16 +10,16 @@ import pandas
 
 from geo.catalog import tables
 from geo.catalog.model import Catalog, View, records
-from geo.catalog.selection import RARE_EARTHS
 from geo.claims.conflicts import groups
 from geo.claims.figures import Figure, ledger
 from geo.claims.sentences import Phrase, Value, amount, sentences
 from geo.claims.statements import Statement
 from geo.claims.verdicts import Verdict, compare
 from geo.language.translation import tongue
+from geo.language.vocabulary import HOME, RARE_EARTHS
 from geo.language.wording import Say
 from geo.world import country_tables
-from geo.world.country_tables import AGGREGATES, HOME
+from geo.world.country_tables import AGGREGATES
 
 SUPPOSED: Final = f"{HOME}?"
 """Index of the row that only a claim would put into a table."""

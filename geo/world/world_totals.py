@@ -17,8 +17,9 @@ from geo.claims.intervals import Interval
 from geo.claims.sentences import Number, Phrase
 from geo.language import wording
 from geo.language.translation import Text, tongue
+from geo.language.vocabulary import HOME, MASS_UNITS, WORLD
 from geo.language.wording import Say
-from geo.world.country_tables import AGGREGATES, HOME, WORLD, Edition, edition, editions
+from geo.world.country_tables import AGGREGATES, Edition, edition, editions
 
 
 @dataclass(frozen=True, eq=False)
@@ -134,7 +135,7 @@ def _of_countries(catalog: Catalog) -> list[Figure]:
     known = set(map(str, catalog.frames["countries"].index))
     figures = ledger(catalog).figures.values()
     masses = [
-        figure for figure in figures if figure.quantity in ("production", "tonnage") and figure.unit in ("t", "t/a")
+        figure for figure in figures if figure.quantity in ("production", "tonnage") and figure.unit in MASS_UNITS
     ]
     return [figure for figure in masses if len(figure.subjects) == 1 and figure.subjects <= known]
 

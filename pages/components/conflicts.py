@@ -44,7 +44,7 @@ def draw(index: Index, shown: View) -> None:
     if not found:
         _nothing(shown)
     chosen = state.conflict()
-    ids = [reports.group_id(group) for group in found]
+    ids = [group.id for group in found]
     if chosen is not None and chosen not in ids:
         st.info(say("No claim of the group in this link passes the filters. Loosen a filter to see it."))
     clashing = [group for group in found if group.in_conflict]
@@ -83,7 +83,7 @@ def about(shown: View, site_id: str) -> tuple[ConflictGroup, ...]:
 
 def short(shown: View, group_id: str) -> None:
     """Draw one group of claims as an article has room for it: what contradicts, the figures, the strongest verdicts."""
-    group = next((group for group in groups(shown) if reports.group_id(group) == group_id), None)
+    group = next((group for group in groups(shown) if group.id == group_id), None)
     if group is None:
         st.info(say("No claim of the group in this link passes the filters. Loosen a filter to see it."))
         return
@@ -144,7 +144,7 @@ def _to_check(group: ConflictGroup, words: str) -> None:
         "pages/evidence/check.py",
         label=words,
         icon=":material/balance:",
-        query_params=address.carried() | {state.CONFLICT: [reports.group_id(group)]},
+        query_params=address.carried() | {state.CONFLICT: [group.id]},
     )
 
 
@@ -249,7 +249,7 @@ def _nothing(shown: View) -> None:
 
 def _expander(shown: View, group: ConflictGroup, chosen: str | None) -> None:
     """Draw a group as one line that opens; one is open at a time, and its id stands in the address."""
-    name = reports.group_id(group)
+    name = group.id
     key = f"conflict_{name}"
     st.session_state[key] = name == chosen
     box = st.expander(escaped(group.text(say)), key=key, on_change=_toggle, args=(name, key))
@@ -266,7 +266,7 @@ def _others(shown: View, found: list[ConflictGroup]) -> None:
     """Let the reader open a group without a contradiction."""
     if not found:
         return
-    names = {reports.group_id(group): reports.title(shown.catalog, group, say) for group in found}
+    names = {group.id: reports.title(shown.catalog, group, say) for group in found}
     chosen = state.conflict()
     st.session_state["agreeing"] = chosen if chosen in names else None
     st.selectbox(
@@ -278,13 +278,13 @@ def _others(shown: View, found: list[ConflictGroup]) -> None:
         on_change=lambda: state.choose_conflict(st.session_state["agreeing"]),
     )
     for group in found:
-        if reports.group_id(group) == chosen:
+        if group.id == chosen:
             with st.container(border=True):
                 _details(shown, group)
 
 
 def _details(shown: View, group: ConflictGroup) -> None:
-    catalog, name = shown.catalog, reports.group_id(group)
+    catalog, name = shown.catalog, group.id
     if _chart(catalog, group.statements, f"chart_{name}"):
         title = reports.title(catalog, group, say)
         claim_files.group(shown, group.statements, title, group.text(say), name)

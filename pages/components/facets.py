@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas
 
-from geo.catalog import evidence, regions, tables
+from geo.catalog import evidence, tables
 from geo.catalog.model import UNSETTLED
 from geo.catalog.selection import Index
 from geo.language import wording
@@ -54,7 +54,9 @@ def _names(index: Index, say: Tongue) -> dict[str, Mapping[str, str]]:
     found: dict[str, Mapping[str, str]] = {name: _said(labels(*where), say) for name, where in vocabularies.items()}
     found["element"] = _named(catalog.frames["substances"], say) | _named(catalog.elements, say)
     found["group"] = _texts(say.name(catalog.element_groups))
-    found["region"] = _texts(say.name(catalog.regions).map(regions.short)) | {UNSETTLED: say("Region not settled")}
+    found["region"] = _texts(say.name(catalog.regions).map(tables.short_region)) | {
+        UNSETTLED: say("Region not settled")
+    }
     found["evidence"] = _said(evidence.STAGES, say)
     titles = catalog.sources["title"].map(lambda title: wording.short(str(title), 28))
     found["source"] = _texts(tables.source_names(catalog.sources) + ": " + titles)

@@ -10,7 +10,6 @@ from typing import Final
 import streamlit as st
 
 from geo.catalog.model import View
-from geo.check import reports
 from pages.components import address, opening, state, store
 from pages.components.language import say
 
@@ -99,7 +98,7 @@ def _narrow(shown: View) -> None:
 
 def _doubt(shown: View) -> None:
     asked = store.question(shown)
-    chosen = {state.CONFLICT: [reports.group_id(asked.group)]} if asked is not None else {}
+    chosen = {state.CONFLICT: [asked.group.id]} if asked is not None else {}
     st.page_link(
         "pages/evidence/check.py",
         label=say("Reality check"),

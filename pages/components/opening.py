@@ -10,7 +10,6 @@ import streamlit as st
 
 from geo.catalog.model import View
 from geo.catalog.selection import Index
-from geo.check import reports
 from geo.language.translation import Text
 from pages.components import address, language, state, store, summary
 from pages.components.language import say
@@ -47,7 +46,7 @@ def question(shown: View) -> None:
             "pages/evidence/check.py",
             label=say("Both are in print. See why"),
             icon=":material/balance:",
-            query_params=address.carried() | {state.CONFLICT: [reports.group_id(asked.group)]},
+            query_params=address.carried() | {state.CONFLICT: [asked.group.id]},
         )
 
 

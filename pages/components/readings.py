@@ -8,20 +8,11 @@ import streamlit as st
 
 from geo.catalog.model import Catalog
 from geo.check import reports
+from geo.claims.arithmetic import DENSITY, Assumptions, Grade, Implied, volume_words
 from geo.claims.conflicts import ConflictGroup
 from geo.claims.figures import Figure, Ledger, basis_words, ledger
 from geo.claims.intervals import Interval, point
-from geo.claims.readings import (
-    DENSITY,
-    Assumptions,
-    Grade,
-    Implied,
-    Reading,
-    average_grade,
-    telling,
-    volume_words,
-    worked,
-)
+from geo.claims.readings import Reading, average_grade, telling, worked
 from geo.claims.sentences import Phrase, span
 from geo.claims.verdicts import BASES
 from geo.language.translation import Text

@@ -90,7 +90,7 @@ def claims_about(shown: View, site_id: str) -> pandas.DataFrame:
 @lru_cache(maxsize=2)
 def group_ids(catalog: Catalog) -> frozenset[str]:
     """Return the ids of all groups of claims that the reality check can open."""
-    return frozenset(reports.group_id(group) for group in reports.groups_of(catalog))
+    return frozenset(group.id for group in reports.groups_of(catalog))
 
 
 def site_table(shown: View) -> pandas.DataFrame:

@@ -18,7 +18,7 @@ import geo
 from geo.catalog.model import View
 from geo.catalog.selection import Index
 from geo.cli import main
-from geo.export import registry, tabular
+from geo.export import registry
 from geo.export.registry import FORMATS
 from tests.browser.screen import PATIENCE, Screen
 
@@ -145,5 +145,5 @@ def test_semicolons_are_a_choice_for_csv(screen: Screen, index: Index) -> None:
     shown = geo.select(index, geo.Selection(regions=(REGION,)))
     screen.open(f"deposits?region={REGION}")
     made = screen.download("Sites, CSV", tick="Semicolons")
-    assert made.decode("utf-8") == tabular.sites_csv(shown, semicolon=True)
+    assert made == registry.content(shown, "csv", semicolon=True)
     assert made.startswith(b"site_id;")

@@ -8,7 +8,6 @@ import pytest
 
 import geo
 from geo.catalog.selection import Index
-from geo.check import reports
 from geo.claims import conflicts
 from tests.browser.screen import Screen, Visit, until
 
@@ -20,7 +19,7 @@ def test_the_question_leads_to_its_answer(screen: Screen, index: Index) -> None:
     screen.says("Zhana Kazakhstan: over 20 million tons of rare earth metals, or about 14\u202f000 tons")
     screen.page.get_by_role("link", name="Both are in print. See why").click()
     until(lambda: screen.page.url, lambda url: "/check" in url, screen.page, "the reality check")
-    group = reports.group_id(conflicts.conflicts(index.catalog)[0])
+    group = conflicts.conflicts(index.catalog)[0].id
     screen.has_address(conflict=[group])
     screen.says("What is said, and how often")
     screen.page.go_back()

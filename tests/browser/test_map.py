@@ -11,9 +11,10 @@ from PIL import Image, ImageChops, ImageStat
 from playwright.sync_api import Frame
 
 import geo
-from geo.catalog.regions import short
 from geo.catalog.selection import Index
+from geo.catalog.tables import short_region
 from geo.plot import folium_map
+from geo.spatial import BOUNDS
 from tests.browser.screen import Screen, Visit, until
 from tests.browser.server import ROOT
 
@@ -72,7 +73,7 @@ def test_the_first_view_shows_all_of_kazakhstan(
 ) -> None:
     screen = Screen(visitor(viewport={"width": size[0], "height": size[1]})).open_map(path)
     screen.map.at_rest()
-    (south, west), (north, east) = folium_map.BOUNDS
+    (south, west), (north, east) = BOUNDS
     for lat, lon in ((south, west), (north, east)):
         assert screen.map.holds(lat, lon)
     frame = screen.map.frame
@@ -223,7 +224,7 @@ def test_regions_are_named_in_short(screen: Screen, index: Index, lang: str, som
     screen.open_map(f"?lang={lang}")
     screen.map.at_rest()
     named = {name.replace("- ", "-") for name in screen.map.names("region")}
-    assert named <= {short(name) for name in index.catalog.regions[f"name_{lang}"]}
+    assert named <= {short_region(name) for name in index.catalog.regions[f"name_{lang}"]}
     assert some in named
     assert len(named) >= 8
 

@@ -14,7 +14,7 @@ import geo
 from geo.catalog import tables
 from geo.catalog.model import View
 from geo.catalog.selection import Index
-from geo.export import tabular
+from geo.export import registry
 from geo.language import wording
 from pages.components import language, summary
 from tests.browser.screen import Line, Screen, Visit, until
@@ -50,7 +50,7 @@ def same_rows(rows: list[dict[str, str]], shown: View) -> None:
 
 def same_file(content: bytes, shown: View, rows: list[dict[str, str]]) -> None:
     """The CSV is the export of the view and says what the table says, in the table's order."""
-    assert content.decode("utf-8") == tabular.sites_csv(shown)
+    assert content == registry.content(shown, "csv")
     read = list(csv.DictReader(io.StringIO(content.decode("utf-8"), newline="")))
     assert [row["name_en"] for row in read] == [row["Name"] for row in rows]
     assert [row["region"] for row in read] == [row["Region"].replace("Region not settled", "") for row in rows]
@@ -281,13 +281,13 @@ def test_csv_for_excel_begins_with_its_mark(screen: Screen, index: Index) -> Non
     screen.open("deposits?region=KZ-47")
     content = screen.download("Sites, CSV", tick="For Excel")
     assert content.startswith(b"\xef\xbb\xbf")
-    assert content.decode("utf-8") == tabular.sites_csv(shown, bom=True)
+    assert content == registry.content(shown, "csv", bom=True)
 
 
 def test_claims_csv_is_that_of_the_view(screen: Screen, index: Index) -> None:
     shown = geo.select(index, geo.Selection(regions=(TURKISTAN,)))
     screen.open("deposits?region=KZ-61")
-    assert screen.download("Claims, CSV").decode("utf-8") == tabular.claims_csv(shown)
+    assert screen.download("Claims, CSV") == registry.content(shown, "claims-csv")
 
 
 def test_order_is_that_of_table_and_file(screen: Screen, index: Index) -> None:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 import geo
 from geo.catalog.loader import data_dir
-from geo.export import tabular
+from geo.export import registry, tabular
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 
@@ -129,7 +129,7 @@ def test_layers_without_sites_and_tables_without_rows_are_sound(broken):
     broken.keep("claims.csv", lambda row: False)
     view = geo.select(broken.load(), geo.Selection(words="Irgiz", with_tonnage=True))
     assert len(view.sites) == len(view.claims) == 0
-    assert tabular.sites_csv(view) == ",".join(tabular.SITE_COLUMNS) + "\r\n"
+    assert registry.content(view, "csv").decode("utf-8") == ",".join(tabular.SITE_COLUMNS) + "\r\n"
     assert all(number == 0 for counts in view.counts.values() for number in counts.values())
 
 
@@ -168,7 +168,7 @@ def _load_or_faults(path):
     """Load, select and export; where loading fails, it must be with faults that name a file and fit in a line."""
     faults = None
     try:
-        tabular.sites_csv(geo.select(geo.load(path)))
+        registry.content(geo.select(geo.load(path)), "csv")
     except geo.DataError as error:
         faults = error.faults
     assert faults is None or faults

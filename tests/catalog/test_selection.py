@@ -14,7 +14,7 @@ import geo
 from geo import Selection, SelectionError
 from geo.catalog.model import UNSETTLED
 from geo.catalog.selection import group_members, index, select
-from geo.export import tabular
+from geo.export import registry, tabular
 
 LANTHANIDES = ("La", "Ce", "Pr", "Nd", "Pm", "Sm", "Eu", "Gd", "Tb", "Dy", "Ho", "Er", "Tm", "Yb", "Lu")
 
@@ -311,7 +311,7 @@ def test_blank_words_ask_for_nothing(prepared):
 def test_view_of_nothing_is_a_view(prepared, selection):
     view = select(prepared, selection)
     assert len(view.sites) == len(view.located) == len(view.unlocated) == 0
-    assert tabular.sites_csv(view) == ",".join(tabular.SITE_COLUMNS) + "\r\n"
+    assert registry.content(view, "csv").decode("utf-8") == ",".join(tabular.SITE_COLUMNS) + "\r\n"
 
 
 def claims_with(view, subject):

@@ -8,9 +8,7 @@ import json
 import pytest
 from pyproj import Geod
 from shapely import get_coordinates, segmentize
-from shapely.geometry import Point, box, shape
-
-from geo.catalog import validation
+from shapely.geometry import shape
 
 TURKISTAN = "sites/turkistan.geojson"
 
@@ -35,21 +33,6 @@ def said(broken, file, column):
 
 def test_sound_data_have_no_faults(broken):
     assert broken.faults() == []
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [((76.46, 50.04), (75.47, 49.41)), ((51.5, 43.7), (82.6, 49.95)), ((68.0, 43.0), (68.0, 43.01))],
-)
-def test_distance_agrees_with_the_ellipsoid(one, other):
-    true = Geod(ellps="WGS84").inv(*one, *other)[2] / 1000
-    assert validation.km_between(Point(one), Point(other)) == pytest.approx(true, rel=0.005)
-
-
-def test_distance_to_an_outline_is_zero_inside_and_the_way_to_its_border_outside():
-    square = box(70, 45, 72, 47)
-    assert validation.km_outside(Point(71, 46), square) == 0
-    assert validation.km_outside(Point(71, 48), square) == pytest.approx(111.2, abs=0.5)
 
 
 def test_id_that_stands_twice_names_both_places(broken):

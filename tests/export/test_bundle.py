@@ -26,7 +26,7 @@ import geo
 from geo import Selection
 from geo.catalog import titles, versions
 from geo.catalog.selection import select
-from geo.export import bundle, citations, tabular
+from geo.export import bundle, citations, registry
 from tests import spoilt
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -103,9 +103,9 @@ def test_files_are_those_of_the_contract_in_their_order(view):
 
 def test_tables_are_the_exports_of_the_view(view):
     files = unpacked(bundle.content(view))
-    assert files["sites.csv"].decode("utf-8") == tabular.sites_csv(view)
-    assert files["claims.csv"].decode("utf-8") == tabular.claims_csv(view)
-    assert files["sites.geojson"].decode("utf-8") == tabular.sites_geojson(view)
+    assert files["sites.csv"] == registry.content(view, "csv")
+    assert files["claims.csv"] == registry.content(view, "claims-csv")
+    assert files["sites.geojson"] == registry.content(view, "geojson")
     assert [row["site_id"] for row in rows_of(files, "sites.csv")] == list(view.sites.index)
 
 

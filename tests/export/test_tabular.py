@@ -11,7 +11,7 @@ import pytest
 import geo
 from geo import Selection
 from geo.catalog.selection import select
-from geo.export import tabular
+from geo.export import registry, tabular
 from geo.export.tabular import BOM, SITE_COLUMNS
 
 HOSTILE = {
@@ -24,6 +24,18 @@ HOSTILE = {
 }
 
 
+def sites_csv(view, **choices):
+    return registry.content(view, "csv", **choices).decode("utf-8")
+
+
+def claims_csv(view, **choices):
+    return registry.content(view, "claims-csv", **choices).decode("utf-8")
+
+
+def sites_geojson(view):
+    return registry.content(view, "geojson").decode("utf-8")
+
+
 def rows_of(text):
     return list(csv.DictReader(io.StringIO(text, newline="")))
 
@@ -34,7 +46,7 @@ def everything(prepared):
 
 
 def test_columns_are_the_documented_ones_in_their_order(everything):
-    header = next(csv.reader(io.StringIO(tabular.sites_csv(everything))))
+    header = next(csv.reader(io.StringIO(sites_csv(everything))))
     assert header == list(SITE_COLUMNS)
     assert all(meaning.strip() for meaning in SITE_COLUMNS.values())
     assert {"latitude", "longitude", "claims", "headline_claim", "sources", "source_urls"} <= set(header)
@@ -44,12 +56,12 @@ def test_columns_are_the_documented_ones_in_their_order(everything):
 def test_rows_stand_in_the_order_of_the_view(prepared, order):
     view = select(prepared, Selection(groups=("rare-earths",), order=order))
     expected = list(view.sites.index)
-    assert [row["site_id"] for row in rows_of(tabular.sites_csv(view))] == expected
-    assert [item["id"] for item in json.loads(tabular.sites_geojson(view))["features"]] == expected
+    assert [row["site_id"] for row in rows_of(sites_csv(view))] == expected
+    assert [item["id"] for item in json.loads(sites_geojson(view))["features"]] == expected
 
 
 def test_site_row_says_what_the_data_say(catalog, everything):
-    row = next(row for row in rows_of(tabular.sites_csv(everything)) if row["site_id"] == "kuirektykol")
+    row = next(row for row in rows_of(sites_csv(everything)) if row["site_id"] == "kuirektykol")
     claims = catalog.claims
     about = claims[claims["subject_ids"].map(lambda ids: "kuirektykol" in ids) & (claims["review"] != "hide")]
     assert row["name_ru"] == "Куйректыколь"
@@ -65,7 +77,7 @@ def test_site_row_says_what_the_data_say(catalog, everything):
 
 
 def test_every_site_is_a_row_with_a_source_that_exists(catalog, everything):
-    rows = rows_of(tabular.sites_csv(everything))
+    rows = rows_of(sites_csv(everything))
     assert len(rows) == len(catalog.sites)
     for row in rows:
         assert row["sources"], row["site_id"]
@@ -73,7 +85,7 @@ def test_every_site_is_a_row_with_a_source_that_exists(catalog, everything):
 
 
 def test_sites_without_a_place_stay_with_empty_coordinates(catalog, everything):
-    rows = {row["site_id"]: row for row in rows_of(tabular.sites_csv(everything))}
+    rows = {row["site_id"]: row for row in rows_of(sites_csv(everything))}
     unlocated = set(catalog.sites.index[catalog.sites.geometry.isna()])
     assert len(unlocated) == 25
     assert {site for site, row in rows.items() if row["latitude"] == row["longitude"] == ""} == unlocated
@@ -84,19 +96,19 @@ def test_sites_without_a_place_stay_with_empty_coordinates(catalog, everything):
 
 def test_sources_of_a_row_are_narrowed_as_the_view_is(prepared):
     view = select(prepared, Selection(sources=("seed_001",)))
-    rows = rows_of(tabular.sites_csv(view))
+    rows = rows_of(sites_csv(view))
     assert rows
     assert {row["sources"] for row in rows} == {"seed_001"}
 
 
-@pytest.mark.parametrize("make", [tabular.sites_csv, tabular.claims_csv])
+@pytest.mark.parametrize("make", [sites_csv, claims_csv])
 def test_lines_end_as_the_standard_says_and_no_cell_holds_a_stray_one(everything, make):
     text = make(everything)
     assert text.endswith("\r\n")
     assert text.count("\r") == text.count("\n") == len(rows_of(text)) + 1
 
 
-@pytest.mark.parametrize("make", [tabular.sites_csv, tabular.claims_csv])
+@pytest.mark.parametrize("make", [sites_csv, claims_csv])
 def test_byte_order_mark_is_a_choice_and_changes_nothing_else(everything, make):
     assert not make(everything).startswith(BOM)
     assert make(everything, bom=True) == BOM + make(everything)
@@ -104,15 +116,15 @@ def test_byte_order_mark_is_a_choice_and_changes_nothing_else(everything, make):
 
 
 def test_kazakh_and_russian_survive_the_round_trip(catalog, everything):
-    rows = {row["site_id"]: row for row in rows_of(tabular.sites_csv(everything).encode("utf-8").decode("utf-8"))}
+    rows = {row["site_id"]: row for row in rows_of(sites_csv(everything).encode("utf-8").decode("utf-8"))}
     for site_id, site in catalog.sites.iterrows():
         assert (rows[site_id]["name_ru"], rows[site_id]["name_kk"]) == (site["name_ru"], site["name_kk"])
 
 
 def test_what_is_not_known_is_null_in_geojson_and_an_empty_cell_in_csv(everything):
-    features = json.loads(tabular.sites_geojson(everything))["features"]
+    features = json.loads(sites_geojson(everything))["features"]
     empty = 0
-    for row, feature in zip(rows_of(tabular.sites_csv(everything)), features, strict=True):
+    for row, feature in zip(rows_of(sites_csv(everything)), features, strict=True):
         for name, value in feature["properties"].items():
             assert value != ""
             assert (value is None) == (row[name] == ""), (row["site_id"], name)
@@ -124,16 +136,16 @@ def test_formula_like_cells_are_neutralised(broken):
     for site_id, name in HOSTILE.items():
         broken.site(site_id, name_en=name)
     view = geo.select(broken.load())
-    rows = {row["site_id"]: row for row in rows_of(tabular.sites_csv(view))}
+    rows = {row["site_id"]: row for row in rows_of(sites_csv(view))}
     for site_id, name in HOSTILE.items():
         assert rows[site_id]["name_en"] == f"'{name}"
-    names = {item["id"]: item["properties"]["name_en"] for item in json.loads(tabular.sites_geojson(view))["features"]}
+    names = {item["id"]: item["properties"]["name_en"] for item in json.loads(sites_geojson(view))["features"]}
     assert names["kurumsak"] == "=1+1", "no spreadsheet opens GeoJSON: its texts stay as they are"
 
 
 def test_formula_like_cells_of_claims_are_neutralised(broken):
     broken.cells("claims.csv", "C001", paraphrase="=cmd|' /C calc'!A0", material_as_written="@SUM(1)", note="-1")
-    row = next(row for row in rows_of(tabular.claims_csv(geo.select(broken.load()))) if row["claim_id"] == "C001")
+    row = next(row for row in rows_of(claims_csv(geo.select(broken.load()))) if row["claim_id"] == "C001")
     assert row["paraphrase"] == "'=cmd|' /C calc'!A0"
     assert (row["material_as_written"], row["note"]) == ("'@SUM(1)", "'-1")
 
@@ -147,7 +159,7 @@ def test_texts_without_a_hidden_formula_stay_as_they_are(everything):
 
 
 def test_claims_have_a_row_each_with_every_column_and_the_source(catalog, everything):
-    rows = rows_of(tabular.claims_csv(everything))
+    rows = rows_of(claims_csv(everything))
     assert [row["claim_id"] for row in rows] == list(everything.claims.index)
     assert list(rows[0])[: len(catalog.schema.resources["claims"].columns)] == list(
         catalog.schema.resources["claims"].columns
@@ -161,14 +173,12 @@ def test_claims_have_a_row_each_with_every_column_and_the_source(catalog, everyt
 
 
 def test_subjects_of_a_joint_claim_are_joined_not_split(everything):
-    rows = rows_of(tabular.claims_csv(everything))
+    rows = rows_of(claims_csv(everything))
     assert any({"north_katpar", "upper_kairakty"} <= set(row["subject_ids"].split(";")) for row in rows)
 
 
 def test_geojson_is_as_the_standard_says(catalog, everything):
-    document = json.loads(
-        tabular.sites_geojson(everything), parse_constant=lambda word: pytest.fail(f"{word} is no JSON")
-    )
+    document = json.loads(sites_geojson(everything), parse_constant=lambda word: pytest.fail(f"{word} is no JSON"))
     assert document["type"] == "FeatureCollection"
     assert "crs" not in document
     assert document["version"] == catalog.version
@@ -190,14 +200,14 @@ def test_geojson_is_as_the_standard_says(catalog, everything):
 
 
 def test_geojson_keeps_letters_readable(everything):
-    text = tabular.sites_geojson(everything)
+    text = sites_geojson(everything)
     assert "Күйректікөл" in text
     assert text.encode("utf-8")
 
 
 def test_geojson_of_a_view_says_the_same_as_its_csv(prepared):
     view = select(prepared, Selection(regions=("KZ-47", "KZ-61")))
-    features = json.loads(tabular.sites_geojson(view))["features"]
-    for row, feature in zip(rows_of(tabular.sites_csv(view)), features, strict=True):
+    features = json.loads(sites_geojson(view))["features"]
+    for row, feature in zip(rows_of(sites_csv(view)), features, strict=True):
         for name, value in feature["properties"].items():
             assert row[name] == ("" if value is None else str(value))

@@ -12,7 +12,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import geo
-from geo.check import containment, reports, rules
+from geo.check import containment, rules
 from geo.claims import conflicts
 from geo.claims.sentences import times
 from tests import spoilt
@@ -55,7 +55,7 @@ def test_a_link_opens_a_conflict_and_stays(catalog: Any) -> None:
     words = text(app)
     assert address(app) == {"conflict": [ZHANA]}
     assert len(charts(app)) == 1
-    group = next(group for group in conflicts.groups(catalog) if reports.group_id(group) == ZHANA)
+    group = next(group for group in conflicts.groups(catalog) if group.id == ZHANA)
     for verdict in (*group.verdicts, *group.drift):
         assert verdict.text() in words
     for derivation in group.derivations:
@@ -183,7 +183,7 @@ def test_the_card_says_what_is_stated_for_the_region() -> None:
 
 def test_ratios_of_the_terminal_stand_on_the_page(catalog: Any) -> None:
     words = text(opened(CHECK, conflict=ZHANA))
-    group = next(group for group in conflicts.groups(catalog) if reports.group_id(group) == ZHANA)
+    group = next(group for group in conflicts.groups(catalog) if group.id == ZHANA)
     for verdict in group.verdicts:
         if verdict.ratio is not None and verdict.ratio != 1:
             assert times(verdict.ratio) in words

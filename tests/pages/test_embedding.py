@@ -10,7 +10,6 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import geo
-from geo.check import reports
 from geo.claims import conflicts
 from pages.components import conflicts as check
 from pages.components import embedding, summary
@@ -109,7 +108,7 @@ def test_site_without_a_place_in_a_frame(framed: None, catalog: Any) -> None:
 
 def test_every_contradiction_fits_a_frame(framed: None, catalog: Any) -> None:
     for group in conflicts.conflicts(catalog)[:4]:
-        words = text(opened(CHECK, conflict=reports.group_id(group)))
+        words = text(opened(CHECK, conflict=group.id))
         assert group.text() in words
         assert all(verdict.text() in words for verdict in group.conflicting[:3])
 
@@ -184,7 +183,7 @@ def test_menu_warns_of_a_local_address(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_height_of_a_contradiction_follows_its_claims(catalog: Any) -> None:
     """A frame is as high as what it shows: rows, panels, legends and lines, and no more than an article bears."""
-    found = {reports.group_id(group): group for group in conflicts.conflicts(catalog)}
+    found = {group.id: group for group in conflicts.conflicts(catalog)}
     heights = {key: check._short_height(catalog, group) for key, group in found.items()}
     assert heights[ZHANA] < 1100
     assert max(heights.values()) < 1100

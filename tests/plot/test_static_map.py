@@ -9,7 +9,7 @@ import pytest
 from pyproj import Geod
 
 import geo
-from geo.catalog.regions import short
+from geo.catalog.tables import short_region
 from geo.plot import canvas, static_map
 from pages.components import language
 
@@ -96,7 +96,7 @@ def test_every_region_is_named_on_the_map_of_the_country(whole, code):
     said = set(written(whole, code))
     regions = whole.catalog.regions
     for name in regions.loc[regions["type"] == "region", f"name_{code}"]:
-        assert any(said.issuperset(lines) for lines in static_map._layouts(short(name))), name
+        assert any(said.issuperset(lines) for lines in static_map._layouts(short_region(name))), name
 
 
 @pytest.mark.parametrize(

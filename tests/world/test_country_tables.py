@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import math
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import geo
+from geo.catalog import tables
 from geo.claims import figures
 from geo.claims.intervals import Interval, from_claim
-from geo.world import country_tables, world_totals
+from geo.world import country_tables, ranks, world_totals
 
 MILLION = 10**6
 
@@ -130,7 +132,7 @@ def test_an_unknown_edition_is_named(catalog):
     with pytest.raises(geo.UnknownIdError, match="MCS 1900"):
         country_tables.rank(catalog, "MCS 1900", 1)
     with pytest.raises(geo.UnknownIdError, match="all editions"):
-        country_tables.edition_table(catalog, "all editions")
+        ranks.world_table(catalog, "all editions", Fraction(1))
 
 
 def test_editions_stand_in_order_and_rows_without_a_year_are_none(catalog):
@@ -152,14 +154,17 @@ def test_more_tonnes_never_rank_lower(catalog, low, more, extra):
 
 
 def test_the_table_of_an_edition(catalog):
-    table = country_tables.edition_table(catalog, "MCS 2025")
+    table = ranks.world_table(catalog, "MCS 2025", Fraction(1))
     assert list(table.index[:3]) == ["CN", "BR", "IN"]
     assert table.index[-1] == "WORLD"
-    assert table.loc["CN", "Production (t of oxide)"] == 270_000
-    assert "gsw_2025" in table.loc["CN", "Sources"]
-    assert "wion_2025" in table.loc["CN", "Sources"]
-    assert country_tables.edition_table(catalog, "MCS 2026").loc["WORLD", "Remark"].startswith("over 85,000,000 t")
-    assert not country_tables.edition_table(catalog, "MCS 2023")["Country"].isna().any()
+    assert country_tables.edition(catalog, "MCS 2025", "production").figures["CN"] == 270_000
+    listed = catalog.world[(catalog.world["edition"] == "MCS 2025") & (catalog.world["country_iso"] == "CN")]
+    assert {"gsw_2025", "wion_2025"} <= {source for ids in listed["source_ids"] for source in ids}
+    reserves = listed.loc[listed["measure"] == "reserves", "source_ids"].explode()
+    names = tables.source_names(catalog.sources.loc[list(reserves)])
+    assert table.loc["CN", "Sources"].split("; ") == list(dict.fromkeys(names))
+    assert ranks.world_table(catalog, "MCS 2026", Fraction(1)).loc["WORLD", "Remark"].startswith("over this much")
+    assert not ranks.world_table(catalog, "MCS 2023", Fraction(1))["Country"].isna().any()
 
 
 def test_the_sum_of_the_seeds(catalog):

@@ -1,0 +1,203 @@
+"""The arithmetic of a tonnage: from ore to metal, oxide, volume, area and side of a block, and back.
+
+Each step is an interval with the line of words that led to it; ends that are open or infinite go through.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final, Literal
+
+from geo.claims.figures import basis_words
+from geo.claims.intervals import Interval, point
+from geo.claims.sentences import Phrase, Value, amount, number, phrase, span
+from geo.claims.units import PER_TONNE, convert, ratio
+from geo.language.translation import Number as Digits
+from geo.language.translation import Text
+
+DENSITY: Final = Fraction("2.65")
+"""Tonnes of rock in a cubic metre: an assumption, the density of quartz (2.65 g/cm3), usual for granitic rock.
+
+Clay weighs less and metal-rich ore more, so a reader may choose another."""
+
+Kind = Literal["ore", "element", "oxide", "volume", "area", "side"]
+
+CUBIC_KILOMETRE: Final = convert(1, "km3", "m3")
+_UNITS: Final = {"ore": "t", "element": "t", "oxide": "t", "volume": "m3", "area": "km2", "side": "km"}
+
+
+@dataclass(frozen=True)
+class Implied:
+    """One value that follows from a claim and is no claim itself.
+
+    ``interval`` takes the figures at their word, as a person would reckon; ``allowing`` allows for the rounding of
+    their last digits. Units: tonnes for ``ore``, ``element`` and ``oxide``, m3, km2 and km for the others.
+    """
+
+    kind: Kind
+    interval: Interval
+    allowing: Interval
+    unit: str
+    step: Phrase
+
+
+@dataclass(frozen=True)
+class Grade:
+    """The average grade that applies to a claim, in g/t, with the claims it was taken from.
+
+    ``bounds`` are claims of a highest or lowest grade that narrow the average; ``same_statement`` says whether the
+    average comes from the same first statement as the tonnage.
+    """
+
+    interval: Interval
+    allowing: Interval
+    basis: str
+    claim_id: str
+    bounds: tuple[str, ...] = ()
+    same_statement: bool = True
+
+    def share(self, *, allowing: bool = False) -> Interval:
+        """Return the grade as a share by mass."""
+        return (self.allowing if allowing else self.interval).scaled(1 / PER_TONNE)
+
+
+@dataclass(frozen=True)
+class Assumptions:
+    """What turns a tonnage into rock and room: grade (g/t), oxide factor, density (t/m3), depth (m)."""
+
+    grade: Grade | None = None
+    factor: Interval | None = None
+    density: Fraction = DENSITY
+    depth: Fraction | None = None
+
+
+def imply(tonnes: Interval, basis: str, given: Assumptions, allowing: Interval | None = None) -> tuple[Implied, ...]:
+    """Return what so many tonnes imply under some assumptions; open and infinite ends go through.
+
+    Parameters
+    ----------
+    tonnes
+        The figure at its word, in tonnes.
+    basis
+        What it is read as: ``ore``, ``element`` or ``oxide``.
+    given
+        Grade, factor, density and depth; what is missing there is missing in the answer.
+    allowing
+        The figure with the rounding of its last digit; by default as ``tonnes``.
+    """
+    exact = _Chain(tonnes, given, rounding=False)
+    loose = _Chain(allowing or tonnes, given, rounding=True)
+    exact.run(basis)
+    loose.run(basis)
+    return tuple(
+        Implied(kind, value, loose.found[kind][0], _UNITS[kind], step) for kind, (value, step) in exact.found.items()
+    )
+
+
+class _Chain:
+    """The arithmetic, step by step, from a tonnage to the size of a block."""
+
+    def __init__(self, tonnes: Interval, given: Assumptions, *, rounding: bool) -> None:
+        self.tonnes = tonnes
+        self.given = given
+        self.rounding = rounding
+        self.found: dict[Kind, tuple[Interval, Phrase]] = {}
+
+    def run(self, basis: str) -> None:
+        """Fill ``found`` from a figure of one basis."""
+        if basis == "ore":
+            self._from_ore()
+        else:
+            self._from_metal(basis)
+        self._room(self.tonnes if basis == "ore" else self.found["ore"][0] if "ore" in self.found else None)
+
+    def _from_ore(self) -> None:
+        grade = self.given.grade
+        if grade is None:
+            return
+        first: Kind = "oxide" if grade.basis == "oxide" else "element"
+        value = self.tonnes * grade.share(allowing=self.rounding)
+        said: Text = "{ore} of ore x {grade} = {metal} of {basis}"
+        self._add(first, value, said, ore=span(self.tonnes, "t"), grade=_grade_words(grade.interval),
+                  metal=span(value, "t"), basis=basis_words(first))  # fmt: skip
+        self._other(first, value)
+
+    def _from_metal(self, basis: str) -> None:
+        kind: Kind = "oxide" if basis == "oxide" else "element"
+        self._other(kind, self.tonnes)
+        grade = self.given.grade
+        if grade is None:
+            return
+        metal = (
+            self.tonnes if grade.basis == kind else self.found[_twin(kind)][0] if _twin(kind) in self.found else None
+        )
+        if metal is not None:
+            ore = metal / grade.share(allowing=self.rounding)
+            said: Text = "{metal} of {basis} / {grade} = {ore} of rock"
+            self._add("ore", ore, said, metal=span(metal, "t"), basis=basis_words(grade.basis),
+                      grade=_grade_words(grade.interval), ore=span(ore, "t"))  # fmt: skip
+
+    def _other(self, kind: Kind, value: Interval) -> None:
+        """Turn element into oxide, or oxide into element."""
+        factor = self.given.factor
+        if factor is None:
+            return
+        twin = _twin(kind)
+        turned = value * factor if kind == "element" else value / factor
+        said: Text = "{a} of {from_basis} x {factor} = {b} of {to_basis}"
+        if kind == "oxide":
+            said = "{a} of {from_basis} / {factor} = {b} of {to_basis}"
+        self._add(twin, turned, said, a=span(value, "t"), from_basis=basis_words(kind), factor=_plain_span(factor),
+                  b=span(turned, "t"), to_basis=basis_words(twin))  # fmt: skip
+
+    def _room(self, ore: Interval | None) -> None:
+        """Add the volume of the rock and, where a depth is stated, the area and side of a block so deep."""
+        if ore is None:
+            return
+        volume = ore / point(self.given.density)
+        density = number(self.given.density)
+        said: Text = "{ore} of rock / {density} t/m³ = {volume}"
+        self._add("volume", volume, said, ore=span(ore, "t"), density=density, volume=volume_words(volume))
+        if self.given.depth is None:
+            return
+        area = (volume / point(self.given.depth)).scaled(ratio("m2", "km2"))
+        side = area.root()
+        depth = amount(self.given.depth, "m")
+        said = "{volume} / {depth} of depth = {area}"
+        self._add("area", area, said, volume=volume_words(volume), depth=depth, area=span(area, "km2"))
+        said = "a square of {area} measures {side} a side"
+        self._add("side", side, said, area=span(area, "km2"), side=_length_words(side))
+
+    def _add(self, kind: Kind, value: Interval, said: Text, **words: Value) -> None:
+        self.found[kind] = (value, Phrase(said, words))
+
+
+def volume_words(volume: Interval) -> Phrase:
+    """Return a volume given in m3 in words, in km3 where it is large."""
+    if max(volume.low, 0 if volume.high_open else volume.high) * 10 >= CUBIC_KILOMETRE:
+        return span(volume.scaled(1 / CUBIC_KILOMETRE), "km3")
+    return span(volume, "m3")
+
+
+def _length_words(length: Interval) -> Phrase:
+    """Return a length given in km in words, in metres where it is short."""
+    largest = max(length.low, 0 if length.high_open else length.high)
+    shown, unit = (length, "km") if largest >= 1 else (length.scaled(ratio("km", "m")), "m")
+    same = number(shown.low) == number(shown.high)
+    return amount(shown.low, unit) if same else span(shown, unit)
+
+
+def _grade_words(grade: Interval) -> Phrase:
+    """Return a grade as a factor of a line of arithmetic."""
+    return span(grade, "g/t") if grade.is_point else phrase("({grade})", grade=span(grade, "g/t"))
+
+
+def _plain_span(factor: Interval) -> Phrase:
+    """Return an oxide factor to four decimals, as tables print it."""
+    low, high = (Digits(f"{float(value):.4f}") for value in (factor.low, factor.high))
+    return phrase("{low}", low=low) if factor.is_point else phrase("({low} to {high})", low=low, high=high)
+
+
+def _twin(kind: str) -> Kind:
+    return "oxide" if kind == "element" else "element"

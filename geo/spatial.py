@@ -1,0 +1,68 @@
+"""Places on the Earth: coordinate system, projection of the pictures, distances, and where Kazakhstan lies.
+
+Places are in WGS 84 degrees, longitude first unless said otherwise. Distances are in km, on the WGS 84 ellipsoid.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any, Final, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+from pyproj import Geod, Transformer
+from shapely.geometry import Point, Polygon
+from shapely.geometry.base import BaseGeometry
+from shapely.ops import nearest_points
+
+Corners: TypeAlias = npt.NDArray[np.float64]
+"""Points, one a row: two columns."""
+
+WGS84: Final = "EPSG:4326"
+PROJECTION: Final = "+proj=lcc +lat_1=43 +lat_2=53 +lat_0=48.5 +lon_0=67 +datum=WGS84 +units=km"
+"""Lambert's conformal conic: circles stay circles, and km differ by less than 1 % across Kazakhstan."""
+BOUNDS: Final = ((40.55, 46.45), (55.45, 87.35))
+"""South-west and north-east corner of Kazakhstan: latitude, longitude in degrees."""
+POSSIBLE_LON: Final = (46.0, 88.0)
+POSSIBLE_LAT: Final = (40.0, 56.0)
+"""Degrees between which a point can lie in Kazakhstan: :data:`BOUNDS` with some room."""
+METRES_IN_KM: Final = 1000
+
+
+def km_between(a: Point, b: Point) -> float:
+    """Return the geodesic distance between two points, the shortest way over the ellipsoid.
+
+    Examples
+    --------
+    >>> round(km_between(Point(71.43, 51.13), Point(76.95, 43.25)))  # Astana and Almaty
+    972
+    """
+    return float(_ellipsoid().inv(a.x, a.y, b.x, b.y)[2]) / METRES_IN_KM
+
+
+def km_outside(point: Point, outline: BaseGeometry) -> float:
+    """Return the distance from a point to the corner or edge of an outline nearest in degrees; 0 inside it."""
+    return km_between(point, nearest_points(outline, point)[0])
+
+
+def circle(middle: Point, radius_km: float, corners: int) -> Polygon:
+    """Return a circle on the ellipsoid as a polygon with so many corners, the first of them due north."""
+    bearings = [360 * corner / corners for corner in range(corners)]
+    metres = [radius_km * METRES_IN_KM] * corners
+    lons, lats, _ = _ellipsoid().fwd([middle.x] * corners, [middle.y] * corners, bearings, metres)
+    return Polygon(zip(lons, lats, strict=True))
+
+
+def projected(places: Any) -> Corners:
+    """Return places, a longitude and a latitude in each row, as km east and north on :data:`PROJECTION`."""
+    return np.asarray(_to_km().transform(*np.asarray(places, dtype=float).T)).T
+
+
+@lru_cache(maxsize=1)
+def _ellipsoid() -> Geod:
+    return Geod(ellps="WGS84")
+
+
+@lru_cache(maxsize=1)
+def _to_km() -> Transformer:
+    return Transformer.from_crs(WGS84, PROJECTION, always_xy=True)
