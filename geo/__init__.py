@@ -7,6 +7,7 @@
 The packages, from the lowest up; each imports only those above it in this list::
 
     errors      the tree of errors
+    spatial     the Earth: coordinate system, projection, distances
     language    texts, numbers and dates in the reader's language
     catalog     the data folder as objects: read, checked, searched, filtered
     claims      the arithmetic: figures, verdicts, conflicts, families of copies

@@ -32,6 +32,18 @@ METRES_IN_KM: Final = 1000
 def km_between(a: Point, b: Point) -> float:
     """Return the geodesic distance between two points, the shortest way over the ellipsoid.
 
+    Parameters
+    ----------
+    a
+        A point, longitude and latitude in WGS 84 degrees.
+    b
+        Another point.
+
+    Returns
+    -------
+    float
+        The distance in km.
+
     Examples
     --------
     >>> round(km_between(Point(71.43, 51.13), Point(76.95, 43.25)))  # Astana and Almaty
@@ -41,12 +53,40 @@ def km_between(a: Point, b: Point) -> float:
 
 
 def km_outside(point: Point, outline: BaseGeometry) -> float:
-    """Return the distance from a point to the corner or edge of an outline nearest in degrees; 0 inside it."""
+    """Return the distance from a point to the corner or edge of an outline nearest in degrees; 0 inside it.
+
+    Parameters
+    ----------
+    point
+        A point, longitude and latitude in WGS 84 degrees.
+    outline
+        An outline in WGS 84 degrees.
+
+    Returns
+    -------
+    float
+        The distance in km; 0 for a point inside.
+    """
     return km_between(point, nearest_points(outline, point)[0])
 
 
 def circle(middle: Point, radius_km: float, corners: int) -> Polygon:
-    """Return a circle on the ellipsoid as a polygon with so many corners, the first of them due north."""
+    """Return a circle on the ellipsoid as a polygon.
+
+    Parameters
+    ----------
+    middle
+        Its middle, longitude and latitude in WGS 84 degrees.
+    radius_km
+        Its radius in km.
+    corners
+        Number of corners, the first of them due north.
+
+    Returns
+    -------
+    Polygon
+        The polygon, in WGS 84 degrees.
+    """
     bearings = [360 * corner / corners for corner in range(corners)]
     metres = [radius_km * METRES_IN_KM] * corners
     lons, lats, _ = _ellipsoid().fwd([middle.x] * corners, [middle.y] * corners, bearings, metres)
@@ -54,7 +94,18 @@ def circle(middle: Point, radius_km: float, corners: int) -> Polygon:
 
 
 def projected(places: Any) -> Corners:
-    """Return places, a longitude and a latitude in each row, as km east and north on :data:`PROJECTION`."""
+    """Return places as km east and north on :data:`PROJECTION`.
+
+    Parameters
+    ----------
+    places
+        Array of shape (n, 2): a row of longitude and latitude in WGS 84 degrees for each place.
+
+    Returns
+    -------
+    Corners
+        Array of shape (n, 2): km east and km north.
+    """
     return np.asarray(_to_km().transform(*np.asarray(places, dtype=float).T)).T
 
 
