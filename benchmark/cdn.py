@@ -1,4 +1,4 @@
-"""What folium takes from other hosts, from this machine: see :mod:`benchmark.folium_app`."""
+"""Serve from this machine what folium loads from other hosts: see :mod:`benchmark.folium_app`."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def answer(path: str) -> tuple[bytes, str]:
 
 
 class Handler(BaseHTTPRequestHandler):
-    """Answers as a CDN does: at once, and to be kept."""
+    """Answers as a CDN does: at once, with a header that lets the browser keep the file."""
 
     protocol_version = "HTTP/1.1"
 

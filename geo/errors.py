@@ -23,13 +23,13 @@ class Fault:
     Attributes
     ----------
     file
-        Name of the file in the data folder.
+        Path inside the data folder, or the name of a table.
     line
-        Line, from 1; 0 where there is none.
+        Line in the file, counted from 1; 0 where the whole file or table is meant.
     column
-        Column or property; empty for the whole row.
+        Column or property; empty where the whole row or file is meant.
     message
-        What is wrong, as a sentence for people.
+        The value found and the rule that it breaks.
     """
 
     file: str
@@ -49,10 +49,10 @@ class GeoError(Exception):
 class DataError(GeoError, ValueError):
     """The data folder breaks its schema.
 
-    Parameters
+    Attributes
     ----------
     faults
-        All that was found; kept as the tuple ``faults``, damaged files and rows first.
+        All faults that were found: damaged files and rows first, then faults of single columns, by place.
     """
 
     def __init__(self, faults: Iterable[Fault]) -> None:

@@ -107,7 +107,24 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def take(browser: Browser, url: str, shot: Shot, folder: Path) -> Iterator[str]:
-    """Take one picture, of the window and of the whole page below it; yield what went wrong."""
+    """Take one picture of the window and one of the whole page below it.
+
+    Parameters
+    ----------
+    browser
+        A running browser.
+    url
+        Address of the app.
+    shot
+        What to take.
+    folder
+        Where the pictures are written.
+
+    Yields
+    ------
+    str
+        What went wrong, a line each.
+    """
     visitor = visit(browser, url, color_scheme=shot.scheme, reduced_motion="reduce", **WINDOWS[shot.window])
     try:
         screen = Screen(visitor)

@@ -1,4 +1,4 @@
-"""Give the data a new version, or check that the version they carry is theirs.
+"""Give the data a new version, or check that the files are those of the version that they name.
 
 ``python -m tools.release VERSION --note "What is new."`` compares data/ with the last version (as the repository's
 history holds it, or a folder named with ``--old``), writes what changed into data/changes.csv, the version into
@@ -134,6 +134,24 @@ def first(folder: Path) -> list[str]:
 
 def release(folder: Path, version: str, note: str, date: str, old: Path | None) -> list[str]:
     """Make a new version of a data folder; say what was done.
+
+    Parameters
+    ----------
+    folder
+        The data folder; its files are changed.
+    version
+        The new version.
+    note
+        What is new, in one sentence.
+    date
+        Day of the version, ISO 8601.
+    old
+        Folder of the last version; None to take it from the repository's history.
+
+    Returns
+    -------
+    list[str]
+        What was done, a line each.
 
     Raises
     ------

@@ -27,10 +27,12 @@ from geo.export.tabular import Progress, untold
 README: Final = "README.md"
 
 Fill: TypeAlias = Callable[[TextIO], object]
-"""Writes one file."""
+"""A function that writes one file of the archive to a text stream."""
 
 _FILE_MODE: Final = 0o100644 << 16
+"""An ordinary file that all may read, where a zip keeps the mode: in the upper 16 bits of the attributes."""
 _UNIX: Final = 3
+"""Code of Unix in a zip: only then is the mode read. It is fixed, or the bytes would depend on the machine."""
 _LICENCE: Final = re.compile(r"\bCC BY(?:-[A-Z]{2})*(?: [0-9]\.[0-9])?")
 _UNSTATED: Final = "no licence stated in our source list; a single fact each, cited"
 _ORDERS: Final[Mapping[Order, str]] = {
@@ -40,7 +42,7 @@ _ORDERS: Final[Mapping[Order, str]] = {
     "tonnage": "largest tonnage claimed first",
 }
 _EARLIEST: Final = datetime.date(1980, 1, 1)
-"""First day that a zip can tell."""
+"""Earliest day that the format of zip can hold."""
 _READING: Final = (
     "A claim is one published figure: `value` and `unit` as the source writes them, `value_si` in tonnes or g/t "
     "beside them. `basis` says what the tonnes are tonnes of; `ambiguous` means that the source does not say. "
@@ -56,7 +58,9 @@ _READING: Final = (
 
 
 def write(view: View, path: Path | IO[bytes], progress: Progress = untold) -> None:
-    """Write the bundle of a view as a zip, one row after the other: no table is held whole.
+    """Write the bundle of a view as a zip.
+
+    The rows are written one after the other: no table is held in memory as a whole.
 
     Parameters
     ----------
@@ -65,7 +69,14 @@ def write(view: View, path: Path | IO[bytes], progress: Progress = untold) -> No
     path
         File to write, or a binary stream.
     progress
-        What is told of each site, once for every table of sites.
+        Function that is told the number of each site and of all sites, once for every table of sites.
+
+    Raises
+    ------
+    DataError
+        If the view lacks a column.
+    OSError
+        If the file cannot be written.
     """
     day = _day(view)
     with zipfile.ZipFile(path, "w") as archive:
@@ -80,14 +91,32 @@ def write(view: View, path: Path | IO[bytes], progress: Progress = untold) -> No
 
 
 def content(view: View) -> bytes:
-    """Return the bundle of a view as bytes; see :func:`write`."""
+    """Return the bundle of a view as bytes.
+
+    The bytes are those that :func:`write` writes.
+
+    Parameters
+    ----------
+    view
+        The sites and claims to pack.
+
+    Returns
+    -------
+    bytes
+        The zip.
+
+    Raises
+    ------
+    DataError
+        If the view lacks a column.
+    """
     out = io.BytesIO()
     write(view, out)
     return out.getvalue()
 
 
 class _Tally(io.RawIOBase):
-    """Passes bytes on, and keeps their number and their SHA-256."""
+    """A stream that passes bytes on and keeps their number and their SHA-256."""
 
     def __init__(self, out: IO[bytes]) -> None:
         self.out, self.size, self.hash = out, 0, hashlib.sha256()
@@ -104,7 +133,7 @@ class _Tally(io.RawIOBase):
 
 
 def _put(archive: zipfile.ZipFile, name: str, day: datetime.date, fill: Fill) -> Part:
-    """Write one file into the archive."""
+    """Write one file into the archive; return its name, size and hash."""
     entry = zipfile.ZipInfo(name, (day.year, day.month, day.day, 0, 0, 0))
     entry.compress_type, entry.create_system, entry.external_attr = zipfile.ZIP_DEFLATED, _UNIX, _FILE_MODE
     with archive.open(entry, "w") as raw:

@@ -10,11 +10,8 @@ as Reference Manager wrote it (tags of two letters, CRLF).
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any, Final
-from urllib.parse import unquote
 
 import pandas
 
@@ -22,16 +19,16 @@ from geo.catalog import facets, versions
 from geo.catalog.caching import cached_on_owner
 from geo.catalog.model import Catalog, View, records
 from geo.errors import UnknownIdError
+from geo.export.works import Name as Name
+from geo.export.works import Work as Work
+from geo.export.works import people as people
+from geo.export.works import work_of
 from geo.language import wording
 from geo.language.wording import Say
 
 COLLECTION: Final = "Kazakhstan Deposits"
-"""Whose work the data set is."""
+"""Name of the data set and of its author in references."""
 
-_NEWS: Final = ("press", "agency")
-_INITIALS: Final = re.compile(r"(?:[^\W\d_]{1,2}\.)+")
-_DOI: Final = re.compile(r"https?://(?:dx\.|www\.)?doi\.org/(10\.[0-9]{4,9}/[^\s?#]+)", re.IGNORECASE)
-_REMARK: Final = re.compile(r"\s*\([^)]*\)")
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _BIBTEX: Final = str.maketrans(
     {
@@ -45,50 +42,20 @@ _BIBTEX: Final = str.maketrans(
 )
 
 
-@dataclass(frozen=True)
-class Name:
-    """A person with family and given name, or a name that is not to be taken apart (``given`` is empty)."""
-
-    family: str
-    given: str = ""
-    literal: bool = False
-
-
-@dataclass(frozen=True)
-class Work:
-    """What can be cited."""
-
-    key: str
-    kind: str
-    """Item type of CSL: article-newspaper, dataset, document, report, webpage."""
-    title: str
-    names: tuple[Name, ...] = ()
-    others: bool = False
-    """Whether there are authors that the data do not name: "et al."."""
-    publisher: str = ""
-    date: str = ""
-    """``2025``, ``2025-04``, ``2025-04-02``, two of them joined by a slash, or empty."""
-    basis: str = ""
-    """``inferred`` or ``estimated`` where the date is not printed on the document."""
-    url: str = ""
-    language: str = ""
-    version: str = ""
-    note: str = ""
-
-    @property
-    def dates(self) -> tuple[tuple[int, ...], ...]:
-        """The date as numbers, as many as are known: year, month, day; two for a span; none for no date."""
-        return tuple(tuple(map(int, part.split("-"))) for part in self.date.split("/") if part)
-
-    @property
-    def doi(self) -> str:
-        """The DOI that the address leads to, such as ``10.4095/295581``; empty for any other address."""
-        found = _DOI.fullmatch(self.url)
-        return unquote(found[1]) if found else ""
-
-
 def source(catalog: Catalog, source_id: str) -> Work:
-    """Return a document of sources.csv.
+    """Return one document of sources.csv as a work.
+
+    Parameters
+    ----------
+    catalog
+        The data.
+    source_id
+        Id of the document.
+
+    Returns
+    -------
+    Work
+        The document.
 
     Raises
     ------
@@ -97,11 +64,23 @@ def source(catalog: Catalog, source_id: str) -> Work:
     """
     if source_id not in catalog.sources.index:
         raise UnknownIdError(f"{source_id!r} is not the id of a source")
-    return _work(records(catalog.sources.loc[[source_id]])[0])
+    return work_of(records(catalog.sources.loc[[source_id]])[0])
 
 
 def sources(catalog: Catalog, source_ids: Iterable[str] | None = None) -> tuple[Work, ...]:
-    """Return the documents with these ids, in the order of the ids; all of sources.csv without ids.
+    """Return documents of sources.csv as works.
+
+    Parameters
+    ----------
+    catalog
+        The data.
+    source_ids
+        Ids of the documents; None for all of sources.csv.
+
+    Returns
+    -------
+    tuple[Work, ...]
+        The documents, in the order of the ids, or of sources.csv.
 
     Raises
     ------
@@ -112,11 +91,26 @@ def sources(catalog: Catalog, source_ids: Iterable[str] | None = None) -> tuple[
     unknown = [item for item in ids if item not in catalog.sources.index]
     if unknown:
         raise UnknownIdError(f"{unknown[0]!r} is not the id of a source")
-    return tuple(_work(row) for row in records(catalog.sources.loc[ids]))
+    return tuple(work_of(row) for row in records(catalog.sources.loc[ids]))
 
 
 def dataset(catalog: Catalog, note: str = "") -> Work:
-    """Return the data set itself, in the version of the catalog; without an address it is told by its digest."""
+    """Return the data set itself as a work, in the version of the catalog.
+
+    A data set without an address is identified by the SHA-256 of its files.
+
+    Parameters
+    ----------
+    catalog
+        The data.
+    note
+        Further remark, such as the selection that is cited.
+
+    Returns
+    -------
+    Work
+        The data set.
+    """
     url = catalog.schema.homepage
     found = f"No address of its own: cited by version and SHA-256 of the data, {_digest(catalog)}"
     return Work(
@@ -139,10 +133,21 @@ def _digest(catalog: Catalog) -> str:
 
 
 def source_ids(view: View) -> tuple[str, ...]:
-    """Return the documents that a view rests on, in the order of sources.csv.
+    """Return the ids of the documents that a view rests on.
 
-    They are those that list one of its sites, give its place, make one of its claims, or stand nearest to the first
-    statement behind one; where the view is filtered by source, those that list a site are narrowed as the claims are.
+    They are the documents that list one of its sites, give its place, make one of its claims, or stand nearest to the
+    first statement behind one. Where the view is filtered by source or tier, those that list a site are narrowed as the
+    claims are.
+
+    Parameters
+    ----------
+    view
+        The view.
+
+    Returns
+    -------
+    tuple[str, ...]
+        Ids, in the order of sources.csv.
     """
     catalog = view.catalog
     listed = {item for ids in set(view.sites["source_ids"]) for item in ids}
@@ -153,13 +158,44 @@ def source_ids(view: View) -> tuple[str, ...]:
 
 
 def used_by(catalog: Catalog, site_id: str, claims: pandas.DataFrame) -> tuple[str, ...]:
-    """Return the documents that list a site or make one of these claims about it, those that list it first."""
+    """Return the ids of the documents that list a site or make one of some claims about it.
+
+    Parameters
+    ----------
+    catalog
+        The data.
+    site_id
+        Id of the site.
+    claims
+        Claims about the site, with a column ``source_id``.
+
+    Returns
+    -------
+    tuple[str, ...]
+        Ids without repetition: documents that list the site, then those of the claims.
+
+    Raises
+    ------
+    UnknownIdError
+        If there is no such site.
+    """
     listed = catalog.site(site_id)["source_ids"]
     return tuple(dict.fromkeys([*listed, *(str(item) for item in claims["source_id"])]))
 
 
 def csl(work: Work) -> dict[str, Any]:
-    """Return a work as an item of CSL-JSON."""
+    """Return a work as an item of CSL-JSON.
+
+    Parameters
+    ----------
+    work
+        The work.
+
+    Returns
+    -------
+    dict[str, Any]
+        The item; fields that are empty are left out.
+    """
     news = work.kind in ("article-newspaper", "webpage")
     item: dict[str, Any] = {
         "id": work.key,
@@ -178,17 +214,52 @@ def csl(work: Work) -> dict[str, Any]:
 
 
 def csl_json(works: Iterable[Work]) -> str:
-    """Return works as CSL-JSON text."""
+    """Return works as CSL-JSON text.
+
+    Parameters
+    ----------
+    works
+        The works, in the order in which they are written.
+
+    Returns
+    -------
+    str
+        A JSON array that ends in a line feed.
+    """
     return json.dumps([csl(work) for work in works], ensure_ascii=False, indent=1) + "\n"
 
 
 def bibtex(works: Iterable[Work]) -> str:
-    """Return works as BibTeX text in UTF-8: ``year`` and ``month`` for BibTeX, ``date`` for biblatex."""
+    """Return works as BibTeX text.
+
+    ``year`` and ``month`` are for BibTeX, ``date`` is for biblatex.
+
+    Parameters
+    ----------
+    works
+        The works, in the order in which they are written.
+
+    Returns
+    -------
+    str
+        Entries of the type ``@misc``, parted by empty lines; characters beyond ASCII stay, to be saved as UTF-8.
+    """
     return "\n".join(_bibtex_entry(work) for work in works)
 
 
 def ris(works: Iterable[Work]) -> str:
-    """Return works as RIS text, with the line ends of that format (CRLF)."""
+    """Return works as RIS text, with the line ends of that format (CRLF).
+
+    Parameters
+    ----------
+    works
+        The works, in the order in which they are written.
+
+    Returns
+    -------
+    str
+        Records whose lines end in CR and LF, as that format demands.
+    """
     return "".join(f"{line}\r\n" for work in works for line in _ris_lines(work))
 
 
@@ -201,7 +272,20 @@ FORMATS: Final[Mapping[str, tuple[str, Callable[[Iterable[Work]], str]]]] = {
 
 
 def plain(work: Work, say: Say = str) -> str:
-    """Return a work as one line: authors, title, publisher, date, address."""
+    """Return a work as one line.
+
+    Parameters
+    ----------
+    work
+        The work.
+    say
+        Translates our phrases; writes numbers and dates as the language does.
+
+    Returns
+    -------
+    str
+        Authors, title, publisher, version, date, remark and address, as far as they are known.
+    """
     names = ", ".join(" ".join(filter(None, (name.given, name.family))) for name in work.names)
     if work.others:
         names = say("{names} and others").format(names=names)
@@ -212,65 +296,6 @@ def plain(work: Work, say: Say = str) -> str:
     where = ", ".join(filter(None, (work.publisher, version, date)))
     said = [part if part[-1] in ".?!" else f"{part}." for part in (names, work.title, where, work.note) if part]
     return " ".join([*said, work.url]).rstrip()
-
-
-def _work(row: Mapping[str, Any]) -> Work:
-    names, others = people(row["author"])
-    return Work(
-        key=row["source_id"],
-        kind=_kind(row),
-        title=_flat(row["title"]),
-        names=names,
-        others=others,
-        publisher=_flat(row["publisher"]),
-        date=row["date"],
-        basis=row["date_basis"] if row["date_basis"] in ("inferred", "estimated") else "",
-        url=row["url"],
-        language=row["language"],
-    )
-
-
-def _kind(row: Mapping[str, Any]) -> str:
-    """Return the type of CSL that promises no more than the data say: a paper is a document, not an article."""
-    if row["kind"] in _NEWS:
-        return "article-newspaper"
-    if row["kind"] == "dataset" and row["tier"] in ("dataset", "technical-report"):
-        return "dataset"
-    if row["kind"] == "academic":
-        return "document"
-    return "report" if row["tier"] == "technical-report" else "webpage"
-
-
-def people(text: str) -> tuple[tuple[Name, ...], bool]:
-    """Return the authors that a printed line names, and whether it has others whom it does not name.
-
-    A semicolon, a comma or "and" stands between two people, never within one.
-
-    Examples
-    --------
-    >>> people("Togizov et al.")
-    ((Name(family='Togizov', given='', literal=False),), True)
-    """
-    flat = _REMARK.sub("", _flat(text))
-    named = re.sub(r",?\s*\bet al\b\.?$", "", flat)
-    parts = [part.strip() for part in re.split(r"[;,]|\band\b", named)]
-    return tuple(_name(part) for part in parts if part), named != flat
-
-
-def _name(text: str) -> Name:
-    """Take a name apart where its form tells how: initials and one word, or the two words of a byline, family last."""
-    words = text.split(" ")
-    initials = [word for word in words if _INITIALS.fullmatch(word)]
-    rest = [word for word in words if word not in initials]
-    if initials and len(rest) == 1:
-        return Name(rest[0], " ".join(initials))
-    if len(words) == 2 and not initials and not any(word.isupper() for word in words):
-        return Name(words[1], words[0])
-    return Name(text, literal=len(words) > 1 or text.isupper())
-
-
-def _flat(text: str) -> str:
-    return " ".join(text.split())
 
 
 def _csl_names(work: Work) -> list[dict[str, str]]:

@@ -50,7 +50,17 @@ _TITLES: Final = {
 
 @dataclass(frozen=True)
 class Part:
-    """One file of a bundle: its name, its length in bytes, and its SHA-256 in hexadecimal digits."""
+    """Hold what the descriptor says of one file of a bundle.
+
+    Attributes
+    ----------
+    name
+        File name inside the bundle.
+    size
+        Length in bytes.
+    digest
+        SHA-256 of the bytes, in hexadecimal digits.
+    """
 
     name: str
     size: int
@@ -58,7 +68,23 @@ class Part:
 
 
 def of_data(catalog: Catalog) -> dict[str, Any]:
-    """Return the descriptor of the data that a catalog was read from."""
+    """Return the descriptor of the data that a catalog was read from.
+
+    Parameters
+    ----------
+    catalog
+        The data that the selection was made from.
+
+    Returns
+    -------
+    dict[str, Any]
+        The parsed ``datapackage.json`` of the data folder.
+
+    Raises
+    ------
+    OSError
+        If the data folder has no such file any more.
+    """
     found: dict[str, Any] = json.loads((catalog.folder / DESCRIPTOR).read_text(encoding="utf-8-sig"))
     return found
 
@@ -74,6 +100,11 @@ def describe(view: View, parts: Iterable[Part], digest: str) -> str:
         The other files, in the order in which they are to stand.
     digest
         SHA-256 of the data that the selection was made from, in hexadecimal digits.
+
+    Returns
+    -------
+    str
+        JSON text that ends in a line feed; a Data Package of version 2.0.
     """
     catalog, data = view.catalog, of_data(view.catalog)
     words = titles.selection(view)
@@ -94,7 +125,23 @@ def describe(view: View, parts: Iterable[Part], digest: str) -> str:
 
 
 def title(name: str) -> str:
-    """Return what a file of a bundle holds."""
+    """Return in one sentence what a file of a bundle holds.
+
+    Parameters
+    ----------
+    name
+        File name inside the bundle.
+
+    Returns
+    -------
+    str
+        The sentence, in English.
+
+    Raises
+    ------
+    KeyError
+        If bundles have no such file.
+    """
     return _TITLES[name]
 
 

@@ -29,14 +29,14 @@ if TYPE_CHECKING:
     import pyarrow
 
 AT_ONCE = 10_000
-"""Rows held in memory at a time."""
+"""Rows held in memory at a time: enough for fast writing, few enough that memory does not grow with the view."""
 SITE_FIELDS = tuple(name for name in tabular.SITE_COLUMNS if name not in ("latitude", "longitude"))
 """Columns of a layer of sites; its geometry stands for latitude and longitude."""
 
 _TYPES: Mapping[str, str] = {"number": "float64", "integer": "int64", "boolean": "bool_", "count": "int32"}
 _SITE_TYPES: Mapping[str, str] = {"uncertainty_km": "number", "claims": "count"}
 _ALMOST_FULL = 1_000_000
-"""Bytes left on a disk below which a failed write is put down to the disk."""
+"""Bytes left on a disk below which a failed write is blamed on the full disk: GDAL does not say why it failed."""
 _HEAD = 1000
 """Bytes of a KML file in which its document begins."""
 
@@ -44,10 +44,21 @@ _HEAD = 1000
 def write_geopackage(view: View, path: Path, progress: Progress = untold) -> None:
     """Write a view as a GeoPackage: layers ``sites`` and ``regions``, tables ``claims`` and ``sources``.
 
+    Parameters
+    ----------
+    view
+        The sites and claims to write.
+    path
+        File to write; the folder must exist.
+    progress
+        Function that is told the number of each site, counted from 1, and the number of all sites.
+
     Raises
     ------
     OSError
         If the file cannot be written.
+    DataError
+        If the view lacks a column.
     """
     import pyogrio
 
@@ -80,10 +91,21 @@ def write_kml(view: View, path: Path, progress: Progress = untold) -> None:
     The other columns are extended data. The driver makes one folder, so a site without a known place stays in its
     order, without a point, and its description says that it is not on the map.
 
+    Parameters
+    ----------
+    view
+        The sites and claims to write.
+    path
+        File to write; the folder must exist.
+    progress
+        Function that is told the number of each site, counted from 1, and the number of all sites.
+
     Raises
     ------
     OSError
         If the file cannot be written.
+    DataError
+        If the view lacks a column.
     """
     import pyogrio
 
@@ -106,7 +128,10 @@ def write_kml(view: View, path: Path, progress: Progress = untold) -> None:
 
 
 def _describe_kml(path: Path, said: Mapping[str, str]) -> None:
-    """Let the document say what it is: the driver has no way to."""
+    """Add a description to the document, which the driver cannot write.
+
+    GDAL's other driver, LIBKML, can; but it took 389 MB and 6.0 s for 100,000 points, this one 18 MB and 1.4 s.
+    """
     words = escape(" ".join(f"{name.capitalize()}: {text.rstrip('.')}." for name, text in said.items() if text))
     whole = path.with_suffix(".whole")
     with path.open("rb") as written, whole.open("wb") as out:
@@ -120,10 +145,21 @@ def _describe_kml(path: Path, said: Mapping[str, str]) -> None:
 def write_parquet(view: View, path: Path, progress: Progress = untold) -> None:
     """Write the sites of a view as GeoParquet.
 
+    Parameters
+    ----------
+    view
+        The sites and claims to write.
+    path
+        File to write; the folder must exist.
+    progress
+        Function that is told the number of each site, counted from 1, and the number of all sites.
+
     Raises
     ------
     OSError
         If the file cannot be written.
+    DataError
+        If the view lacks a column.
     """
     from pyarrow import parquet
 
@@ -210,6 +246,7 @@ def _outlines(catalog: Catalog) -> geopandas.GeoDataFrame:
 
 
 def _expect(path: Path, layer: str, rows: int) -> None:
+    """Fail unless a layer has all its rows: GDAL swallows errors of the stream that it reads."""
     import pyogrio
 
     if pyogrio.read_info(path, layer=layer)["features"] != rows:
@@ -218,7 +255,7 @@ def _expect(path: Path, layer: str, rows: int) -> None:
 
 @contextmanager
 def _gdal(path: Path) -> Iterator[None]:
-    """Turn what GDAL says of a file it cannot write into the error of the system that Python's own files raise."""
+    """Re-raise GDAL's RuntimeError as the OSError that Python's own files raise, with the name of the file."""
     try:
         yield
     except RuntimeError as error:

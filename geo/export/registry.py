@@ -1,30 +1,28 @@
-"""Every format in which a view can be taken away, and the one way to write it: aside first, then renamed."""
+"""Every format in which a view can be taken away, and the one way to write it."""
 
 from __future__ import annotations
 
-import errno
-import os
 import re
-import secrets
-import shutil
-import stat
 import tempfile
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Literal, TextIO
+from typing import Literal
 
 from anyascii import anyascii
 
 from geo.catalog import facets, permalinks
 from geo.catalog.model import View
 from geo.errors import FormatError
-from geo.export import tabular
-from geo.language.translation import N_, Say, Text
+from geo.export import delimited, tabular
+from geo.export.formats import Format as Format
+from geo.export.formats import Options as Options
+from geo.export.formats import Write as Write
+from geo.export.replacement import replacing
+from geo.language.translation import N_, Say
 
-_WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 _LONGEST = 60
 """Letters of a file name for the filters; a selection of more has a number for them."""
 _SHEETS = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -34,65 +32,43 @@ _KML = "application/vnd.google-earth.kml+xml"
 _GEOJSON = "application/geo+json"
 
 
-@dataclass(frozen=True)
-class Options:
-    """What some formats let one choose.
-
-    ``bom`` and ``semicolon`` are for CSV: the mark that Excel needs to read Cyrillic, and semicolons between cells
-    with decimal commas. ``address`` is the view's address in the app, for formats that say where they come from.
-    ``say`` is the language of pictures; files of rows are in English, as their columns are. ``progress`` is told of
-    each site that a file of rows has.
-    """
-
-    bom: bool = False
-    semicolon: bool = False
-    address: str = ""
-    say: Say = str
-    progress: tabular.Progress = tabular.untold
-
-
-Write = Callable[[View, Path, Options], None]
-
-
-@dataclass(frozen=True)
-class Format:
-    """One format: its key, English title and purpose, how its files end, its media type.
-
-    ``mark`` tells its files from those of another format that end alike.
-    """
-
-    key: str
-    title: Text
-    purpose: Text
-    suffix: str
-    mime: str
-    write: Write
-    mark: str = ""
-
-    @property
-    def is_text(self) -> bool:
-        """Whether its files can be read as text."""
-        return self.mime.endswith(("csv", "json", "xml"))
-
-    @property
-    def is_csv(self) -> bool:
-        """Whether ``bom`` and ``semicolon`` mean something to it."""
-        return self.mime == "text/csv"
-
-
 def content(
     view: View, key: str, *, bom: bool = False, semicolon: bool = False, address: str = "", say: Say = str
 ) -> bytes:
-    """Return a view in a format, as bytes; see :class:`Options`.
+    """Return a view in a format, as bytes.
 
-    The file is held whole, once: Streamlit serves a download from memory and reads a file object whole too. With
-    300,000 rows that is 280 MB of GeoJSON beside 55 MB for writing it; :func:`made` and :func:`write` need the latter
-    alone.
+    The file is held in memory once as a whole, because Streamlit serves a download from memory and reads a file object
+    whole too. With 300,000 rows that is 280 MB of GeoJSON beside 55 MB for writing it; :func:`made` and :func:`write`
+    need only the 55 MB.
+
+    Parameters
+    ----------
+    view
+        The sites and claims to write.
+    key
+        Key of the format, one of :data:`FORMATS`.
+    bom
+        Whether a CSV begins with the mark that Excel needs to read Cyrillic.
+    semicolon
+        Whether a CSV has semicolons between cells and decimal commas.
+    address
+        Address of the view in the app, for formats that say where they come from.
+    say
+        Language of pictures; files of rows are in English.
+
+    Returns
+    -------
+    bytes
+        The file.
 
     Raises
     ------
     FormatError
         If there is no such format, or the view does not fit it.
+    DataError
+        If the view lacks a column.
+    OSError
+        With the name of the folder for temporary files, if that folder takes no more.
     """
     with made(view, key, Options(bom, semicolon, address, say)) as path:
         return path.read_bytes()
@@ -100,14 +76,32 @@ def content(
 
 @contextmanager
 def made(view: View, key: str, options: Options | None = None) -> Iterator[Path]:
-    """Give a passing file that holds a view in a format.
+    """Yield a temporary file that holds a view in a format.
+
+    The file is deleted when the ``with`` block ends.
+
+    Parameters
+    ----------
+    view
+        The sites and claims to write.
+    key
+        Key of the format, one of :data:`FORMATS`.
+    options
+        Choices that some formats allow; None takes the defaults.
+
+    Yields
+    ------
+    Path
+        Path of the file; it ends in the suffix of the format.
 
     Raises
     ------
     FormatError
         If there is no such format, or the view does not fit it.
     OSError
-        With the name of the folder for passing files, if that takes no more.
+        With the name of the folder for temporary files, if that folder takes no more.
+    DataError
+        If the view lacks a column.
     """
     with tempfile.TemporaryDirectory(prefix="deposits-") as folder:
         path = Path(folder, "content" + named(key).suffix)
@@ -121,8 +115,18 @@ def made(view: View, key: str, options: Options | None = None) -> Iterator[Path]
 def write(view: View, key: str, path: Path | str, options: Options | None = None) -> None:
     """Write a view to a file: the whole of it, or nothing.
 
-    The file is made aside, in a folder of its own beside the target, and takes the target's place when it is whole.
-    A target that is no ordinary file (a device, a pipe) is written to directly, one that is read-only is left alone.
+    The file is made aside and then takes the place of the target: see :func:`geo.export.replacement.replacing`.
+
+    Parameters
+    ----------
+    view
+        The sites and claims to write.
+    key
+        Key of the format, one of :data:`FORMATS`.
+    path
+        The target; an existing file is replaced.
+    options
+        Choices that some formats allow; None takes the defaults.
 
     Raises
     ------
@@ -133,29 +137,24 @@ def write(view: View, key: str, path: Path | str, options: Options | None = None
     OSError
         With the name of the target, if it cannot be written.
     """
-    kind, target = named(key), Path(os.path.realpath(path))
+    kind = named(key)
     tabular.check(view)
-    try:
-        if target.is_dir():
-            raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-        if not target.parent.exists():
-            raise FileNotFoundError(errno.ENOENT, f"the folder {target.parent} is missing")
-        if target.is_file() and not target.stat().st_mode & _WRITABLE:
-            raise PermissionError(errno.EACCES, "the file is read-only")
-        special = target.exists() and not target.is_file()
-        with _aside(Path(tempfile.gettempdir()) if special else target.parent, kind.suffix) as made:
-            kind.write(view, made, options or Options())
-            if special:
-                with made.open("rb") as whole, target.open("wb") as out:
-                    shutil.copyfileobj(whole, out)
-            else:
-                made.replace(target)
-    except OSError as error:
-        raise OSError(error.errno or errno.EIO, error.strerror or str(error), str(path)) from error
+    with replacing(path, kind.suffix) as made:
+        kind.write(view, made, options or Options())
 
 
 def named(key: str) -> Format:
     """Return a format by its key.
+
+    Parameters
+    ----------
+    key
+        Key of the format, one of :data:`FORMATS`.
+
+    Returns
+    -------
+    Format
+        The format.
 
     Raises
     ------
@@ -170,10 +169,23 @@ def named(key: str) -> Format:
 def meant(key: str, path: Path | str = "") -> Format:
     """Return the format that a key and the ending of a file ask for together; CSV where neither says anything.
 
+    Parameters
+    ----------
+    key
+        Key of the format, or empty to go by the ending alone.
+    path
+        File or folder to write to, or empty to go by the key alone.
+
+    Returns
+    -------
+    Format
+        The format that both allow.
+
     Raises
     ------
     FormatError
-        If there is no such format, if the ending is that of another one, or if it alone is to tell and is of none.
+        If there is no such format, if the ending is that of another format, or if only the ending could tell and no
+        format has it.
     """
     target = Path(path)
     suffix = "" if target.is_dir() else target.suffix.lower()
@@ -195,6 +207,23 @@ def filename(view: View, key: str) -> str:
     """Return ``kazakhstan-deposits_<part>_<data version><suffix>``.
 
     The part is ``all``, the layer of the one region chosen, or the choices of the filters in a few letters and digits.
+
+    Parameters
+    ----------
+    view
+        The view that the file holds.
+    key
+        Key of the format, one of :data:`FORMATS`.
+
+    Returns
+    -------
+    str
+        The name, in letters that every file system takes.
+
+    Raises
+    ------
+    FormatError
+        If there is no such format.
     """
     kind = named(key)
     return f"kazakhstan-deposits_{part(view)}{kind.mark}_{view.catalog.version}{kind.suffix}"
@@ -203,7 +232,17 @@ def filename(view: View, key: str) -> str:
 def part(view: View) -> str:
     """Return what a file name says of a selection: its choices, or a mark of them where they are too long.
 
-    Two selections of other rows have other names; the order of the rows is not told.
+    Two selections with different rows get different names; the order of the rows does not count.
+
+    Parameters
+    ----------
+    view
+        The view that the file holds.
+
+    Returns
+    -------
+    str
+        Letters, digits, hyphens and underscores; at most 60 of them.
     """
     chosen = view.selection
     words = ["all"] if chosen.is_empty else []
@@ -215,11 +254,32 @@ def part(view: View) -> str:
     joined = "-".join(slugs)
     if all(slugs) and len(joined) <= _LONGEST:
         return joined
+    # The rows do not depend on their order, so every order gives the same mark; 8 digits tell selections apart.
     return f"selection-{zlib.crc32(permalinks.query(replace(chosen, order='claims')).encode()):08x}"
 
 
 def filename_of_claims(view: View, name: str, kind: str) -> str:
-    """Return the name for a picture of the claims about ``name``, the id of a site or of a group of claims."""
+    """Return the file name for a picture of the claims about a site or a group of claims.
+
+    Parameters
+    ----------
+    view
+        The view; its data version stands in the name.
+    name
+        Id of the site or of the group of claims.
+    kind
+        Key of the format, such as ``png``.
+
+    Returns
+    -------
+    str
+        The file name with its suffix.
+
+    Raises
+    ------
+    FormatError
+        If there is no such format.
+    """
     return f"kazakhstan-deposits_{_slug(name)[:_LONGEST]}-claims_{view.catalog.version}{named(kind).suffix}"
 
 
@@ -227,36 +287,18 @@ def _slug(word: str) -> str:
     return re.sub(r"[^a-z0-9_]+", "-", anyascii(word).lower()).strip("-_")
 
 
-@contextmanager
-def _aside(folder: Path, suffix: str) -> Iterator[Path]:
-    """Give a path for a file to be made in a new folder, which goes away with all that is left in it."""
-    room = folder / f".deposits-{secrets.token_hex(6)}"
-    room.mkdir()
-    try:
-        yield room / f"made{suffix}"
-    finally:
-        shutil.rmtree(room, ignore_errors=True)
-
-
-@contextmanager
-def _text(path: Path, bom: bool = False) -> Iterator[TextIO]:
-    with path.open("w", encoding="utf-8", newline="") as out:
-        out.write(tabular.BOM if bom else "")
-        yield out
-
-
 def _sites_csv(view: View, path: Path, options: Options) -> None:
-    with _text(path, options.bom) as out:
+    with delimited.opened(path, options.bom) as out:
         tabular.write_csv(tabular.each_site(view, options.progress), tabular.SITE_COLUMNS, out, options.semicolon)
 
 
 def _claims_csv(view: View, path: Path, options: Options) -> None:
-    with _text(path, options.bom) as out:
+    with delimited.opened(path, options.bom) as out:
         tabular.write_csv(tabular.each_claim(view), tabular.claim_columns(view), out, options.semicolon)
 
 
 def _geojson(view: View, path: Path, options: Options) -> None:
-    with _text(path) as out:
+    with delimited.opened(path) as out:
         tabular.write_geojson(view, out, _address(view, options), options.progress)
 
 

@@ -1,11 +1,12 @@
-"""A view as files other software reads: CSV and GeoJSON, with the rows and the order seen on screen."""
+"""A view as rows, and as files that other software reads: CSV and GeoJSON, with the rows and the order seen on screen.
+
+How a CSV is written is in :mod:`geo.export.delimited`.
+"""
 
 from __future__ import annotations
 
-import csv
 import json
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TextIO, TypeAlias
 
@@ -17,17 +18,15 @@ from geo.catalog import facets, permalinks, rights, tables, titles
 from geo.catalog.model import View, records
 from geo.errors import DataError, Fault
 from geo.export import citations
+from geo.export.delimited import BOM as BOM
+from geo.export.delimited import FORMULA_STARTS as FORMULA_STARTS
+from geo.export.delimited import neutralised as neutralised
+from geo.export.delimited import neutralised_everywhere as neutralised_everywhere
+from geo.export.delimited import write_csv as write_csv
 from geo.language import wording
 
 Progress: TypeAlias = Callable[[int, int], None]
 """What is told of each site that is written: its number, and how many there are."""
-
-BOM = "\ufeff"
-"""Mark that makes Excel read a CSV as UTF-8."""
-
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
-_BREAK = re.compile(r"""(\r\n|[,;\t\r\n])(?="*[=+\-@\t\r\n])""")
-"""Where a text would go on as a formula in a new cell, if the file is read with another separator than it has."""
 
 SITE_COLUMNS: Mapping[str, str] = {
     "site_id": "our key for the site",
@@ -74,12 +73,15 @@ _COPIED = (
 _NEEDED = (*_COPIED, *_LISTS, "uncertainty_km", "source_ids")
 _ELSEWHERE = ("location_source_id", "location_note", "region_basis", "status_class", "review", "geometry")
 """Columns of sites that bundles, pictures and titles use beside those of the site table."""
-_FIGURES = ("value", "value_max", "out_of")
-"""Columns of claims that hold a number as the source wrote it, as text."""
 
 
 def check(view: View) -> None:
     """Make sure that a view has every column: those that exports use, and those that its own schema promises.
+
+    Parameters
+    ----------
+    view
+        The sites and claims to check.
 
     Raises
     ------
@@ -100,16 +102,54 @@ def check(view: View) -> None:
 
 
 def site_rows(view: View) -> list[dict[str, Any]]:
-    """Return the sites of a view as plain rows with the columns of :data:`SITE_COLUMNS`."""
+    """Return the sites of a view as plain rows with the columns of :data:`SITE_COLUMNS`.
+
+    Parameters
+    ----------
+    view
+        The sites and claims to write.
+
+    Returns
+    -------
+    list[dict[str, Any]]
+        One row a site, in the order of the view.
+
+    Raises
+    ------
+    DataError
+        As :func:`check` does.
+    """
     return list(each_site(view))
 
 
 def untold(number: int, of: int) -> None:
-    """Tell nobody: the progress of a file that nobody waits for."""
+    """Tell nobody of the progress of a file.
+
+    Parameters
+    ----------
+    number
+        Number of the site, counted from 1.
+    of
+        Number of all sites.
+    """
 
 
 def each_site(view: View, progress: Progress = untold) -> Iterator[dict[str, Any]]:
-    """Yield the rows of :func:`site_rows` one at a time, so that no second copy of a large view is ever held.
+    """Yield the rows of :func:`site_rows` one at a time.
+
+    No second copy of a large view is ever held in memory.
+
+    Parameters
+    ----------
+    view
+        The sites and claims to write.
+    progress
+        Function that is told the number of each site, counted from 1, and the number of all sites.
+
+    Yields
+    ------
+    dict[str, Any]
+        A row with the columns of :data:`SITE_COLUMNS`, in the order of the view.
 
     Raises
     ------
@@ -137,7 +177,7 @@ def each_site(view: View, progress: Progress = untold) -> Iterator[dict[str, Any
         row |= {
             "site_id": site_id,
             "region": regions.get(row["region_iso"], ""),
-            "latitude": _number(lat, 6),
+            "latitude": _number(lat, 6),  # six digits are 0.1 m: finer than any source
             "longitude": _number(lon, 6),
             "uncertainty_km": _number(row["uncertainty_km"]),
             "claims": int(counts.get(site_id, 0)),
@@ -149,12 +189,38 @@ def each_site(view: View, progress: Progress = untold) -> Iterator[dict[str, Any
 
 
 def claim_rows(view: View) -> list[dict[str, Any]]:
-    """Return the claims of a view as plain rows with the columns of :func:`claim_columns`."""
+    """Return the claims of a view as plain rows with the columns of :func:`claim_columns`.
+
+    Parameters
+    ----------
+    view
+        The sites and claims to write.
+
+    Returns
+    -------
+    list[dict[str, Any]]
+        One row a claim, in the order of the view.
+
+    Raises
+    ------
+    DataError
+        As :func:`check` does.
+    """
     return list(each_claim(view))
 
 
 def each_claim(view: View) -> Iterator[dict[str, Any]]:
     """Yield the rows of :func:`claim_rows` one at a time.
+
+    Parameters
+    ----------
+    view
+        The sites and claims to write.
+
+    Yields
+    ------
+    dict[str, Any]
+        A row with the columns of :func:`claim_columns`, in the order of the view.
 
     Raises
     ------
@@ -171,36 +237,62 @@ def each_claim(view: View) -> Iterator[dict[str, Any]]:
 
 
 def claim_columns(view: View) -> tuple[str, ...]:
-    """Return the columns of the claim table: those of claims.csv, the figure in words, its source's title and url."""
+    """Return the columns of the claim table.
+
+    They are those of claims.csv, then the figure in words, its source's title and url.
+
+    Parameters
+    ----------
+    view
+        The sites and claims to write.
+
+    Returns
+    -------
+    tuple[str, ...]
+        Names of the columns, in the order in which they are written.
+    """
     return (*view.catalog.schema.resources["claims"].columns, "as_written", "source_title", "source_url")
 
 
 def source_rows(view: View) -> list[dict[str, Any]]:
-    """Return the documents that a view rests on as plain rows, in the order and columns of sources.csv."""
+    """Return the documents that a view rests on as plain rows, in the order and columns of sources.csv.
+
+    Parameters
+    ----------
+    view
+        The sites and claims to write.
+
+    Returns
+    -------
+    list[dict[str, Any]]
+        One row a document.
+    """
     columns = view.catalog.schema.resources["sources"].columns
     used = view.catalog.sources.loc[list(citations.source_ids(view))]
     return [{name: _cell(record[name]) for name in columns} for record in records(used)]
 
 
-def write_csv(rows: Iterable[Mapping[str, Any]], columns: Iterable[str], out: TextIO, semicolon: bool = False) -> None:
-    """Write rows as RFC 4180 CSV, one after the other.
-
-    Text cells that a spreadsheet would take for a formula get an apostrophe, as :func:`neutralised_everywhere` does, so
-    that a file opened with the wrong separator runs nothing either; numbers never do. With ``semicolon``, cells are
-    parted by semicolons and decimals by commas: the form that spreadsheets set to Kazakh, Russian and most European
-    languages open without asking.
-    """
-    writer = csv.DictWriter(out, list(columns), lineterminator="\r\n", delimiter=";" if semicolon else ",")
-    writer.writeheader()
-    prepare: Callable[[str, Any], Any] = _with_comma if semicolon else lambda _, value: _neutral(value)
-    writer.writerows({name: prepare(name, value) for name, value in row.items()} for row in rows)
-
-
 def write_geojson(view: View, out: TextIO, address: str = "", progress: Progress = untold) -> None:
     """Write the sites of a view as RFC 7946 GeoJSON, a feature a line.
 
-    Members of our own (section 6.1) say what it is, of which version, under which licence, and ``address`` where the
-    view is found. A site without a known place has no geometry, a property that is not known is null.
+    Members of our own (RFC 7946, section 6.1) say what the file is, of which version and under which licence. A site
+    without a known place has no geometry; a property that is not known is null.
+
+    Parameters
+    ----------
+    view
+        The sites and claims to write.
+    out
+        Text stream to write to.
+    address
+        Address of the view; by default the part of it behind ``?``.
+    progress
+        Function that is told the number of each site, counted from 1, and the number of all sites.
+
+    Raises
+    ------
+    DataError
+        As :func:`check` does.
     """
     members = {"type": "FeatureCollection", "name": "sites"} | described(view)
     members["address"] = address or permalinks.query(view.selection, view.catalog.version)
@@ -219,7 +311,18 @@ def write_geojson(view: View, out: TextIO, address: str = "", progress: Progress
 
 
 def described(view: View) -> dict[str, str]:
-    """Return what a file says of itself where its format has room for it: title, selection, version, rights."""
+    """Return what a file says of itself where its format has room for it.
+
+    Parameters
+    ----------
+    view
+        The view that the file holds.
+
+    Returns
+    -------
+    dict[str, str]
+        ``title, selection, version, licence, attribution``, each with its words in English.
+    """
     licence = view.catalog.schema.licence
     return {
         "title": view.catalog.schema.title,
@@ -231,31 +334,21 @@ def described(view: View) -> dict[str, str]:
 
 
 def known(row: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a row with nothing (None) for each text that is empty: the data write what is not known as no text."""
-    return {name: None if value == "" else value for name, value in row.items()}
+    """Return a row with None for each text that is empty.
 
+    The data write what is not known as an empty text.
 
-def neutralised(text: str) -> str:
-    """Return text that no spreadsheet takes for a formula (DESIGN: CSV injection)."""
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+    Parameters
+    ----------
+    row
+        A row by column; it is not changed.
 
-
-def neutralised_everywhere(text: str) -> str:
-    """Return text that stays harmless when it is cut at commas, semicolons, tabs or line breaks.
-
-    A spreadsheet told the wrong separator begins a cell in the midst of a text, even of a quoted one: there too an
-    apostrophe stands before what would be a formula.
-
-    Examples
-    --------
-    >>> neutralised_everywhere("=1"), neutralised_everywhere("ore;=1"), neutralised_everywhere("ore; -1 to +1")
-    ("'=1", "ore;'=1", 'ore; -1 to +1')
+    Returns
+    -------
+    dict[str, Any]
+        A new row with the same columns.
     """
-    return neutralised(_BREAK.sub(r"\1'", text))
-
-
-def _neutral(value: Any) -> Any:
-    return neutralised_everywhere(value) if isinstance(value, str) else value
+    return {name: None if value == "" else value for name, value in row.items()}
 
 
 def _cell(value: Any) -> Any:
@@ -268,20 +361,14 @@ def _number(value: float, digits: int = 15) -> float | None:
     return None if value != value else round(float(value), digits)
 
 
-def _with_comma(name: str, value: Any) -> Any:
-    """Return a cell with the comma as decimal mark, where it is a number or a claim's figure as written."""
-    if isinstance(value, float) or (name in _FIGURES and isinstance(value, str)):
-        return str(value).replace(".", ",")
-    return _neutral(value)
-
-
 def _each_record(frame: pandas.DataFrame, at_once: int = 5000) -> Iterator[dict[str, Any]]:
+    """Yield the rows of a table; 5000 at a time are plain objects, so that memory does not grow with the table."""
     for start in range(0, len(frame), at_once):
         yield from records(frame.iloc[start : start + at_once])
 
 
 def _listed(view: View) -> Callable[[Sequence[str]], list[str]]:
-    """Return what narrows documents that list a site, as claims are where a view is filtered by source or tier."""
+    """Return a function that keeps those documents of a list that pass the filters by source and tier."""
     allowed = set(view.catalog.sources.index[facets.documents(view.catalog, view.selection)])
     return lambda ids: [document for document in ids if document in allowed]
 

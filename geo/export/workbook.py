@@ -31,7 +31,7 @@ MOST_ROWS = 1_048_575
 MOST_LETTERS = 32_767
 """Letters that a cell can hold."""
 MOST_LINKS = 65_000
-"""Links that a sheet can hold, with some to spare; addresses beyond stay as text."""
+"""Links in a sheet; Excel takes 65,530, and addresses beyond stay as text."""
 
 FIRST_SOURCES = ("source_1", "source_2", "source_3")
 """Columns of the sheet Sites that lead to the first documents of a site, by their titles."""
@@ -39,6 +39,7 @@ FIRST_SOURCES = ("source_1", "source_2", "source_3")
 _FIGURES = ("value", "value_max", "out_of")
 _DATES = ("date", "source_date")
 _DAY = re.compile(r"(19|2[0-9])[0-9]{2}-[0-9]{2}-[0-9]{2}")
+"""A full date; the calendar of Excel begins in 1900."""
 _ADDRESS = re.compile(r"https?://\S{1,2000}")
 _WRAPPED = (
     "headline_claim",
@@ -64,6 +65,7 @@ _WIDTHS: Mapping[str, int] = {
     **dict.fromkeys(("note", "paraphrase", "root_note", "review_reason", "sources", "source_urls"), 60),
     **dict.fromkeys(("value", "value_max", "out_of", "latitude", "longitude", "claims", "uncertainty_km"), 11),
 }
+"""Widths of columns in letters; sentences are wrapped, so they get no more than they need to be read."""
 _USUAL_WIDTH = 17
 _LINK = {"font_color": "#0563C1", "underline": 1}
 _NOTE_WIDTH = 320
@@ -111,7 +113,18 @@ _NAMED: Final[Mapping[str, str]] = {
 
 
 def write(view: View, path: Path, address: str = "", progress: Progress = untold) -> None:
-    """Write a view as a workbook; ``address`` is its address in the app, for the sheet About.
+    """Write a view as a workbook.
+
+    Parameters
+    ----------
+    view
+        The sites and claims to write.
+    path
+        File to write; the folder must exist, for parts are kept beside it while it is written.
+    address
+        Address of the view in the app, for the sheet About; empty leaves it out.
+    progress
+        Function that is told the number of each site, counted from 1, and the number of all sites.
 
     Raises
     ------
@@ -119,6 +132,8 @@ def write(view: View, path: Path, address: str = "", progress: Progress = untold
         If the view has more rows than a sheet can hold.
     OSError
         If the file cannot be written.
+    DataError
+        If the view lacks a column.
     """
     import xlsxwriter
     from xlsxwriter.exceptions import FileCreateError
@@ -155,6 +170,16 @@ def write(view: View, path: Path, address: str = "", progress: Progress = untold
 
 def heading(column: str) -> str:
     """Return the heading of a column: its own, or its machine name as words.
+
+    Parameters
+    ----------
+    column
+        Machine name of a column.
+
+    Returns
+    -------
+    str
+        Words for the first row of a table, beginning with a capital letter.
 
     Examples
     --------
@@ -248,7 +273,7 @@ class _Sheet:
             sheet.write_boolean(line, number, value, self._format())
         elif isinstance(value, (int, float)):
             sheet.write_number(line, number, value, self._format())
-        elif column in _FIGURES and len(value) <= 15:
+        elif column in _FIGURES and len(value) <= 15:  # Excel keeps 15 digits: a longer figure stays text, unchanged
             decimals = "0" + re.sub("[0-9]", "0", value.lstrip("0123456789"))
             sheet.write_number(line, number, float(value), self._format(num_format=decimals))
         elif column in _DATES and _DAY.fullmatch(value):

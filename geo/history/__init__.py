@@ -1,5 +1,5 @@
 """What changed between two states of the data folder.
 
-``changes`` finds the differences, row by row and field by field, and which contradictions came and went;
-``descriptions`` tells them in words and as plain values. Read ``changes`` first.
+``changes`` compares two states, or puts an earlier one together again; read it first. ``rows`` holds the rows as text
+and what differs in them, ``turns`` the verdicts that changed. ``descriptions`` says it in words and as plain values.
 """

@@ -44,18 +44,44 @@ _COUNTED: Final[Mapping[Kind, Text]] = {
 }
 _TOGETHER: Final[Text] = N_("not set against each other")
 _LONG: Final = 50
-"""Fields longer than this are told on two lines, and cut to what differs in a table."""
+"""Letters above which a field takes two lines, and is cut to what differs in a table: both sides fit one line below."""
 _AROUND: Final = 12
-"""Letters kept around what differs in a long text."""
+"""Letters kept around what differs in a long text: one or two words, to see where it stands."""
 
 
 def table_name(table: str, say: Say = str) -> str:
-    """Return the screen name of a table."""
+    """Return the screen name of a table.
+
+    Parameters
+    ----------
+    table
+        Name of the table, as in the data.
+    say
+        Translates our phrases; writes numbers and dates as the language does.
+
+    Returns
+    -------
+    str
+        The name in words; the name of the data for a table without one.
+    """
     return say(NAMES[table]) if table in NAMES else table
 
 
 def counted(difference: Difference, say: Say = str) -> str:
-    """Return one line: ``Claims: 2 added, 1 removed. Sites: 1 changed. Verdicts: 3 changed.``."""
+    """Return one line: ``Claims: 2 added, 1 removed. Sites: 1 changed. Verdicts: 3 changed.``.
+
+    Parameters
+    ----------
+    difference
+        What differs between two states.
+    say
+        Translates our phrases; writes numbers and dates as the language does.
+
+    Returns
+    -------
+    str
+        The line; "Nothing differs." where nothing does.
+    """
     parts = []
     for table, kinds in difference.counts.items():
         told = [say(_COUNTED[kind]).format(count=count) for kind, count in kinds.items() if count]
@@ -66,7 +92,22 @@ def counted(difference: Difference, say: Say = str) -> str:
 
 
 def named(difference: Difference, row: RowChange, say: Say = str) -> str:
-    """Return what a row is about: a site's name, a claim's figure and document, a title; else its id."""
+    """Return what a row is about: a site's name, a claim's figure and document, a title; else its id.
+
+    Parameters
+    ----------
+    difference
+        What differs between two states.
+    row
+        One of its rows.
+    say
+        Translates our phrases; writes numbers and dates as the language does.
+
+    Returns
+    -------
+    str
+        Words of at most 90 letters for titles and names; empty where the row has none.
+    """
     side = difference.old if row.kind == "removed" else difference.new
     if row.table == "claims":
         return _claim(side, row.id, say)
@@ -85,20 +126,59 @@ def _claim(catalog: Catalog, claim_id: str, say: Say) -> str:
 
 
 def turned(turn: Turn, say: Say = str) -> str:
-    """Return what became of a verdict: ``C001 and C010 were consistent, are now inconsistent``."""
+    """Return what became of a verdict: ``C001 and C010 were consistent, are now inconsistent``.
+
+    Parameters
+    ----------
+    turn
+        The two claims.
+    say
+        Translates our phrases; writes numbers and dates as the language does.
+
+    Returns
+    -------
+    str
+        The sentence, without a full stop.
+    """
     was, now = (say(outcome or _TOGETHER) for outcome in (turn.old, turn.new))
     words = say("{a} and {b} were {was}, are now {now}")
     return words.format(a=turn.a, b=turn.b, was=was, now=now)
 
 
 def reasoned(turn: Turn, say: Say = str) -> str:
-    """Return the verdict in full: as it is now, or as it was where there is none any more."""
+    """Return the verdict in full.
+
+    Parameters
+    ----------
+    turn
+        The two claims.
+    say
+        Translates our phrases; writes numbers and dates as the language does.
+
+    Returns
+    -------
+    str
+        The verdict as it is now, or as it was where there is none any more.
+    """
     sentence = turn.sentence.text(say)
     return say("Before: {sentence}").format(sentence=sentence) if turn.new in ("", ONE_STATEMENT) else sentence
 
 
 def field_words(text: str, say: Say = str) -> str:
-    """Return a field as a person reads it: lists joined by commas, a point by latitude and longitude."""
+    """Return a field as a person reads it: lists joined by commas, a point by latitude and longitude.
+
+    Parameters
+    ----------
+    text
+        The field as text, as :class:`geo.history.changes.Cell` has it.
+    say
+        Translates our phrases; writes numbers and dates as the language does.
+
+    Returns
+    -------
+    str
+        The words; a text that is neither a list nor a point stays as it is.
+    """
     if text.startswith('["'):
         return wording.joined(json.loads(text))
     if text.startswith('{"type": "Point"'):
@@ -110,7 +190,21 @@ def field_words(text: str, say: Say = str) -> str:
 def sides(cell: Cell, resource: Resource | None, say: Say = str) -> tuple[str, str]:
     """Return a field before and now as a narrow column can show it: of lists and long texts, only what differs.
 
-    What a list lost has a minus, what it gained a plus; what of a long text is the same makes way for an ellipsis.
+    Items that a list lost have a minus, items that it gained a plus. Parts of a long text that did not change are cut.
+
+    Parameters
+    ----------
+    cell
+        The field.
+    resource
+        Schema of its table; None where today's schema has no such table.
+    say
+        Translates our phrases; writes numbers and dates as the language does.
+
+    Returns
+    -------
+    tuple[str, str]
+        The field before, and now.
     """
     if resource is not None and cell.column in resource.columns:
         kind = resource.field(cell.column).type
@@ -160,7 +254,20 @@ def _alike(one: str, other: str) -> int:
 
 
 def table(difference: Difference, say: Say = str) -> pandas.DataFrame:
-    """Return all rows that differ: one line a changed field, one line a row that came or went."""
+    """Return all rows that differ as a table.
+
+    Parameters
+    ----------
+    difference
+        What differs between two states.
+    say
+        Translates our phrases; writes numbers and dates as the language does.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One line a changed field, one line a row that was added or removed; headings are words in the language.
+    """
     resources = difference.new.schema.resources
     found = []
     for row in difference.rows:
@@ -173,7 +280,20 @@ def table(difference: Difference, say: Say = str) -> pandas.DataFrame:
 
 
 def lines(difference: Difference, say: Say = str) -> Iterator[str]:
-    """Yield a difference line by line: the versions, the counts, every row with its fields, every verdict."""
+    """Yield a difference line by line, as the command line prints it.
+
+    Parameters
+    ----------
+    difference
+        What differs between two states.
+    say
+        Translates our phrases; writes numbers and dates as the language does.
+
+    Yields
+    ------
+    str
+        The versions, the counts, every row with its fields, every verdict; lines have no line end.
+    """
     words = say("{old} of {old_date} → {new} of {new_date}")
     old, new = difference.old, difference.new
     yield words.format(
@@ -216,7 +336,20 @@ def _cell_lines(cell: Cell, say: Say) -> Iterator[str]:
 
 
 def values(difference: Difference, say: Say = str) -> dict[str, Any]:
-    """Return a difference as plain values that JSON can hold."""
+    """Return a difference as plain values that JSON can hold.
+
+    Parameters
+    ----------
+    difference
+        What differs between two states.
+    say
+        Translates our phrases; writes numbers and dates as the language does.
+
+    Returns
+    -------
+    dict[str, Any]
+        ``old`` and ``new`` (version and date), ``rows`` with their fields, ``verdicts``; None for no verdict.
+    """
     sides = {name: getattr(difference, name) for name in ("old", "new")}
     return {
         **{name: {"version": side.version, "date": side.schema.created} for name, side in sides.items()},

@@ -2,6 +2,6 @@
 
 Holds the texts and their translation, figures and rows in words, counts, Kazakh endings, and the glossary. It knows
 nothing of the data beyond the rows it is given. Read first ``translation`` (``say``, texts, numbers, dates), then
-``wording`` (a claim's figure, a place, a date), ``plurals`` (counts), ``kazakh`` (endings), ``vocabulary`` (codes of
-the data that the code knows by name) and ``glossary``.
+``numbers`` (digits), ``wording`` (a claim's figure, a place, a date), ``plurals`` (counts), ``kazakh`` (endings),
+``vocabulary`` (codes of the data that the code knows by name) and ``glossary``.
 """

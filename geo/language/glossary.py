@@ -11,7 +11,15 @@ from geo.language.translation import N_, Text
 
 @dataclass(frozen=True)
 class Term:
-    """A word of ours and what we mean by it."""
+    """Hold a word of ours and what we mean by it.
+
+    Attributes
+    ----------
+    word
+        The word, in English.
+    meaning
+        What we mean by it, in English.
+    """
 
     word: Text
     meaning: Text

@@ -63,6 +63,18 @@ _DIGITS: Final = re.compile(r"[\d\u202f]+$")
 def declined(words: str, case: str) -> str:
     """Return words that end in a unit or a number in a case.
 
+    Parameters
+    ----------
+    words
+        A number with or without a unit, such as ``20 млн т``.
+    case
+        One of :data:`CASES`.
+
+    Returns
+    -------
+    str
+        The words with the ending; behind words that are not known here stands ``мән`` (value) with the ending.
+
     Raises
     ------
     ValueError
@@ -94,7 +106,20 @@ class Declining(str):
     __slots__ = ()
 
     def format(self, *args: object, **values: object) -> str:
-        """Return the text with its values, each in the case that the text names for it."""
+        """Return the text with its values, each in the case that the text names for it.
+
+        Parameters
+        ----------
+        *args
+            Values without a name, which keep their form.
+        **values
+            Values by name.
+
+        Returns
+        -------
+        str
+            The filled text.
+        """
         return super().format(*args, **{name: _Declined(value) for name, value in values.items()})
 
 

@@ -47,39 +47,139 @@ _FAULTS: Final[Forms] = NN_("{number} fault was found", "{number} faults were fo
 
 
 def claims(number: int, say: Say = str) -> str:
-    """Return ``45 claims``."""
+    """Return ``45 claims``.
+
+    Parameters
+    ----------
+    number
+        Number of claims.
+    say
+        Translates our phrases; writes numbers and dates as the language does.
+
+    Returns
+    -------
+    str
+        The words.
+    """
     return counted(CLAIMS, number, say)
 
 
 def sources(number: int, say: Say = str) -> str:
-    """Return ``17 sources``."""
+    """Return ``17 sources``.
+
+    Parameters
+    ----------
+    number
+        Number of documents.
+    say
+        Translates our phrases; writes numbers and dates as the language does.
+
+    Returns
+    -------
+    str
+        The words.
+    """
     return counted(SOURCES, number, say)
 
 
 def sites(kept: int, number: int, say: Say = str) -> str:
-    """Return ``41 of 79 sites``."""
+    """Return ``41 of 79 sites``.
+
+    Parameters
+    ----------
+    kept
+        Number of sites that pass the filters.
+    number
+        Number of all sites.
+    say
+        Translates our phrases; writes numbers and dates as the language does.
+
+    Returns
+    -------
+    str
+        The words.
+    """
     return counted(_SITES, number, say, kept=tongue(say).number(str(kept)))
 
 
 def carried(number: int, documents: int, say: Say = str) -> str:
-    """Return ``45 claims in 17 sources``."""
+    """Return ``45 claims in 17 sources``.
+
+    Parameters
+    ----------
+    number
+        Number of claims.
+    documents
+        Number of documents that print them.
+    say
+        Translates our phrases; writes numbers and dates as the language does.
+
+    Returns
+    -------
+    str
+        The words.
+    """
     return counted(_CARRIED, documents, say, claims=claims(number, say))
 
 
 def descent(number: int, documents: int, say: Say = str) -> str:
-    """Return ``45 claims from 17 sources go back to one statement``."""
+    """Return ``45 claims from 17 sources go back to one statement``.
+
+    Parameters
+    ----------
+    number
+        Number of claims.
+    documents
+        Number of documents that print them.
+    say
+        Translates our phrases; writes numbers and dates as the language does.
+
+    Returns
+    -------
+    str
+        The words.
+    """
     return counted(_DESCENT, number, say, sources=counted(_FROM, documents, say))
 
 
 def repeated(number: int, documents: int, say: Say = str) -> str:
-    """Return ``45 claims from 17 sources repeat one figure``."""
+    """Return ``45 claims from 17 sources repeat one figure``.
+
+    Parameters
+    ----------
+    number
+        Number of claims.
+    documents
+        Number of documents that print them.
+    say
+        Translates our phrases; writes numbers and dates as the language does.
+
+    Returns
+    -------
+    str
+        The words.
+    """
     return counted(_REPEATED, number, say, sources=counted(_FROM, documents, say))
 
 
 def contradictions(number: int, groups: int, factor: str = "", say: Say = str) -> str:
     """Return ``7 contradictions in 41 groups of claims; the largest gap is a factor of 1,429.``.
 
-    ``factor`` is in words, as :func:`geo.claims.sentences.times` has them; without it nothing is said of the gap.
+    Parameters
+    ----------
+    number
+        Number of contradictions.
+    groups
+        Number of groups of claims.
+    factor
+        The largest factor in words, as :func:`geo.claims.sentences.times` has them; empty to say nothing of the gap.
+    say
+        Translates our phrases; writes numbers and dates as the language does.
+
+    Returns
+    -------
+    str
+        The sentence.
     """
     words: Text = N_("{counted}.")
     if factor:
@@ -93,36 +193,137 @@ def contradictions(number: int, groups: int, factor: str = "", say: Say = str) -
 
 
 def agreed(groups: int, say: Say = str) -> str:
-    """Return ``Nothing contradicts in the 3 groups of claims of this selection.``."""
+    """Return ``Nothing contradicts in the 3 groups of claims of this selection.``.
+
+    Parameters
+    ----------
+    groups
+        Number of groups of claims.
+    say
+        Translates our phrases; writes numbers and dates as the language does.
+
+    Returns
+    -------
+    str
+        The sentence.
+    """
     return counted(_AGREED, groups, say)
 
 
 def calm(groups: int, say: Say = str) -> str:
-    """Return ``3 groups without contradictions``."""
+    """Return ``3 groups without contradictions``.
+
+    Parameters
+    ----------
+    groups
+        Number of groups of claims.
+    say
+        Translates our phrases; writes numbers and dates as the language does.
+
+    Returns
+    -------
+    str
+        The words.
+    """
     return counted(_CALM, groups, say)
 
 
 def left(filter_: str, number: int, say: Say = str) -> str:
-    """Return ``Region: 12 sites without it``: what a filter leaves if it is cleared."""
+    """Return ``Region: 12 sites without it``: what a filter leaves if it is cleared.
+
+    Parameters
+    ----------
+    filter_
+        Title of the filter, in the language.
+    number
+        Number of sites that are left without the filter.
+    say
+        Translates our phrases; writes numbers and dates as the language does.
+
+    Returns
+    -------
+    str
+        The words.
+    """
     return counted(_LEFT, number, say, filter=filter_)
 
 
 def resting(number: int, used: int, every: int, say: Say = str) -> str:
-    """Return ``17 of 150 documents; 45 claims of the selection rest on them.``."""
+    """Return ``17 of 150 documents; 45 claims of the selection rest on them.``.
+
+    Parameters
+    ----------
+    number
+        Number of claims of the selection.
+    used
+        Number of documents that they rest on.
+    every
+        Number of all documents.
+    say
+        Translates our phrases; writes numbers and dates as the language does.
+
+    Returns
+    -------
+    str
+        The sentence.
+    """
     documents = counted(_DOCUMENTS, every, say, used=tongue(say).number(str(used)))
     return counted(_RESTING, number, say, documents=documents)
 
 
 def filtered(name: str, number: int, say: Say = str) -> str:
-    """Say that a region has sites, of which none passes the filters."""
+    """Say that a region has sites, but that none passes the filters.
+
+    Parameters
+    ----------
+    name
+        Name of the region, in the language.
+    number
+        Number of its sites.
+    say
+        Translates our phrases; writes numbers and dates as the language does.
+
+    Returns
+    -------
+    str
+        The sentence.
+    """
     return counted(_FILTERED, number, say, name=name)
 
 
 def families(some: int, number: int, say: Say = str) -> str:
-    """Return ``The selection touches 5 of 21 families.``."""
+    """Return ``The selection touches 5 of 21 families.``.
+
+    Parameters
+    ----------
+    some
+        Number of families that the selection touches.
+    number
+        Number of all families.
+    say
+        Translates our phrases; writes numbers and dates as the language does.
+
+    Returns
+    -------
+    str
+        The sentence.
+    """
     return counted(_FAMILIES, number, say, some=tongue(say).number(str(some)))
 
 
 def faults(number: int, say: Say = str) -> str:
-    """Return ``2 faults were found``."""
+    """Return ``2 faults were found``.
+
+    Parameters
+    ----------
+    number
+        Number of faults.
+    say
+        Translates our phrases; writes numbers and dates as the language does.
+
+    Returns
+    -------
+    str
+        The words.
+    """
     return counted(_FAULTS, number, say)

@@ -50,7 +50,7 @@ _MONTHS: Final = (
 
 
 class Tongue:
-    """One language: English."""
+    """Write texts, numbers, dates and names in one language: here English."""
 
     @property
     def code(self) -> str:
@@ -62,33 +62,93 @@ class Tongue:
         return text
 
     def number(self, digits: str) -> str:
-        """Return a plain number such as ``935400`` or ``0.25`` as this language writes it; no digit is lost or added.
+        """Return a plain number as this language writes it.
 
-        What is no plain number stays as it is.
+        No digit is lost or added. A text that is no plain number stays as it is.
+
+        Parameters
+        ----------
+        digits
+            A plain number as text, such as ``935400`` or ``0.25``.
+
+        Returns
+        -------
+        str
+            The number with its thousands parted.
         """
         whole, point, rest = digits.partition(".")
         return f"{int(whole):,}{point}{rest}" if whole.isdigit() and len(whole) > 3 else digits
 
     def form(self, forms: Forms, digits: str) -> str:
-        """Return the form of a text that goes with a plain number, such as ``21`` or ``24.8``."""
-        return forms[0] if digits == "1" else forms[1]
+        """Return the form of a text that goes with a number.
+
+        Parameters
+        ----------
+        forms
+            The text for one and for many.
+        digits
+            A plain number as text, such as ``935400`` or ``0.25``.
+
+        Returns
+        -------
+        str
+            One of the forms, its ``{number}`` not yet filled.
+        """
+        return forms[0] if digits == "1" else forms[1]  # many also for 0 and decimals: "0 sites", "1.5 times"
 
     def ratio(self, digits: str) -> str:
-        """Return how many times one thing is another, by a plain number.
+        """Return how many times one thing is another.
 
         English sentences say themselves ``times`` or ``a factor of``, so it is the bare number here; elsewhere the
         word is part of it, because its form follows the number: ``22 раза``, ``25 раз``.
+
+        Parameters
+        ----------
+        digits
+            A plain number as text, such as ``935400`` or ``0.25``.
+
+        Returns
+        -------
+        str
+            The number as the language writes it, with the word where the language needs it.
         """
         return self.number(digits)
 
     def date(self, year: int, month: int, day: int | None = None) -> str:
-        """Return a month of a year, or a day of it: ``April 2025``, ``2 April 2025``."""
+        """Return a month of a year, or a day of it: ``April 2025``, ``2 April 2025``.
+
+        Parameters
+        ----------
+        year
+            The year.
+        month
+            The month, from 1 to 12.
+        day
+            The day of the month; None where only the month is known.
+
+        Returns
+        -------
+        str
+            The date in words.
+        """
         return " ".join([*([] if day is None else [str(day)]), _MONTHS[month - 1], str(year)])
 
     def name(self, frame: pandas.DataFrame, column: str = "name") -> pandas.Series:
-        """Return the names of the rows of a table, of the columns ``<column>_en``, ``_ru`` and ``_kk``.
+        """Return the names of the rows of a table in this language.
 
         Where this language has none, the English one.
+
+        Parameters
+        ----------
+        frame
+            A table with columns ``<column>_en``, ``_ru`` and ``_kk``.
+        column
+            First part of the names of those columns.
+
+        Returns
+        -------
+        pandas.Series
+            The names, by the index of the table; the English one where this language has none.
         """
         return frame[f"{column}_en"]
 
@@ -97,23 +157,70 @@ ENGLISH: Final = Tongue()
 
 
 def tongue(say: Say) -> Tongue:
-    """Return the language behind ``say``."""
+    """Return the language behind ``say``.
+
+    Parameters
+    ----------
+    say
+        Translates our phrases; writes numbers and dates as the language does.
+
+    Returns
+    -------
+    Tongue
+        The language; English where ``say`` is a plain function.
+    """
     return say if isinstance(say, Tongue) else ENGLISH
 
 
 def counted(forms: Forms, number: int | str, say: Say = str, **values: object) -> str:
-    """Return a text with a count in it, in the form that goes with the number, and with further values."""
+    """Return a text with a count in it, in the form that goes with the number.
+
+    Parameters
+    ----------
+    forms
+        The text for one and for many.
+    number
+        The count.
+    say
+        Translates our phrases; writes numbers and dates as the language does.
+    **values
+        Further values of the text, by name.
+
+    Returns
+    -------
+    str
+        The filled text.
+    """
     speaker, digits = tongue(say), str(number)
     return speaker.form(forms, digits).format(number=speaker.number(digits), **values)
 
 
 def times(digits: str, say: Say = str) -> str:
-    """Return a plain number with the word for ``times`` behind it, in the form that goes with it."""
+    """Return a number with the word for ``times`` behind it.
+
+    Parameters
+    ----------
+    digits
+        A plain number as text, such as ``935400`` or ``0.25``.
+    say
+        Translates our phrases; writes numbers and dates as the language does.
+
+    Returns
+    -------
+    str
+        The words, in the form that goes with the number.
+    """
     return counted(_TIMES, digits, say)
 
 
 class Number(str):
-    """A plain number: a text as English writes it, which a phrase writes as the language does."""
+    """Hold a plain number: a text as English writes it, which a phrase writes as the reader's language does.
+
+    Attributes
+    ----------
+    digits
+        The number without separators of thousands.
+    """
 
     __slots__ = ("digits",)
     digits: str
@@ -125,22 +232,50 @@ class Number(str):
         return made
 
     def text(self, say: Say = str) -> str:
-        """Return it as a language writes it."""
+        """Return the number as a language writes it.
+
+        Parameters
+        ----------
+        say
+            Translates our phrases; writes numbers and dates as the language does.
+
+        Returns
+        -------
+        str
+            The words.
+        """
         return tongue(say).number(self.digits)
 
 
 class Times(Number):
-    """How many times one thing is another: a number that brings its word with it where a language needs that."""
+    """Hold how many times one thing is another: a number that brings its word with it where a language needs that."""
 
     __slots__ = ()
 
     def text(self, say: Say = str) -> str:
-        """Return it as a language writes it."""
+        """Return the number as a language writes it, with its word where the language needs one.
+
+        Parameters
+        ----------
+        say
+            Translates our phrases; writes numbers and dates as the language does.
+
+        Returns
+        -------
+        str
+            The words.
+        """
         return tongue(say).ratio(self.digits)
 
 
 class Name(str):
-    """A name of a place or a thing: a text in English, which a phrase says in the language where it has one there."""
+    """Hold a name in English, of a place or a thing, which a phrase says in the reader's language if that has one.
+
+    Attributes
+    ----------
+    others
+        Names in other languages, by ISO 639-1 code.
+    """
 
     __slots__ = ("others",)
     others: Mapping[str, str]
@@ -152,22 +287,57 @@ class Name(str):
         return made
 
     def text(self, say: Say = str) -> str:
-        """Return it in a language."""
+        """Return the name in a language.
+
+        Parameters
+        ----------
+        say
+            Translates our phrases; writes numbers and dates as the language does.
+
+        Returns
+        -------
+        str
+            The name; the English one where the language has none.
+        """
         return self.others.get(tongue(say).code) or str(self)
 
 
 class Word(str):
-    """A word of a source: as written, which a phrase translates where it is one of the common ones."""
+    """Hold a word of a source as written, which a phrase translates if it is one of the common ones."""
 
     __slots__ = ()
 
     def text(self, say: Say = str) -> str:
-        """Return it in a language."""
+        """Return the word in a language.
+
+        Parameters
+        ----------
+        say
+            Translates our phrases; writes numbers and dates as the language does.
+
+        Returns
+        -------
+        str
+            The word; as written where it has no translation.
+        """
         return say(str(self)) if self else ""
 
 
 def spoken(value: object, say: Say = str) -> str:
-    """Return a name, a number or whatever else can say itself in a language; a plain text stays as it is."""
+    """Return a name, a number or a word in a language.
+
+    Parameters
+    ----------
+    value
+        A plain text, or an object with a method ``text(say)``.
+    say
+        Translates our phrases; writes numbers and dates as the language does.
+
+    Returns
+    -------
+    str
+        The words; a plain text stays as it is.
+    """
     if isinstance(value, str) and not isinstance(value, Number | Name | Word):
         return value
     return str(value.text(say))  # type: ignore[attr-defined]

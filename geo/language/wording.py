@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from decimal import Decimal
 from typing import Any, Final
 
 import pandas
 
+from geo.language.numbers import digits as digits
+from geo.language.numbers import grouped as grouped
+from geo.language.numbers import plain as plain
+from geo.language.numbers import six_digits
 from geo.language.translation import N_, Text, tongue
 from geo.language.translation import Say as Say
 from geo.language.vocabulary import COUNTED, FORECAST, MASSES
@@ -56,13 +59,21 @@ _HEDGED: Final[Mapping[str, Text]] = {
 """A figure with its qualifier, by qualifier."""
 
 
-def grouped(number: str, say: Say = str) -> str:
-    """Return a plain number with thousands apart, as the language writes them; no digit is lost or added."""
-    return tongue(say).number(number)
-
-
 def amount(claim: Mapping[str, Any], say: Say = str) -> str:
-    """Return a claim's figure as written: qualifier, digits, unit."""
+    """Return a claim's figure as written: qualifier, digits, unit.
+
+    Parameters
+    ----------
+    claim
+        A claim by column, as in claims.csv.
+    say
+        Translates our phrases; writes numbers and dates as the language does.
+
+    Returns
+    -------
+    str
+        The words, such as ``up to 20 million t``; digits are those of the source.
+    """
     write = str if claim["unit"] == "year" else tongue(say).number
     value, upper = write(claim["value"]), write(claim["value_max"])
     figure = say("{low} to {high}").format(low=value, high=upper) if upper else value
@@ -73,18 +84,55 @@ def amount(claim: Mapping[str, Any], say: Say = str) -> str:
 
 
 def unit(name: str, say: Say = str) -> str:
-    """Return the words behind a figure for its unit; none for what is only counted."""
+    """Return the words behind a figure for its unit.
+
+    Parameters
+    ----------
+    name
+        Unit as in the data.
+    say
+        Translates our phrases; writes numbers and dates as the language does.
+
+    Returns
+    -------
+    str
+        The unit in the language; empty for what is only counted.
+    """
     words = shown_unit(name)
     return say(words) if words else ""
 
 
 def shown_unit(name: str) -> str:
-    """Return a unit in English as the screen writes it: ``km²`` for ``km2``; empty for what is only counted."""
+    """Return a unit in English as the screen writes it.
+
+    Parameters
+    ----------
+    name
+        Unit as in the data, such as ``km2``.
+
+    Returns
+    -------
+    str
+        The unit, such as ``km²``; empty for what is only counted.
+    """
     return _UNITS.get(name, name)
 
 
 def locator(text: str, say: Say = str) -> str:
-    """Return where in a document a figure stands: ``line 4``, ``excerpt``; a part in other words stays as written."""
+    """Return where in a document a figure stands, such as ``line 4`` or ``excerpt``.
+
+    Parameters
+    ----------
+    text
+        Locator as in the data; its parts are joined by a comma.
+    say
+        Translates our phrases; writes numbers and dates as the language does.
+
+    Returns
+    -------
+    str
+        The words; a part that is not known here stays as written.
+    """
     return ", ".join(_located(part, say) for part in text.split(", "))
 
 
@@ -98,12 +146,38 @@ def _located(part: str, say: Say) -> str:
 
 
 def reason(text: str, say: Say = str) -> str:
-    """Return why reviewers decided on a row as they did; ours, so it is translated."""
+    """Return why reviewers decided on a row as they did.
+
+    Parameters
+    ----------
+    text
+        Reason as in the data; our own words, so it is translated.
+    say
+        Translates our phrases; writes numbers and dates as the language does.
+
+    Returns
+    -------
+    str
+        The words; empty for an empty reason.
+    """
     return say(text) if text else ""
 
 
 def figure(claim: Mapping[str, Any], say: Say = str) -> str:
-    """Return a claim's figure with what it is a figure of, in the source's words."""
+    """Return a claim's figure with what it is a figure of, in the source's words.
+
+    Parameters
+    ----------
+    claim
+        A claim by column, as in claims.csv.
+    say
+        Translates our phrases; writes numbers and dates as the language does.
+
+    Returns
+    -------
+    str
+        The words, such as ``20 million t of ore``.
+    """
     material = say(claim["material_as_written"]) if claim["material_as_written"] else ""
     if not material:
         return amount(claim, say)
@@ -115,26 +189,42 @@ def figure(claim: Mapping[str, Any], say: Say = str) -> str:
 
 
 def normalised(claim: Mapping[str, Any], say: Say = str) -> str:
-    """Return a claim's figure in the units used inside: ``up to 935,400 t``; empty for counts, ranks and years."""
+    """Return a claim's figure in the units used inside, such as ``up to 935,400 t``.
+
+    Parameters
+    ----------
+    claim
+        A claim by column, as in claims.csv.
+    say
+        Translates our phrases; writes numbers and dates as the language does.
+
+    Returns
+    -------
+    str
+        The words; empty for counts, ranks and years.
+    """
     if claim["unit_si"] in COUNTED:
         return ""
-    low, high = (plain(_six_digits(claim[column]), say) for column in ("value_si", "value_max_si"))
+    low, high = (plain(six_digits(claim[column]), say) for column in ("value_si", "value_max_si"))
     figures = say("{low} to {high}").format(low=low, high=high) if high else low
     return _hedged(claim, " ".join(filter(None, (figures, unit(claim["unit_si"], say)))), say)
 
 
-def plain(value: float | None, say: Say = str) -> str:
-    """Return a number without exponent or needless zeros, with thousands apart; empty for a missing one."""
-    return "" if value is None or pandas.isna(value) else grouped(digits(value), say)
-
-
-def digits(value: float) -> str:
-    """Return the digits of a number, without exponent or needless zeros."""
-    return f"{Decimal(f'{value:.15g}'):f}"  # 15 digits: all that a float holds for sure, none that it makes up
-
-
 def date(text: str, say: Say = str) -> str:
-    """Return a date with the precision it is known to: ``2 April 2025``, ``April 2025``, ``2025``."""
+    """Return a date with the precision it is known to.
+
+    Parameters
+    ----------
+    text
+        ``2025``, ``2025-04``, ``2025-04-02``, or two of them joined by a slash.
+    say
+        Translates our phrases; writes numbers and dates as the language does.
+
+    Returns
+    -------
+    str
+        ``2025``, ``April 2025``, ``2 April 2025``, or from one to the other, in the language.
+    """
     if "/" in text:
         first, last = text.split("/")
         return say("{first} to {last}").format(first=date(first, say), last=date(last, say))
@@ -145,7 +235,22 @@ def date(text: str, say: Say = str) -> str:
 
 
 def place(site: Mapping[str, Any], labels: Mapping[str, str], say: Say = str) -> str:
-    """Say how surely a site's place is known."""
+    """Say how surely a site's place is known.
+
+    Parameters
+    ----------
+    site
+        A site by column, as in its layer.
+    labels
+        Words for each value of ``location_precision``, in English.
+    say
+        Translates our phrases; writes numbers and dates as the language does.
+
+    Returns
+    -------
+    str
+        The words, with the radius in km where it is known.
+    """
     how = say(labels[site["location_precision"]])
     radius = site["uncertainty_km"]
     if pandas.isna(radius):
@@ -157,6 +262,22 @@ def grade(low: int, high: int, names: Mapping[int, str], say: Say = str) -> str:
     """Say how well established a figure is: one evidence grade, or the span its wording allows.
 
     A forecast of no stated level has the span of all levels, or of some: it is not called by the lowest.
+
+    Parameters
+    ----------
+    low
+        Lowest evidence grade that the wording allows, from 0 to 8.
+    high
+        Highest evidence grade that the wording allows.
+    names
+        Names of the grades, as :func:`grade_names` returns them.
+    say
+        Translates our phrases; writes numbers and dates as the language does.
+
+    Returns
+    -------
+    str
+        The words.
     """
     if low == high:
         return names[low]
@@ -166,10 +287,23 @@ def grade(low: int, high: int, names: Mapping[int, str], say: Say = str) -> str:
 
 
 def grade_names(grades: pandas.DataFrame, category: str = "", say: Say = str) -> dict[int, str]:
-    """Return the names of the evidence grades, in the words of the reporting code where a category is of one.
+    """Return the names of the evidence grades, in the words of a reporting code where a category is of one.
 
-    ``grades`` is the table of evidence grades by grade, ``category`` a claim's category as written: of a JORC
-    resource the names are Inferred, Indicated and Measured, not C2, C1, A and B.
+    Of a JORC resource the names are Inferred, Indicated and Measured, not C2, C1, A and B.
+
+    Parameters
+    ----------
+    grades
+        The table of evidence grades, by grade.
+    category
+        Category of a claim, as written; empty for the general names.
+    say
+        Translates our phrases; writes numbers and dates as the language does.
+
+    Returns
+    -------
+    dict[int, str]
+        Name by grade.
     """
     names = {int(str(level)): str(name) for level, name in tongue(say).name(grades).items()}
     if not _BY_CODE.search(category):
@@ -179,13 +313,19 @@ def grade_names(grades: pandas.DataFrame, category: str = "", say: Say = str) ->
 
 
 def joined(items: Sequence[str]) -> str:
-    """Return items in one line; the element symbols of a site, say."""
+    """Return items in one line.
+
+    Parameters
+    ----------
+    items
+        The items, such as element symbols.
+
+    Returns
+    -------
+    str
+        The items, parted by commas.
+    """
     return ", ".join(items)
-
-
-def _six_digits(value: float | None) -> float | None:
-    """Drop the digits that only the conversion made: 261 miles are 420.039 km here, and no source said so much."""
-    return None if value is None or pandas.isna(value) else float(f"{value:.6g}")
 
 
 def _hedged(claim: Mapping[str, Any], words: str, say: Say) -> str:
@@ -194,6 +334,19 @@ def _hedged(claim: Mapping[str, Any], words: str, say: Say) -> str:
 
 
 def short(title: str, limit: int = 60) -> str:
-    """Cut a title at a word, so that it fits a label."""
+    """Cut a title at a word, so that it fits a label.
+
+    Parameters
+    ----------
+    title
+        The title.
+    limit
+        Greatest number of letters.
+
+    Returns
+    -------
+    str
+        The title in one line; a cut one ends in an ellipsis.
+    """
     flat = re.sub(r"\s+", " ", title).strip()
     return flat if len(flat) <= limit else flat[: limit - 1].rsplit(" ", 1)[0] + "…"

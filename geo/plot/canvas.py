@@ -1,29 +1,31 @@
-"""A sheet to draw on, in points: texts and shapes through matplotlib, without its global state; PNG or SVG comes out.
+"""A canvas to draw on, in points: texts and shapes through matplotlib, without its global state, as PNG or SVG.
 
 Nothing here knows of sites. The same drawing gives the same bytes: fonts come with matplotlib, dates and random ids are
-left out. matplotlib is imported when a sheet is made, not before.
+left out. matplotlib is imported when a canvas is made, not before: it takes long, and few calls need it.
 """
 
 from __future__ import annotations
 
 import io
 import threading
-import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import lru_cache
-from pathlib import Path
 from typing import Any, Final, Literal
+
+from geo.plot.lettering import font, spread
+from geo.plot.lettering import printable as printable
+from geo.plot.lettering import width_of as width_of
+from geo.plot.lettering import wrapped as wrapped
 
 Kind = Literal["png", "svg"]
 KINDS: Final[tuple[Kind, ...]] = ("png", "svg")
 DOTS: Final = 180
-"""Dots an inch of a PNG."""
+"""Dots an inch of a PNG: a picture of 800 points is 2000 dots wide, sharp in print and on dense screens."""
 POINTS: Final = 72
 """Points an inch."""
 ONE_AT_A_TIME: Final = threading.Lock()
-"""matplotlib's settings and fonts belong to the whole process."""
+"""Lock for drawing: matplotlib's settings and fonts belong to the whole process."""
 
 Box = tuple[float, float, float, float]
 """Left, bottom, right, top in points."""
@@ -36,11 +38,20 @@ _SETTINGS: Final[Any] = {
     "axes.unicode_minus": True,
     "agg.path.chunksize": 0,
 }
+"""Settings that could make other bytes of the same drawing: ids in an SVG, letters as text, lines made simpler."""
 
 
 @contextmanager
 def drawing_board() -> Iterator[Callable[[float, float, str], Sheet]]:
-    """Give what makes an empty sheet of a width and height in points and a colour; nobody else draws meanwhile."""
+    """Yield a canvas factory, holding the matplotlib lock.
+
+    matplotlib keeps settings and fonts for the whole process, so only one thread draws at a time.
+
+    Yields
+    ------
+    Callable[[float, float, str], Sheet]
+        Function that returns an empty canvas of a width and a height in points and a ground colour.
+    """
     with ONE_AT_A_TIME:
         import matplotlib as mpl
 
@@ -60,9 +71,21 @@ def _sheet(width: float, height: float, ground: str) -> Sheet:
 
 @dataclass(frozen=True)
 class Style:
-    """How a text looks: size in points, colour, weight, the rim's colour that lifts it off a map, slant and space.
+    """Describe how a text looks.
 
-    ``spaced`` sets a hair's breadth between letters, and slants them: names of areas, which no place's name looks like.
+    Attributes
+    ----------
+    size
+        Size of the letters, in points.
+    colour
+        Colour of the letters, ``#RRGGBB``.
+    bold
+        Whether the letters are bold.
+    rim
+        Colour of a rim around the letters, which makes them readable on a map; empty for none.
+    spaced
+        Whether the letters are slanted and set apart a little: names of areas, so that they do not look like names of
+        places.
     """
 
     size: float = 9
@@ -74,7 +97,21 @@ class Style:
 
 @dataclass(frozen=True, eq=False)
 class Sheet:
-    """A page in points, its origin at the lower left."""
+    """Hold a canvas, or a part of one, with its origin at the lower left; lengths are points.
+
+    Attributes
+    ----------
+    width
+        Width.
+    height
+        Height.
+    ground
+        Colour of the ground, ``#RRGGBB``.
+    figure
+        The matplotlib figure that all parts of a canvas share.
+    axes
+        The matplotlib axes of this part.
+    """
 
     width: float
     height: float
@@ -83,7 +120,22 @@ class Sheet:
     axes: Any = field(repr=False)
 
     def window(self, box: Box, ground: str) -> Sheet:
-        """Return a part of the page with its own origin; what is drawn there does not leave it."""
+        """Return a part of the canvas with its own origin.
+
+        What is drawn in the part is cut off at its edges.
+
+        Parameters
+        ----------
+        box
+            Where the part lies: left, bottom, right, top in points.
+        ground
+            Colour of its ground, ``#RRGGBB``.
+
+        Returns
+        -------
+        Sheet
+            The part, itself a canvas.
+        """
         left, bottom, right, top = box
         share = (left / self.width, bottom / self.height, (right - left) / self.width, (top - bottom) / self.height)
         axes = self.figure.add_axes(share, facecolor=ground)
@@ -91,19 +143,39 @@ class Sheet:
         return Sheet(right - left, top - bottom, ground, self.figure, axes)
 
     def frame(self, colour: str) -> None:
-        """Draw the line around the part."""
+        """Draw a line around the part.
+
+        Parameters
+        ----------
+        colour
+            Colour, ``#RRGGBB``.
+        """
         for side in self.axes.spines.values():
             side.set(color=colour, linewidth=0.8)
 
     def text(self, at: Point, words: str, style: Style, align: str = "left", layer: float = 9) -> None:
-        """Write one line; ``at`` is its side in ``align`` and the middle of its height."""
+        """Write one line of text.
+
+        Parameters
+        ----------
+        at
+            The side of the text that ``align`` names, and the middle of its height, in points.
+        words
+            The text; it becomes one line.
+        style
+            Size, colour and weight of the text.
+        align
+            ``left``, ``center`` or ``right``.
+        layer
+            What is drawn later lies on top: the higher the number, the later.
+        """
         from matplotlib.patheffects import Normal, Stroke
 
         effects = [Stroke(linewidth=2.2, foreground=style.rim), Normal()] if style.rim else []
         self.axes.text(
             *at,
-            _apart(printable(words)) if style.spaced else printable(words),
-            fontproperties=_font(style.bold, style.spaced),
+            spread(printable(words)) if style.spaced else printable(words),
+            fontproperties=font(style.bold, style.spaced),
             fontsize=style.size,
             color=style.colour,
             ha=align,
@@ -115,7 +187,21 @@ class Sheet:
         )
 
     def polygons(self, rings: Sequence[Any], fill: str, edge: str = "none", width: float = 0.6, **more: Any) -> None:
-        """Fill outlines, arrays of corners in points; holes are corners of a ring of their own after the outer one."""
+        """Fill polygons.
+
+        Parameters
+        ----------
+        rings
+            The polygons in points; their holes stay empty.
+        fill
+            Colour inside.
+        edge
+            Colour of the line around it.
+        width
+            Width of the line around each, in points.
+        **more
+            Further settings of matplotlib's PathCollection, such as ``zorder``.
+        """
         from matplotlib.collections import PathCollection
         from matplotlib.path import Path as Outline
 
@@ -127,7 +213,21 @@ class Sheet:
         self.axes.add_collection(collection, autolim=False)
 
     def lines(self, lines: Sequence[Any], colour: str, width: float, layer: float, dash: Any = "solid") -> None:
-        """Draw open lines, arrays of corners in points."""
+        """Draw open lines.
+
+        Parameters
+        ----------
+        lines
+            The lines, each a sequence of corners in points.
+        colour
+            Colour, ``#RRGGBB``.
+        width
+            Width of the lines, in points.
+        layer
+            What is drawn later lies on top: the higher the number, the later.
+        dash
+            Pattern of the line, as matplotlib writes it.
+        """
         from matplotlib.collections import LineCollection
 
         drawn = LineCollection(list(lines), colors=colour, linewidths=width, zorder=layer, linestyles=dash)
@@ -135,17 +235,59 @@ class Sheet:
         self.axes.add_collection(drawn, autolim=False)
 
     def dots(self, places: Any, colour: str, size: float, layer: float) -> None:
-        """Draw a dot of ``size`` points at each row of ``places``; very many become one image inside an SVG."""
+        """Draw a dot at each of many places.
+
+        More than 2000 dots become one image inside an SVG: as many shapes would make the file slow to open.
+
+        Parameters
+        ----------
+        places
+            Array of shape (n, 2): a row of x and y in points for each dot.
+        colour
+            Colour, ``#RRGGBB``.
+        size
+            Width of a dot, in points.
+        layer
+            What is drawn later lies on top: the higher the number, the later.
+        """
         self.axes.scatter(
             places[:, 0], places[:, 1], s=size**2, c=colour, linewidths=0, zorder=layer, rasterized=len(places) > 2000
         )
 
     def marker(self, at: Point, shape: str, colour: str, size: float) -> None:
-        """Draw a shape (``o s D ^ v P X h``) of ``size`` points."""
+        """Draw one small shape.
+
+        Parameters
+        ----------
+        at
+            Left and lower distance from the origin, in points.
+        shape
+            A marker of matplotlib: one of ``o s D ^ v P X h > <``.
+        colour
+            Colour, ``#RRGGBB``.
+        size
+            Width of the shape, in points.
+        """
         self.axes.scatter([at[0]], [at[1]], s=size**2, c=[colour], marker=shape, linewidths=0, zorder=8)
 
     def pill(self, middle: Point, size: Point, fill: str, edge: str, dash: Any = "solid", layer: float = 8) -> None:
-        """Draw a box with round ends, ``size`` wide and high."""
+        """Draw a box with round ends.
+
+        Parameters
+        ----------
+        middle
+            Its middle, in points.
+        size
+            Its width and height, in points.
+        fill
+            Colour inside.
+        edge
+            Colour of the line around it.
+        dash
+            Pattern of the line, as matplotlib writes it.
+        layer
+            What is drawn later lies on top: the higher the number, the later.
+        """
         from matplotlib.patches import FancyBboxPatch
 
         width, height = size
@@ -155,21 +297,62 @@ class Sheet:
         self.axes.add_patch(FancyBboxPatch(corner, width, height, boxstyle=shape, mutation_scale=1, **look))
 
     def bar(self, box: Box, fill: str) -> None:
-        """Fill a rectangle."""
+        """Fill a rectangle.
+
+        Parameters
+        ----------
+        box
+            Left, bottom, right, top in points.
+        fill
+            Colour inside.
+        """
         from matplotlib.patches import Rectangle
 
         left, bottom, right, top = box
         self.axes.add_patch(Rectangle((left, bottom), right - left, top - bottom, facecolor=fill, linewidth=0))
 
     def circle(self, middle: Point, radius: float, fill: str, edge: str, layer: float, dash: Any = "solid") -> None:
-        """Draw a circle; colours may be (red, green, blue, opacity)."""
+        """Draw a circle.
+
+        Both colours may be (red, green, blue, opacity), each from 0 to 1.
+
+        Parameters
+        ----------
+        middle
+            Its middle, in points.
+        radius
+            Its radius, in points.
+        fill
+            Colour inside.
+        edge
+            Colour of the line around it.
+        layer
+            What is drawn later lies on top: the higher the number, the later.
+        dash
+            Pattern of the line, as matplotlib writes it.
+        """
         from matplotlib.patches import Circle
 
         look = {"facecolor": fill, "edgecolor": edge, "linewidth": 0.8, "linestyle": dash, "zorder": layer}
         self.axes.add_patch(Circle(middle, radius, **look))
 
     def content(self, kind: Kind, title: str, credit: str) -> bytes:
-        """Return the page as a file of a kind, with its title and origin among the file's own words."""
+        """Return the canvas as a file.
+
+        Parameters
+        ----------
+        kind
+            ``png`` or ``svg``.
+        title
+            Title, written into the file's metadata.
+        credit
+            Origin and licence, written into the file's metadata.
+
+        Returns
+        -------
+        bytes
+            The file; a PNG has :data:`DOTS` dots an inch.
+        """
         out = io.BytesIO()
         said: dict[str, Any] = {"Title": printable(title)}
         if kind == "svg":
@@ -181,75 +364,23 @@ class Sheet:
 
 
 def seen_through(colour: str, opacity: float) -> Any:
-    """Return a colour (``#RRGGBB``) with an opacity of 0 to 1."""
+    """Return a colour with an opacity, as matplotlib takes it.
+
+    Parameters
+    ----------
+    colour
+        Colour, ``#RRGGBB``.
+    opacity
+        From 0 (not visible) to 1.
+
+    Returns
+    -------
+    Any
+        Red, green, blue and opacity, each from 0 to 1.
+    """
     red, green, blue = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
     return (red, green, blue, opacity)
 
 
-@lru_cache(maxsize=4096)
-def width_of(words: str, size: float, bold: bool = False, spaced: bool = False) -> float:
-    """Return how wide a line of text is, in points."""
-    from matplotlib.textpath import TextPath
-
-    text = printable(words).replace("$", "S")  # no formula is meant
-    text = _apart(text) if spaced else text
-    return float(TextPath((0, 0), text, size=size, prop=_font(bold, spaced)).get_extents().x1) if text.strip() else 0.0
-
-
-def wrapped(words: str, size: float, width: float, bold: bool = False, most: int = 2) -> list[str]:
-    """Return text in lines no wider than ``width`` points; what has no room in ``most`` lines ends in an ellipsis."""
-    lines = [""]
-    for word in words.split():
-        longer = f"{lines[-1]} {word}".strip()
-        if width_of(longer, size, bold) <= width or not lines[-1]:
-            lines[-1] = longer
-        else:
-            lines.append(word)
-    kept = lines[:most]
-    if len(lines) > most:
-        kept[-1] += "…"
-    return [_cut(line, size, width, bold) for line in kept if line]
-
-
-def _cut(line: str, size: float, width: float, bold: bool) -> str:
-    while len(line) > 1 and width_of(line, size, bold) > width:
-        line = line.rstrip("…")[:-1] + "…"
-    return line
-
-
-def printable(words: str) -> str:
-    """Return text that the font can show: one line, wide letters as plain ones, a box for each letter it lacks."""
-    flat = "".join(" " if unicodedata.category(letter)[0] in "CZ" else letter for letter in words)
-    return "".join(map(_shown, flat))
-
-
-def _shown(letter: str) -> str:
-    """Return a letter, else the plain letters that it is a form of, else a box."""
-    plain = unicodedata.normalize("NFKC", letter)
-    forms = (form for form in (letter, plain) if all(ord(part) in _letters() for part in form))
-    return next(forms, "□")
-
-
 def _closed(shape: Any) -> Sequence[Any]:
     return [shape.exterior.coords, *(ring.coords for ring in shape.interiors)]
-
-
-def _apart(words: str) -> str:
-    return "\u200a".join(words)
-
-
-@lru_cache(maxsize=4)
-def _font(bold: bool, slanted: bool = False) -> Any:
-    """DejaVu Sans as matplotlib brings it along: it has all Kazakh letters and is the same everywhere."""
-    import matplotlib as mpl
-    from matplotlib.font_manager import FontProperties
-
-    name = {(True, False): "-Bold", (False, True): "-Oblique", (True, True): "-BoldOblique"}.get((bold, slanted), "")
-    return FontProperties(fname=str(Path(mpl.get_data_path()) / "fonts" / "ttf" / f"DejaVuSans{name}.ttf"))
-
-
-@lru_cache(maxsize=1)
-def _letters() -> frozenset[int]:
-    from matplotlib.font_manager import get_font
-
-    return frozenset(get_font(_font(bold=False).get_file()).get_charmap())

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Any, Final, TypeAlias
 
 import altair
 import pandas
 
 from geo.catalog.model import Catalog
-from geo.claims.figures import Figure
-from geo.claims.intervals import Interval
 from geo.claims.statements import Statement
-from geo.language import plurals
-from geo.language.translation import N_, Text, spoken
-from geo.language.vocabulary import MASS_UNITS, MASSES
-from geo.language.wording import Say, grade, grade_names, shown_unit
+from geo.language.translation import N_, Text
+from geo.language.wording import Say, shown_unit
+from geo.plot import wordings
+from geo.plot.axis import TONNES as TONNES
+from geo.plot.axis import Span as Span
+from geo.plot.axis import axis_of as axis_of
+from geo.plot.axis import ticks as ticks
+from geo.plot.count_bars import QUIET
+from geo.plot.count_bars import bars as bars
 from geo.plot.palette import THEMES, Theme
 
 GRADES: Final[Mapping[Theme, tuple[str, ...]]] = {
@@ -42,56 +43,20 @@ PANELS: Final[Mapping[str, Text]] = {
 }
 """Panels from top to bottom, by basis: tonnes of different things share no panel."""
 
-TONNES: Final = (10.0**3, 10.0**8)
-"""Ends of the axis of tonnages, wider only where a claim lies outside."""
-
 Mark: TypeAlias = Any
 """A layer of a chart; Altair types its encodings too loosely for more."""
 
-_QUIET: Final[dict[str, Any]] = {"aria": False}
-"""What keeps a part of a chart from screen readers: its description says it all, in the reader's language."""
 _UNCHARTED: Final = ("rank", "year")
+"""Units without an axis: no distance between two ranks or dates means anything here."""
 _ROW, _HEAD, _GAP, _FONT = 40, 26, 10, 12
+"""Pixels: two lines of a row, the name of a panel, the gap between panels, the letters."""
 _SCALES: Final[Mapping[float, Text]] = {
     1e9: N_("{number} G{unit}"),
     1e6: N_("{number} M{unit}"),
     1e3: N_("{number} k{unit}"),
     0.0: N_("{number} {unit}"),
 }
-"""How the axis of masses writes its numbers: from which on, and in thousands, millions or billions of what."""
-
-
-def bars(counted: pandas.DataFrame, title: str, colour: str, say: Say = str) -> altair.LayerChart:
-    """Draw horizontal bars, the longest on top, each with its number; the description says the same in words.
-
-    Parameters
-    ----------
-    counted
-        Columns ``name`` and ``sites``, as :func:`geo.catalog.tables.count_by` returns them.
-    title
-        What is counted.
-    colour
-        Colour of the bars.
-    """
-    base = altair.Chart(counted, title=title, height=altair.Step(22)).encode(
-        y=altair.Y("name:N", sort="-x", title=None, axis=altair.Axis(labelLimit=220, ticks=False, domain=False)),
-        x=altair.X("sites:Q", title=None, axis=None),
-        tooltip=[altair.Tooltip("name:N", title=title), altair.Tooltip("sites:Q", title=say("Sites"))],
-    )
-    numbers = base.mark_text(align="left", dx=4).encode(text="sites:Q")
-    told = ", ".join(f"{name} {sites}" for name, sites in zip(counted["name"], counted["sites"], strict=True))
-    layers = [base.mark_bar(color=colour, cornerRadius=2), numbers]
-    quiet = altair.Config(mark=altair.MarkConfig(**_QUIET), axis=altair.AxisConfig(**_QUIET))
-    return altair.LayerChart(layer=layers, description=f"{title}: {told}", config=quiet)
-
-
-@dataclass(frozen=True)
-class Span:
-    """An axis: its ends, and whether a step on it multiplies or adds."""
-
-    low: float
-    high: float
-    log: bool
+"""How the axis of masses writes its numbers: the least number, and its text in billions, millions or thousands."""
 
 
 def claims(catalog: Catalog, statements: Sequence[Statement], theme: Theme, say: Say = str) -> altair.LayerChart | None:
@@ -100,10 +65,21 @@ def claims(catalog: Catalog, statements: Sequence[Statement], theme: Theme, say:
     An exact figure is a dot, a range a flat bar between two caps; a figure that names one bound has a cap there and
     an arrow to the open side. Colour is the evidence grade, shape the tier of the best-worded source.
 
+    Parameters
+    ----------
+    catalog
+        The data; for the words of tiers and evidence grades.
+    statements
+        What is said of one quantity.
+    theme
+        Which colours.
+    say
+        Translates our phrases; writes numbers and dates as the language does.
+
     Returns
     -------
-    altair.LayerChart or None
-        None where no figure can lie on an axis: ranks and dates, or nothing above zero.
+    altair.LayerChart | None
+        The chart; None where no figure can lie on an axis: ranks and dates, or nothing above zero.
     """
     rows = claim_rows(catalog, statements, say)
     span = axis_of(rows)
@@ -122,13 +98,24 @@ def claims(catalog: Catalog, statements: Sequence[Statement], theme: Theme, say:
 
 
 def stacked(chart: altair.LayerChart) -> dict[str, Any]:
-    """Return a chart as Vega-Lite with its legends one below the other, which Altair has no words for.
+    """Return a chart as Vega-Lite with its legends one below the other.
 
-    Screen readers are told its description, and not each mark of it.
+    Altair cannot write that setting itself. Screen readers get the description of the chart instead of each of its
+    marks.
+
+    Parameters
+    ----------
+    chart
+        The chart.
+
+    Returns
+    -------
+    dict[str, Any]
+        The specification; plain values that JSON can hold.
     """
     spec: dict[str, Any] = chart.to_dict()
-    spec["config"] |= {"mark": _QUIET, "axis": _QUIET, "title": _QUIET}
-    spec["config"]["legend"] = _QUIET | {"layout": {"bottom": {"anchor": "start", "direction": "vertical"}}}
+    spec["config"] |= {"mark": QUIET, "axis": QUIET, "title": QUIET}
+    spec["config"]["legend"] = QUIET | {"layout": {"bottom": {"anchor": "start", "direction": "vertical"}}}
     return spec
 
 
@@ -139,87 +126,53 @@ def claim_rows(catalog: Catalog, statements: Sequence[Statement], say: Say = str
     first, and ranks and dates, are left out. Columns: ``claim_id, panel, label, low, high`` (in the unit; an open end
     is 0 or infinite), ``kind`` (``exact``, ``range``, ``up to``, ``over``), ``grade`` (the lower one),
     ``evidence, tier, said_by`` (words), ``unit, source_ids, mass``.
+
+    Parameters
+    ----------
+    catalog
+        The data; for the words of tiers and evidence grades.
+    statements
+        What is said of one quantity.
+    say
+        Translates our phrases; writes numbers and dates as the language does.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a wording; panels in the order of :data:`PANELS`, in each the largest figure first.
     """
     figures = [statement.figure for statement in statements]
     several = len({figure.subjects for figure in figures}) > 1
     kept = [item for item in statements if item.figure.unit == figures[0].unit and item.figure.unit not in _UNCHARTED]
-    wordings = [wording for statement in kept for wording in _wordings(statement)]
-    rows = [_row(catalog, wording, several, say) for wording in wordings]
+    found = [wording for statement in kept for wording in wordings.wordings(statement)]
+    rows = [wordings.row(catalog, wording, several, say) for wording in found]
     order = list(PANELS)
-    rows.sort(key=lambda row: (order.index(row["panel"]), -_size(row), row["claim_id"]))
+    # Panels as PANELS has them; the largest figure first, to be seen at once; equal ones by id, the same in every run.
+    rows.sort(key=lambda row: (order.index(row["panel"]), -wordings.size(row), row["claim_id"]))
     columns = ("claim_id", "panel", "label", "low", "high", "kind", "grade", "evidence", "tier", "said_by", "unit")
     return pandas.DataFrame(rows, columns=[*columns, "source_ids", "mass"])
 
 
-def axis_of(rows: pandas.DataFrame) -> Span | None:
-    """Return the axis that holds all rows: for masses a log axis, else one from zero; None if nothing is above zero."""
-    ends = [float(end) for name in ("low", "high") for end in rows[name] if 0 < end < math.inf]
-    if not ends:
-        return None
-    low, high = min(ends), max(ends)
-    if rows["mass"].all():
-        wanted = TONNES if rows["unit"].iloc[0] == "t" else (low, high)
-        low, high = (math.log10(end) for end in (min(low, wanted[0]), max(high, wanted[1])))
-        return Span(10.0 ** math.floor(low), 10.0 ** (math.ceil(high) if high > math.floor(low) else low + 1), log=True)
-    return Span(0, high * 1.25, log=False)
-
-
 def height(rows: pandas.DataFrame) -> int:
-    """Return how many pixels the chart of some rows takes with its axis and legends; 0 where there is none."""
+    """Return how many pixels the chart of some rows takes with its axis and legends.
+
+    Parameters
+    ----------
+    rows
+        Rows as :func:`claim_rows` returns them.
+
+    Returns
+    -------
+    int
+        The height; 0 where there is no chart.
+    """
     if axis_of(rows) is None:
         return 0
     panels = int(_placed(rows)[1]["bottom"].max())
+    # As Vega draws them: 57 for the axis and its title, 42 for the title of a legend, 18 for each entry.
     told = bool(rows["panel"].any()) or set(rows["grade"]) != {0}
     legends = [*([rows["grade"].nunique()] if told else []), rows["tier"].nunique()]
     return panels + 57 + sum(42 + 18 * entries for entries in legends)
-
-
-def _wordings(statement: Statement) -> list[Statement]:
-    """Return a statement apart by what its copies make of it: another basis, another hedge, another figure."""
-    found: dict[tuple[str, Interval], list[Figure]] = {}
-    for claim in statement.claims:
-        found.setdefault((claim.basis, claim.written), []).append(claim)
-    return [replace(statement, figure=claims[0], claims=tuple(claims)) for claims in found.values()]
-
-
-def _row(catalog: Catalog, statement: Statement, several: bool, say: Say) -> dict[str, Any]:
-    figure = statement.figure
-    names = grade_names(catalog.frames["evidence_grades"], figure.category, say)
-    said = figure.described().text(say)
-    if len(statement.sources) > 1:
-        said = f"{said} · {plurals.sources(len(statement.sources), say)}"
-    tiers = catalog.schema.labels("sources", "tier")
-    return {
-        "claim_id": figure.claim_id,
-        "panel": figure.basis,
-        "label": f"{spoken(figure.label, say)}: {said}" if several else said,
-        "low": float(figure.written.low),
-        "high": float(figure.written.high),
-        "kind": _kind(figure.written),
-        "grade": figure.grade_low,
-        "evidence": grade(figure.grade_low, figure.grade_high, names, say),
-        "tier": say(tiers[list(tiers)[figure.tier]]),
-        "said_by": statement.said_by.text(say),
-        "unit": figure.unit,
-        "source_ids": statement.sources,
-        "mass": _is_mass(figure),
-    }
-
-
-def _is_mass(figure: Figure) -> bool:
-    return figure.quantity in MASSES and figure.unit in MASS_UNITS
-
-
-def _kind(interval: Interval) -> str:
-    if interval.is_point:
-        return "exact"
-    if interval.high == math.inf:
-        return "over"
-    return "up to" if interval.one_sided else "range"
-
-
-def _size(row: Mapping[str, Any]) -> float:
-    return float(row["low"] if row["high"] == math.inf else row["high"])
 
 
 def _placed(rows: pandas.DataFrame) -> tuple[pandas.DataFrame, pandas.DataFrame]:
@@ -340,17 +293,25 @@ def _x(drawn: pandas.DataFrame, span: Span, say: Say) -> altair.X:
     return altair.X("start:Q", scale=scale, axis=axis, title=None if span.log or unit == "count" else words)
 
 
-def ticks(span: Span) -> list[float]:
-    """Return where an axis is marked: each power of ten, or four to eight even steps."""
-    if span.log:
-        return [10.0**n for n in range(round(math.log10(span.low)), round(math.log10(span.high)) + 1)]
-    step = 10.0 ** math.floor(math.log10(span.high / 4))
-    step = next(step * size for size in (5, 2, 1) if step * size <= span.high / 4)
-    return [step * number for number in range(math.floor(span.high / step + 1e-9) + 1)]
-
-
 def tick_words(value: float, unit: str, span: Span, say: Say = str) -> str:
-    """Return how a mark of an axis is written: ``10 Mt``."""
+    """Return how a mark of an axis is written: ``10 Mt``.
+
+    Parameters
+    ----------
+    value
+        Value of the mark, in the unit.
+    unit
+        Unit of the axis, as in the data.
+    span
+        The axis.
+    say
+        Translates our phrases; writes numbers and dates as the language does.
+
+    Returns
+    -------
+    str
+        The number with its unit; a count stands alone.
+    """
     if not span.log:
         return f"{value:g}" if unit == "count" else f"{value:g} {_unit(unit, say)}"
     size, template = next(item for item in _SCALES.items() if value >= item[0])
@@ -387,6 +348,19 @@ def _tooltips(say: Say) -> list[altair.Tooltip]:
 
 
 def described(rows: pandas.DataFrame, say: Say = str) -> str:
-    """Return the chart in words, for a screen reader."""
+    """Return the chart in words, for a screen reader.
+
+    Parameters
+    ----------
+    rows
+        Rows as :func:`claim_rows` returns them.
+    say
+        Translates our phrases; writes numbers and dates as the language does.
+
+    Returns
+    -------
+    str
+        One sentence that lists all figures.
+    """
     said = [f"{say(PANELS[row['panel']])}: {row['label']}".removeprefix(": ") for _, row in rows.iterrows()]
     return say("Figures side by side. {figures}").format(figures="; ".join(said))

@@ -1,6 +1,6 @@
 """The chart of claims in a picture: a panel a basis, a row a wording, with the documents that print it.
 
-What stands where is worked out by :mod:`geo.plot.charts`, as for the screen. Lengths are points of the sheet.
+Rows and axis are those of :mod:`geo.plot.charts`, as on the screen. Lengths are points of the canvas.
 """
 
 from __future__ import annotations
@@ -31,9 +31,13 @@ _TEXT: Final = 330.0
 _AXIS: Final = 384.0
 """Left end of the axis, from the left of the chart."""
 _NAME, _GAP, _SCALE = 20.0, 7.0, 16.0
+"""Heights: the name of a panel, the gap between panels, the numbers of the axis."""
 _FIGURE, _SAID = 8.6, 7.2
+"""Sizes of the letters: a figure, the documents below it."""
 _LEGEND: Final = (0.0, 262.0, 524.0)
+"""Left ends of the columns of the legend, from the left of the chart: about thirds of its width."""
 _STEP: Final = 14.0
+"""Height of a line of the legend."""
 _DRAWN: Final[Mapping[str, Text]] = {
     "exact": N_("a shape on the axis: one figure"),
     "range": N_("a bar: from one figure to another"),
@@ -45,7 +49,17 @@ _GROUND: Final = "#F2F4F6"
 
 @dataclass(frozen=True, eq=False)
 class Row:
-    """A wording: what :func:`geo.plot.charts.claim_rows` tells of it, and its words in lines."""
+    """Hold a wording of a claim, ready to be written.
+
+    Attributes
+    ----------
+    told
+        The row of :func:`geo.plot.charts.claim_rows`.
+    figure
+        The figure in words, in lines.
+    said
+        Documents that print it, in lines.
+    """
 
     told: Mapping[str, Any]
     figure: tuple[str, ...]
@@ -59,7 +73,17 @@ class Row:
 
 @dataclass(frozen=True, eq=False)
 class Chart:
-    """What is drawn: rows by panel, and the axis they share."""
+    """Hold what is drawn.
+
+    Attributes
+    ----------
+    panels
+        Rows by basis, in the order of the panels.
+    span
+        The axis that all rows share.
+    tiers
+        Names of all tiers of sources, in the order of the schema.
+    """
 
     panels: Mapping[str, tuple[Row, ...]]
     span: charts.Span
@@ -84,7 +108,22 @@ class Chart:
 
 
 def chart(catalog: Catalog, statements: Sequence[Statement], say: Say = str) -> Chart | None:
-    """Return the chart of some statements; None where no figure can lie on an axis."""
+    """Prepare the chart of some statements.
+
+    Parameters
+    ----------
+    catalog
+        The data.
+    statements
+        What is said of one quantity.
+    say
+        Translates our phrases; writes numbers and dates as the language does.
+
+    Returns
+    -------
+    Chart | None
+        The chart; None where no figure can lie on an axis.
+    """
     table = charts.claim_rows(catalog, statements, say) if statements else None
     span = None if table is None else charts.axis_of(table)
     if table is None or span is None:
@@ -103,7 +142,23 @@ def _row(catalog: Catalog, told: Mapping[str, Any]) -> Row:
 
 
 def draw(page: Sheet, shown: Chart, left: float, right: float, top: float, say: Say = str) -> None:
-    """Draw a chart between two sides of a page, from ``top`` down; the legend stands below."""
+    """Draw a chart between two sides of a canvas, with its legend below.
+
+    Parameters
+    ----------
+    page
+        The canvas.
+    shown
+        The chart.
+    left
+        Left side, in points.
+    right
+        Right side, in points.
+    top
+        Upper edge, in points; the chart grows down from it.
+    say
+        Translates our phrases; writes numbers and dates as the language does.
+    """
     axis = (left + _AXIS, right - 14)
     level = top
     for name, rows in shown.panels.items():

@@ -84,7 +84,13 @@ def make_literal() -> None:
 
 
 class Literal:
-    """Stands in for a Jinja template whose text is final."""
+    """Stand in for a Jinja template whose text is final.
+
+    Attributes
+    ----------
+    source
+        The text.
+    """
 
     def __init__(self, source: str) -> None:
         self.source = source
@@ -95,7 +101,20 @@ class Literal:
         return {}
 
     def render(self, *_: Any, **__: Any) -> str:
-        """Return the text, untouched."""
+        """Return the text as it is.
+
+        Parameters
+        ----------
+        *_
+            Ignored; branca passes what a template would need.
+        **__
+            Ignored as well.
+
+        Returns
+        -------
+        str
+            The text.
+        """
         return self.source
 
 

@@ -24,10 +24,10 @@ _Place: TypeAlias = tuple[bool, str, int]
 Columns: TypeAlias = Literal["month", "step"]
 
 _BOX: Final[Mapping[Columns, int]] = {"month": 25, "step": 36}
-"""Letters in a line of a box."""
+"""Letters in a line of a box: many columns of months need narrow ones."""
 
 _ARROW: Final = 18
-"""Letters in a line of an arrow's label."""
+"""Letters in a line of an arrow's label: a long one would push the columns apart."""
 
 _LONGEST: Final = 120
 """Letters of a figure or statement that a box shows; the table has the whole."""
@@ -37,7 +37,19 @@ _ESCAPES: Final = str.maketrans({"\\": "\\\\", '"': '\\"', "&": "&amp;", "<": "&
 
 @dataclass(frozen=True)
 class Fills:
-    """Colours of boxes: the origin, the best wording, a faithful copy, a changed copy."""
+    """Hold the colours of boxes in one theme, ``#RRGGBB``.
+
+    Attributes
+    ----------
+    origin
+        The first statement.
+    best
+        The copy with the best wording, where the first statement itself was not read.
+    same
+        A copy without changes.
+    changed
+        A copy with changes.
+    """
 
     origin: str
     best: str
@@ -70,7 +82,7 @@ def dot(
     theme
         Which colours.
     say
-        Translates our phrases.
+        Translates our phrases; writes numbers and dates as the language does.
     columns
         One column a month, or one a step from the first statement: far narrower.
     links
@@ -94,13 +106,40 @@ def dot(
 
 
 def quoted(text: str) -> str:
-    """Return a text as a DOT string: quotes, backslashes, line ends and angle brackets lose their meaning."""
+    """Return a text as a DOT string.
+
+    Quotes, backslashes, line ends and angle brackets lose their meaning, so that no text of the data becomes an
+    attribute.
+
+    Parameters
+    ----------
+    text
+        Any text.
+
+    Returns
+    -------
+    str
+        The text between quotes.
+    """
     lines = ["".join(sign if sign.isprintable() else " " for sign in line) for line in text.split("\n")]
     return '"' + "\\n".join(line.translate(_ESCAPES) for line in lines) + '"'
 
 
 def legend(theme: Theme = "light", say: Say = str) -> tuple[tuple[str, str], ...]:
-    """Return the colours of the boxes with their meaning."""
+    """Return the colours of the boxes with their meaning.
+
+    Parameters
+    ----------
+    theme
+        Which colours.
+    say
+        Translates our phrases; writes numbers and dates as the language does.
+
+    Returns
+    -------
+    tuple[tuple[str, str], ...]
+        Pairs of a colour (``#RRGGBB``) and its meaning, from the first statement to a changed copy.
+    """
     fills = FILLS[theme]
     return (
         (fills.origin, say("First statement")),
@@ -111,7 +150,20 @@ def legend(theme: Theme = "light", say: Say = str) -> tuple[tuple[str, str], ...
 
 
 def legend_dot(theme: Theme = "light", say: Say = str) -> str:
-    """Return the colours and the two kinds of arrows as a small drawing: boxes in one row, arrows below."""
+    """Return the legend as a small drawing: boxes in one row, arrows below.
+
+    Parameters
+    ----------
+    theme
+        Which colours.
+    say
+        Translates our phrases; writes numbers and dates as the language does.
+
+    Returns
+    -------
+    str
+        A digraph in the DOT language.
+    """
     colours = THEMES[theme]
     font = f'fontname="sans-serif", fontsize=10, fontcolor="{colours.text}"'
     boxes = {quoted(words): fill for fill, words in legend(theme, say)}
@@ -141,7 +193,7 @@ def _defaults(theme: Theme) -> list[str]:
 
 
 def _columns(family: Family, say: Say, by: Columns) -> list[str]:
-    """One rank for each month or step, in order, held by an invisible chain of headings."""
+    """Return one rank for each month or step; an invisible chain of headings keeps them in order."""
     columns: dict[_Place, list[Node]] = {}
     for node in family.nodes:
         place = _place(family, node) if by == "month" else _step(family, node)
@@ -169,7 +221,7 @@ def _place(family: Family, node: Node) -> _Place:
 
 
 def _step(family: Family, node: Node) -> _Place:
-    """Return how many documents lie between a node and the first statement."""
+    """Return how many documents lie between a node and the first statement; a circle of copies ends the count."""
     steps, above = 0, family.upstream.get(node.node_id)
     while above is not None and steps < len(family.nodes):
         steps, above = steps + 1, family.upstream.get(above.upstream)

@@ -47,7 +47,11 @@ RATED_COLUMNS: Final = ("level", "remark")
 
 @dataclass(frozen=True)
 class MapTexts:
-    """Every text that the map shows, in one language. ``{km}`` and ``{count}`` stand for numbers."""
+    """Hold every text that the map shows, in one language.
+
+    Each field is the text of the part of the map that it is named after; ``{km}``, ``{m}``, ``{name}`` and ``{count}``
+    stand for values. ``language`` is its ISO 639-1 code; ``..._short`` are texts for narrow screens.
+    """
 
     language: Literal["en", "ru", "kk"] = "en"
     map_label: Text = N_("Map of the sites")
@@ -109,7 +113,25 @@ ENGLISH: Final = MapTexts()
 
 @dataclass(frozen=True)
 class Links:
-    """Addresses of the map's files, relative to the map's own page."""
+    """Hold the addresses of the map's files, relative to the map's own page.
+
+    Attributes
+    ----------
+    leaflet_script
+        Leaflet itself.
+    leaflet_style
+        Style sheet of Leaflet.
+    script
+        Our script that draws the map.
+    style
+        Our style sheet.
+    regions
+        Outlines of the regions, GeoJSON.
+    basemap
+        Countries and lakes, GeoJSON.
+    places
+        Towns.
+    """
 
     leaflet_script: str
     leaflet_style: str
@@ -125,7 +147,19 @@ class Links:
 
 @dataclass(frozen=True)
 class TileLayer:
-    """An online background: ``key`` names its text in :class:`MapTexts`; tiles of 256 pixels."""
+    """Describe an online background made of tiles of 256 pixels.
+
+    Attributes
+    ----------
+    key
+        Name of its text in :class:`MapTexts`.
+    url
+        Address of a tile, with ``{x}``, ``{y}`` and ``{z}`` in it.
+    credit
+        Whom to credit, as HTML.
+    max_zoom
+        Highest zoom that has tiles.
+    """
 
     key: str
     url: str
@@ -166,6 +200,11 @@ def options_script(
         Where the page finds Leaflet, our script and the outlines.
     tiles
         Online backgrounds to offer; by default those of :func:`tile_layers`.
+
+    Returns
+    -------
+    str
+        JavaScript that ends in a line feed; the same text for the same arguments.
     """
     return f"window.depositsOptions={escaping.script(_options(theme, texts, links, tiles or tile_layers()))};\n"
 
@@ -179,6 +218,11 @@ def base_map(links: Links, options: str) -> folium.Map:
         Where the page finds Leaflet and our script.
     options
         Address of what :func:`options_script` returned, with a mark of its content: another mark is another map.
+
+    Returns
+    -------
+    folium.Map
+        The map, centred on Kazakhstan; folium's own scripts and styles are replaced by ours.
     """
     built = folium.Map(
         location=[48.0, 66.9],
@@ -186,7 +230,7 @@ def base_map(links: Links, options: str) -> folium.Map:
         tiles=None,
         zoom_control=False,
         attributionControl=False,
-        zoomSnap=0.25,
+        zoomSnap=0.25,  # quarter steps, so that a region or the country fills the frame
         zoomDelta=0.5,
         minZoom=2,
         maxZoom=17,
@@ -231,6 +275,11 @@ def site_layer(
         ISO codes of the regions that the reader chose: they stand out and keep their names.
     rings
         What the marks show of the claims; without it how the place is known, and nothing more is sent.
+
+    Returns
+    -------
+    folium.FeatureGroup
+        The layer; streamlit-folium sends its script to the map that is already there.
     """
     layer = folium.FeatureGroup(name="sites", control=False)
     scene: dict[str, escaping.Json] = {
@@ -292,11 +341,12 @@ def _row(mark: Mark, rings: Rings | None) -> list[escaping.Json]:
 
 
 def _steps(mark: Mark, ring: Ring) -> list[int]:
-    """Corners as whole thousandths of a degree from the mark's point: half the bytes."""
+    """Return corners as whole thousandths of a degree from the mark's point: that takes half the bytes."""
     return [round(1000 * step) for lat, lon in ring for step in (lat - mark.lat, lon - mark.lon)]
 
 
 def _cells(spot: Spot) -> list[escaping.Json]:
+    # numbers in place of names, and no needless decimals: this is sent with every run
     keys = [item.key for item in FAMILIES]
     radius = int(spot.radius_km) if spot.radius_km.is_integer() else spot.radius_km
     kind = PRECISIONS.index(spot.precision) if spot.precision in PRECISIONS else len(PRECISIONS) - 1

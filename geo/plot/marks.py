@@ -30,16 +30,39 @@ Ring: TypeAlias = tuple[tuple[float, float], ...]
 PIN_KM: Final = 5.0
 """A place known to this many km or better is a pin; a worse one is a circle."""
 CAPTION_LENGTH: Final = 64
+"""Letters of a caption, so that the words beside a mark stay short; the card has the whole claim."""
 CIRCLE_CORNERS: Final = 48
+"""Corners of a circle that is clipped: on screen it still looks round, and more would be sent for nothing."""
 SMALLEST_PART: Final = 0.02
 """Pieces of a clipped circle below this share of it are not drawn."""
 
 
 @dataclass(frozen=True)
 class Spot:
-    """One site on the map.
+    """Hold one site on the map.
 
-    ``radius_km`` is the radius within which it lies; ``outline`` is the clipped circle, empty where that is whole.
+    Attributes
+    ----------
+    site_id
+        Id of the site.
+    name
+        Name in the language of the map.
+    symbol
+        Element symbol on the mark; empty where no element is named.
+    family
+        Key of its colour family.
+    precision
+        How the place is known, as ``location_precision`` in the data.
+    radius_km
+        Radius in km within which the site lies.
+    doubtful
+        Whether its listing or its place is in doubt.
+    elements
+        Element symbols, parted by blanks.
+    caption
+        One line about it, cut to :data:`CAPTION_LENGTH` letters.
+    outline
+        Clipped circle, as outer rings; empty where the circle is whole.
     """
 
     site_id: str
@@ -56,7 +79,17 @@ class Spot:
 
 @dataclass(frozen=True)
 class Mark:
-    """What stands at one point, latitude and longitude in degrees: one site, or several that share the point."""
+    """Hold what stands at one point: one site, or several that share the point.
+
+    Attributes
+    ----------
+    lat
+        Latitude in WGS 84 degrees.
+    lon
+        Longitude in WGS 84 degrees.
+    spots
+        The sites at the point.
+    """
 
     lat: float
     lon: float
@@ -105,6 +138,7 @@ def site_marks(
     places: defaultdict[tuple[float, float], list[Spot]] = defaultdict(list)
     for site_id, site in sites[~sites.geometry.isna()].iterrows():
         spot = _spot(str(site_id), site, captions.get(str(site_id), ""), language)
+        # five digits are 1 m: sites nearer than that share a mark
         places[round(site.geometry.y, 5), round(site.geometry.x, 5)].append(_clipped(spot, site, regions))
     marks = (Mark(lat, lon, tuple(spots)) for (lat, lon), spots in places.items())
     return tuple(sorted(marks, key=lambda mark: -mark.widest.radius_km))
@@ -118,12 +152,36 @@ def of_view(view: View, language: Tongue) -> tuple[Mark, ...]:
 
 
 def only(marks: Iterable[Mark], site_ids: Collection[str]) -> tuple[Mark, ...]:
-    """Keep the sites with these ids; a mark that loses all its sites goes."""
+    """Keep the sites with some ids.
+
+    Parameters
+    ----------
+    marks
+        The marks.
+    site_ids
+        Ids of the sites to keep.
+
+    Returns
+    -------
+    tuple[Mark, ...]
+        The marks in their order; a mark that loses all its sites is left out.
+    """
     return tuple(_kept(marks, frozenset(site_ids)))
 
 
 def site_ids(marks: Iterable[Mark]) -> tuple[str, ...]:
-    """Return the ids of all sites in the marks."""
+    """Return the ids of all sites in the marks.
+
+    Parameters
+    ----------
+    marks
+        The marks.
+
+    Returns
+    -------
+    tuple[str, ...]
+        Ids in the order of the marks.
+    """
     return tuple(spot.site_id for mark in marks for spot in mark.spots)
 
 
@@ -164,7 +222,10 @@ def _clipped(spot: Spot, site: pandas.Series, regions: geopandas.GeoDataFrame) -
 
 
 def _rings(whole: Polygon, region: BaseGeometry) -> Iterator[Ring]:
-    """Outer rings of what the circle and the region share; a city inside the region is no hole in the circle."""
+    """Yield the outer rings of what the circle and the region share; a city inside the region is no hole in it.
+
+    Corners closer to the line than a 60th of the circle's height cannot be seen; three digits are about 100 m.
+    """
     south, north = whole.bounds[1], whole.bounds[3]
     shared = whole.intersection(region).simplify((north - south) / 60)
     parts = getattr(shared, "geoms", [shared])

@@ -1,4 +1,4 @@
-"""What the marks on the map can show of a site's claims: how far they contradict, how well they are established."""
+"""What the marks on the map can show of a site's claims: how far they contradict, or how good their evidence is."""
 
 from __future__ import annotations
 
@@ -22,14 +22,26 @@ KINDS: Final[tuple[Kind, ...]] = ("contradiction", "evidence")
 """What a ring can show in place of how the place is known."""
 
 STEPS: Final = (10, 100)
-"""How many times apart claims are where the ring of a contradiction grows thicker."""
+"""Factors from which the ring of a contradiction is thicker: one and two orders of magnitude."""
 
 _AT_LEAST: Final[Text] = N_("claims differ by a factor of at least {factor}")
 
 
 @dataclass(frozen=True, eq=False)
 class Rings:
-    """A level and a remark for each site that has one, by ``site_id``; ``levels`` are the words of the legend."""
+    """Hold what the marks show of a view's claims.
+
+    Attributes
+    ----------
+    kind
+        What is shown: contradictions or evidence.
+    title
+        Title of the legend.
+    levels
+        Words of the legend, one a level, from the lowest.
+    marks
+        Level, counted from 0, and a remark for each site that has one, by ``site_id``.
+    """
 
     kind: Kind
     title: str
@@ -49,7 +61,12 @@ def rings(view: View, kind: Kind, say: Say = str) -> Rings:
         ``contradiction``: sites whose claims contradict, by the least factor of the strongest contradiction.
         ``evidence``: all sites, by the best evidence grade that a claim reaches for sure.
     say
-        Translates our phrases.
+        Translates our phrases; writes numbers and dates as the language does.
+
+    Returns
+    -------
+    Rings
+        Levels and remarks by site, with the words of the legend.
     """
     return _contradictions(view, say) if kind == "contradiction" else _evidence(view, say)
 
@@ -64,7 +81,20 @@ def _contradictions(view: View, say: Say) -> Rings:
 
 
 def apart(group: ConflictGroup, say: Say = str) -> str:
-    """Say by how much the claims of a group differ."""
+    """Say by how much the claims of a group differ.
+
+    Parameters
+    ----------
+    group
+        Claims that were compared with each other.
+    say
+        Translates our phrases; writes numbers and dates as the language does.
+
+    Returns
+    -------
+    str
+        One sentence without a full stop; without a factor where claims contradict in another way than by size.
+    """
     if group.factor <= 1 or group.factor == math.inf:
         return say("claims contradict each other")
     by_reading = any(split.factor == group.factor for split in group.splits)

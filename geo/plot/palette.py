@@ -15,9 +15,20 @@ Theme: TypeAlias = Literal["light", "dark"]
 
 @dataclass(frozen=True)
 class Family:
-    """Main groups that share a colour on the map.
+    """Describe main groups that share a colour on the map.
 
-    ``light`` and ``dark`` are its colours in the two themes; ``symbols`` are the texts that double the colour.
+    Attributes
+    ----------
+    key
+        Short name of the family, also the name of its text in the legend.
+    light
+        Colour in the light theme, ``#RRGGBB``.
+    dark
+        Colour in the dark theme, ``#RRGGBB``.
+    groups
+        Main groups of the family, as ``main_group`` in the data has them.
+    symbols
+        Element symbols that double the colour on a mark, the most typical first.
     """
 
     key: str
@@ -27,7 +38,7 @@ class Family:
     symbols: tuple[str, ...]
 
 
-FAMILIES: Final = (
+FAMILIES: Final = (  # in the order of the legend; a mark is sent to the map with the number of its family
     Family("rare_earth", "#004488", "#3F86FF", ("rare-earth",), ("REE",)),
     Family("by_product", "#6699CC", "#9BD3FF", ("phosphate-by-product", "uranium-by-product"), ("U", "P")),
     Family("light", "#997700", "#CFA11A", ("lithium-caesium-tantalum", "beryllium"), ("Li", "Ta", "Be", "Cs", "Rb")),
@@ -45,7 +56,29 @@ FAMILIES: Final = (
 
 @dataclass(frozen=True)
 class Colours:
-    """Colours of the base map and of what is written on it, in one theme."""
+    """Hold the colours of the base map and of what is written on it, in one theme; all are ``#RRGGBB``.
+
+    Attributes
+    ----------
+    land
+        Regions of Kazakhstan.
+    abroad
+        Other countries.
+    water
+        Lakes and seas.
+    line
+        Borders of regions and other thin lines.
+    border
+        Border of the country, and lines of boxes.
+    text
+        Texts to read first.
+    muted
+        Texts to read second.
+    surface
+        Ground of pills, cards and boxes.
+    accent
+        What the reader has chosen.
+    """
 
     land: str
     abroad: str
@@ -87,6 +120,16 @@ THEMES: Final[Mapping[Theme, Colours]] = {
 def family(main_group: str) -> Family:
     """Return the colour family of a main group.
 
+    Parameters
+    ----------
+    main_group
+        A main group, as ``main_group`` in the data has it.
+
+    Returns
+    -------
+    Family
+        The family.
+
     Raises
     ------
     ValueError
@@ -100,12 +143,40 @@ def family(main_group: str) -> Family:
 
 
 def ink(colour: str) -> str:
-    """Return black or white, whichever reads better on a colour (``#RRGGBB``)."""
+    """Return black or white, whichever reads better on a colour.
+
+    Parameters
+    ----------
+    colour
+        The colour below the text, ``#RRGGBB``.
+
+    Returns
+    -------
+    str
+        ``#000000`` or ``#FFFFFF``.
+    """
     return max("#000000", "#FFFFFF", key=lambda text: contrast(text, colour))
 
 
 def contrast(one: str, other: str) -> float:
-    """Return the contrast of two colours (``#RRGGBB``) as WCAG 2 defines it: 1 to 21."""
+    """Return the contrast of two colours.
+
+    Parameters
+    ----------
+    one
+        A colour, ``#RRGGBB``.
+    other
+        The other colour, ``#RRGGBB``; their order does not count.
+
+    Returns
+    -------
+    float
+        The ratio of their luminances, from 1 (alike) to 21 (black on white).
+
+    References
+    ----------
+    Web Content Accessibility Guidelines (WCAG) 2.2, definition of contrast ratio.
+    """
     darker, lighter = sorted((_luminance(one), _luminance(other)))
     return (lighter + 0.05) / (darker + 0.05)
 

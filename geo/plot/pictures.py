@@ -29,7 +29,9 @@ DRAWINGS: Final[tuple[Drawing, ...]] = ("map", "counts")
 WIDTH: Final = 800.0
 """Width of every picture in points: 11 inches."""
 MARGIN: Final = 22.0
+"""Free edge on both sides, in points."""
 MOST_BARS: Final = 16
+"""Bars of a chart: as many as a page shows at a readable size."""
 
 _INK, _MUTED, _ACCENT = static_map.COLOURS.text, static_map.COLOURS.muted, static_map.COLOURS.accent
 _PAGE: Final = "#FFFFFF"
@@ -45,7 +47,22 @@ _CITE: Final[Text] = N_("Every figure is what its source says; cite the source a
 def write(
     view: View, path: Path, kind: Kind = "png", *, drawing: Drawing = "map", address: str = "", say: Say = str
 ) -> None:
-    """Write the picture of a view to a file; arguments as for :func:`content`.
+    """Write the picture of a view to a file.
+
+    Parameters
+    ----------
+    view
+        What to draw.
+    path
+        File to write; an existing one is replaced.
+    kind
+        ``png`` or ``svg``.
+    drawing
+        ``map``, or ``counts``: bars of sites by element and by main group.
+    address
+        Where the view is on the web; printed below if given.
+    say
+        Translates our phrases; writes numbers and dates as the language does.
 
     Raises
     ------
@@ -69,7 +86,12 @@ def content(view: View, kind: Kind = "png", *, drawing: Drawing = "map", address
     address
         Where the view is on the web; printed below if given.
     say
-        Translates our phrases.
+        Translates our phrases; writes numbers and dates as the language does.
+
+    Returns
+    -------
+    bytes
+        The file.
     """
     with drawing_board() as page_of:
         marks = static_map.marks_of(view, say) if drawing == "map" else ()
@@ -97,7 +119,9 @@ def claims(
     address: str = "",
     say: Say = str,
 ) -> bytes:
-    """Return the chart of some claims of a view as a file: each figure by basis, with the documents that print it.
+    """Return the chart of some claims of a view as a file.
+
+    Each figure stands in the panel of its basis, with the documents that print it.
 
     Parameters
     ----------
@@ -114,7 +138,12 @@ def claims(
     address
         Where the chart is on the web; printed below if given.
     say
-        Translates our phrases.
+        Translates our phrases; writes numbers and dates as the language does.
+
+    Returns
+    -------
+    bytes
+        The file.
     """
     from geo.plot import claims_chart  # brings altair, which maps and counts do without
 
@@ -137,7 +166,20 @@ def claims(
 
 
 def plain(view: View, *, say: Say = str) -> bytes:
-    """Return the map of a view with its legend alone, as PNG: for a page that says the rest beside it."""
+    """Return the map of a view with its legend alone, for a page that says the rest beside it.
+
+    Parameters
+    ----------
+    view
+        What to draw.
+    say
+        Translates our phrases; writes numbers and dates as the language does.
+
+    Returns
+    -------
+    bytes
+        The picture, PNG.
+    """
     with drawing_board() as page_of:
         marks = static_map.marks_of(view, say)
         page = page_of(WIDTH, _MAP_HEIGHT + _legend_height(view, marks), _PAGE)

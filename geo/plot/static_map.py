@@ -1,6 +1,6 @@
 """The map of a picture: base map, marks that give way to each other, names where there is room.
 
-Lengths are points of the sheet unless they are said to be km or degrees.
+Lengths are points of the canvas unless they are said to be km or degrees.
 """
 
 from __future__ import annotations
@@ -44,8 +44,11 @@ DASHES: Final[dict[str, Any]] = {
 """Lines of the kinds of known places, as on the screen."""
 
 _CHIP: Final = 12.5
+"""Height of a pill."""
 _LETTERS: Final = 7.6
+"""Size of the letters on a pill."""
 _ROUNDS: Final = tuple((radius, step) for radius in (0, 11, 15, 20, 26, 33, 41, 50, 60, 72) for step in range(16))
+"""Where a pill is tried: at its place, then on wider and wider circles (radius in points), 16 directions each."""
 _DIM: Final = "#F6F7F8"
 """Land of regions that are not selected."""
 _AREA_SIZES: Final = (8.0, 7.2, 6.4)
@@ -56,7 +59,19 @@ _OVERHANGS: Final = (0.0, 5.0, 14.0)
 
 @dataclass(frozen=True)
 class Chip:
-    """A mark on the sheet: the place itself, and the middle and width of the pill that stands for it."""
+    """Hold a mark on the canvas: its place, and the pill that stands for it.
+
+    Attributes
+    ----------
+    mark
+        The mark.
+    place
+        The true place, in points.
+    middle
+        Middle of the pill, in points: at the place, or beside it where other pills are in the way.
+    width
+        Width of the pill, in points.
+    """
 
     mark: Mark
     place: Point
@@ -70,14 +85,41 @@ class Chip:
 
 
 def marks_of(view: View, say: Say = str) -> tuple[Mark, ...]:
-    """Return the marks of a view, named in a language; none where there are so many that dots must do."""
+    """Return the marks of a view, with names in a language.
+
+    Parameters
+    ----------
+    view
+        The sites to draw, and the filters.
+    say
+        Translates our phrases; writes numbers and dates as the language does.
+
+    Returns
+    -------
+    tuple[Mark, ...]
+        The marks; none where there are more sites than :data:`MOST_MARKS`, which are drawn as dots.
+    """
     if len(view.located) > MOST_MARKS:
         return ()
     return site_marks(view.located, view.catalog.regions, {}, tongue(say).code)
 
 
 def draw(sheet: Sheet, view: View, marks: Sequence[Mark], say: Say = str) -> None:
-    """Draw the map of a view on a part of a picture; names are those of the language, English where it has none."""
+    """Draw the map of a view.
+
+    Names are those of the language, English where it has none.
+
+    Parameters
+    ----------
+    sheet
+        The canvas, or the part of it, to draw on.
+    view
+        The sites to draw, and the filters.
+    marks
+        The marks, as :func:`marks_of` returns them.
+    say
+        Translates our phrases; writes numbers and dates as the language does.
+    """
     frame = frame_of(view, sheet.width, sheet.height)
     outlines = _base(sheet, frame, view)
     chips = _chips(sheet, frame, marks)
@@ -145,7 +187,11 @@ def _dots(sheet: Sheet, frame: Frame, view: View) -> None:
 
 
 def _chips(sheet: Sheet, frame: Frame, marks: Sequence[Mark]) -> list[Chip]:
-    """Put every pill as near to its place as the others allow, the surest places first."""
+    """Put every pill as near to its place as the others allow.
+
+    Pins come first, then small circles: the better a place is known, the less its pill may move. Latitude and longitude
+    make the order the same in every run.
+    """
     chips: list[Chip] = []
     for mark in sorted(marks, key=lambda mark: (not mark.is_pin, mark.widest.radius_km, mark.lat, mark.lon)):
         place = tuple(frame.place([(mark.lon, mark.lat)])[0])
@@ -164,14 +210,36 @@ def _free(sheet: Sheet, place: Point, width: float, taken: Sequence[Box]) -> Poi
 
 
 def chip_words(spots: Sequence[Spot]) -> str:
-    """Return what stands on a pill: the symbol, a question mark in doubt, the number where there are several."""
+    """Return what stands on a pill.
+
+    Parameters
+    ----------
+    spots
+        The sites that share a mark.
+
+    Returns
+    -------
+    str
+        The symbol, the number of sites where there are several, and a question mark in doubt.
+    """
     best = _best(spots)
     several = f"×{len(spots)}" if len(spots) > 1 else ""
     return f"{best.symbol or '·'}{several}{'?' if best.doubtful else ''}"
 
 
 def chip_width(spots: Sequence[Spot]) -> float:
-    """Return how wide the pill of a mark is."""
+    """Return how wide the pill of a mark is.
+
+    Parameters
+    ----------
+    spots
+        The sites that share a mark.
+
+    Returns
+    -------
+    float
+        The width in points.
+    """
     return max(15.0, width_of(chip_words(spots), _LETTERS, bold=True) + 8)
 
 
@@ -181,13 +249,24 @@ def _best(spots: Sequence[Spot]) -> Spot:
 
 
 def family_named(key: str) -> Family:
-    """Return a colour family by its key."""
+    """Return a colour family by its key.
+
+    Parameters
+    ----------
+    key
+        Key of the family, such as ``rare_earth``.
+
+    Returns
+    -------
+    Family
+        The family.
+    """
     return next(item for item in FAMILIES if item.key == key)
 
 
 def _circles(sheet: Sheet, frame: Frame, chips: Iterable[Chip]) -> None:
     """Draw the circle in which a site lies, clipped as on the screen, where it is known to worse than a pin."""
-    for chip in sorted(chips, key=lambda chip: -chip.mark.widest.radius_km):
+    for chip in sorted(chips, key=lambda chip: -chip.mark.widest.radius_km):  # small circles lie on top of wide ones
         spot = chip.mark.widest
         colour = family_named(spot.family).light
         look = {"edge": seen_through(colour, 0.55), "fill": seen_through(colour, 0.13)}
@@ -210,9 +289,20 @@ def _pills(sheet: Sheet, chips: Iterable[Chip]) -> None:
 
 
 def pill(sheet: Sheet, middle: Point, width: float, spots: Sequence[Spot]) -> None:
-    """Draw the pill of a mark, as on the screen: empty in doubt, filled where the place is known to 5 km, else tinted.
+    """Draw the pill of a mark, as on the screen.
 
-    Its line tells how the place is known.
+    It is empty in doubt, filled where the place is known to 5 km, else tinted. Its line says how the place is known.
+
+    Parameters
+    ----------
+    sheet
+        The canvas, or the part of it, to draw on.
+    middle
+        Middle of the pill, in points.
+    width
+        Width of the pill, in points.
+    spots
+        The sites that share a mark.
     """
     best, colour = _best(spots), family_named(spots[0].family).light
     dash = DASHES.get(best.precision, DASHES["bearing_and_distance"])
@@ -233,6 +323,7 @@ def _site_names(sheet: Sheet, chips: Sequence[Chip], taken: list[Box], most: int
         words = ", ".join(names[:most]) + (f" +{len(names) - most}" if len(names) > most else "")
         length, (x, y), away = width_of(words, style.size), chip.middle, chip.width / 2 + 3
         right, left_end, middle = x + away, x - away - length - 2, x - length / 2
+        # Right first, as maps do: the eye finds the start of the name at its mark. Slanting places come last.
         beside = ((right, y), (left_end, y), (middle, y + 12), (middle, y - 12))
         slanting = ((right - 4, y + 7), (right - 4, y - 7), (left_end + 4, y + 7), (left_end + 4, y - 7))
         for left, level in (*beside, *slanting):
@@ -244,7 +335,7 @@ def _site_names(sheet: Sheet, chips: Sequence[Chip], taken: list[Box], most: int
 
 
 def _most_claimed(view: View, chips: Sequence[Chip]) -> list[Chip]:
-    """Return the marks of the sites that most claims of a view are about, these first."""
+    """Return the marks of the sites that most claims of a view are about, most first; equal ones by name."""
     claimed = view.claims["subject_ids"].explode().value_counts()
     counted = [(max(int(claimed.get(spot.site_id, 0)) for spot in chip.mark.spots), chip) for chip in chips]
     counted.sort(key=lambda item: (-item[0], item[1].mark.spots[0].name))
@@ -310,7 +401,7 @@ def _country_names(sheet: Sheet, frame: Frame, catalog: Catalog, taken: list[Box
 
 
 def _towns(sheet: Sheet, frame: Frame, view: View, taken: list[Box], say: Say) -> None:
-    """Draw the towns that the scale has room for; the largest first."""
+    """Draw the towns that the scale has room for; the largest first, because the first name takes the room."""
     ranks = 1 if frame.scale < 0.35 else 2 if frame.scale < 0.8 else 3
     places = view.catalog.frames["places"]
     places = places.assign(name=tongue(say).name(places))

@@ -29,7 +29,7 @@ def frame(name: str) -> None:
 def entitle(name: str, page: str) -> None:
     """Set the title of the page: the name of the app, behind that of the page on screen where it has one.
 
-    Only where it changes: said anew in every run, the browser draws everything twice.
+    It is set only when it changes: set in every run, it would make the browser draw everything twice.
     """
     title = " · ".join(filter(None, (page, name)))
     if st.session_state[_FRAMED] != title:
@@ -60,5 +60,5 @@ def written(table: pandas.DataFrame) -> Styler:
 
 
 def room() -> None:
-    """Leave room above a table for its tools: Streamlit lays them over what stands there, for a finger always."""
+    """Leave room above a table for its toolbar: Streamlit draws it over what is there, on touch screens always."""
     st.space(_TOOLS)

@@ -44,7 +44,22 @@ def _take(name: str, key: str, default: str) -> None:
 
 
 def source(catalog: Catalog, source_id: str, locator: str = "") -> str:
-    """Return a source as Markdown: its short name, linked where it has an address, and where in it."""
+    """Return a source as Markdown: its short name, linked where it has an address, and where in it.
+
+    Parameters
+    ----------
+    catalog
+        The data.
+    source_id
+        Id of the document.
+    locator
+        Where in the document, as in the data; empty for the document as a whole.
+
+    Returns
+    -------
+    str
+        Markdown in the reader's language.
+    """
     row = catalog.sources.loc[source_id]
     name = escaped(str(source_names(catalog.sources.loc[[source_id]]).iloc[0]))
     linked = f"[{name}](<{row['url']}>)" if row["url"] else name

@@ -47,14 +47,46 @@ def link(page: str, **changed: str) -> str:
 
 
 def address_of(shown: View, page: str = "", **named: str) -> str:
-    """Return the whole address that a file gives for its view: what else it shows, the filters, version, language."""
+    """Return the whole address that a file gives for its view: what else it shows, the filters, version, language.
+
+    Parameters
+    ----------
+    shown
+        The view.
+    page
+        Page of the address; empty for the map.
+    **named
+        Further parts of the address, by name.
+
+    Returns
+    -------
+    str
+        The address with its host, as the browser has it.
+    """
     filters = permalinks.query(shown.selection, shown.catalog.version).removeprefix("?")
     spoken = urlencode({language.KEY: language.publish()}, doseq=True)
     return f"{home()}{page}?{'&'.join(filter(None, (urlencode(named), filters, spoken)))}"
 
 
 def snippet(page: str, title: str, height: int, **changed: str) -> str:
-    """Return the HTML that shows a page in a frame: the filters on screen, and of other choices only ``changed``."""
+    """Return the HTML that shows a page in a frame: the filters on screen, and of other choices only ``changed``.
+
+    Parameters
+    ----------
+    page
+        Page that the frame shows.
+    title
+        Title of the frame, for screen readers.
+    height
+        Height of the frame, in pixels.
+    **changed
+        Choices that the frame has besides the filters, by their names in the address.
+
+    Returns
+    -------
+    str
+        HTML of one frame.
+    """
     query = {name: values for name, values in parse_qs(address.link()[1:]).items() if name not in state.CHOICES}
     if page == MAP and state.kept(state.RINGS):
         query[state.RINGS] = [str(state.kept(state.RINGS))]
@@ -96,7 +128,17 @@ def menu(shown: View, where: str = "") -> None:
 
 @st.fragment
 def conflict_menu(group_id: str, title: str, height: int) -> None:
-    """Draw the menu with the HTML of one group of claims, which takes ``height`` pixels."""
+    """Draw the menu with the HTML of one group of claims.
+
+    Parameters
+    ----------
+    group_id
+        Id of the group.
+    title
+        Title of the frame, for screen readers.
+    height
+        Height of the frame, in pixels.
+    """
     box = st.popover(say("Embed"), icon=":material/code:", key=f"embed_{group_id}", on_change="rerun")
     if box.open:
         with box:

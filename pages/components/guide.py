@@ -33,7 +33,7 @@ _remember = st.components.v2.component(
 def draw(screen: Screen) -> bool:
     """Draw the step that is due; return whether there is one.
 
-    The first one gives way to whatever the reader does without it; one who has begun sees it to the end.
+    The first step disappears as soon as the reader does anything else. Whoever has begun sees them to the end.
     """
     if st.session_state.get(_OVER):
         if not st.session_state.get(_KEPT):

@@ -31,7 +31,17 @@ _KINDS: dict[str, Text] = {
 
 
 def draw(catalog: Catalog, group: ConflictGroup, name: str) -> None:
-    """Draw the readings of a tonnage of a group, the contested ones offered first, and the panel of assumptions."""
+    """Draw the readings of a tonnage of a group, the contested ones offered first, and the panel of assumptions.
+
+    Parameters
+    ----------
+    catalog
+        The data.
+    group
+        The group of claims.
+    name
+        Id of the group; the names of the widgets begin with it.
+    """
     book = ledger(catalog)
     first = reports.to_read(group)
     rest = (statement.figure for statement in group.statements)
@@ -177,7 +187,7 @@ def _implied(found: tuple[Implied, ...], hedge: Phrase | None) -> None:
 
 
 def _words(item: Implied) -> str:
-    """Return an implied value at its word, and what the rounding of the figures allows, where that is wider."""
+    """Return an implied value, and the range that the rounding of its figures allows, where that is wider."""
     exact, loose = (_span(item, interval) for interval in (item.interval, item.allowing))
     return exact if exact == loose else say("{exact} (rounding: {loose})").format(exact=exact, loose=loose)
 

@@ -113,7 +113,7 @@ def _made(make: Callable[[], bytes], name: str, spoken: Tongue, failed: list[str
 
 
 def _reason(error: Exception, spoken: Tongue) -> str:
-    """Return why a file could not be made; of the file aside, which is gone, nothing is said."""
+    """Return why a file could not be made; the temporary file is not named, because it is deleted by now."""
     full: Text = N_("no space is left on the server's disk.")
     if isinstance(error, OSError):
         return spoken(full) if error.errno == errno.ENOSPC else f"{error.strerror or error}."
@@ -144,7 +144,7 @@ _MAKER: Final = "streamlit.runtime.backend_operation_handler"
 
 
 def within_filter(left_out: int) -> str:
-    """Say that a filter of sources leaves claims out, so that its calm is no finding."""
+    """Say that a filter of sources leaves claims out, so that the lack of contradictions proves nothing."""
     words = say("Within this filter nothing contradicts; claims of other sources left out: {number}.")
     return words.format(number=left_out)
 
@@ -173,7 +173,22 @@ def escaped(text: str) -> str:
 
 
 def linked(words: str, url: str, title: str = "") -> str:
-    """Return a link in Markdown, or the words alone where there is no address; the title is shown on hover."""
+    """Return a link in Markdown, or the words alone where there is no address.
+
+    Parameters
+    ----------
+    words
+        What the reader sees.
+    url
+        Where the link leads; empty for no link.
+    title
+        What is shown while the pointer rests on the link.
+
+    Returns
+    -------
+    str
+        Markdown; the words are escaped, for they may come from the data.
+    """
     if not url:
         return escaped(words)
     hover = f' "{title.translate(_NO_QUOTES)}"' if title else ""

@@ -19,7 +19,7 @@ from geo import Selection, UnknownIdError
 from geo.catalog import versions
 from geo.catalog.selection import select
 from geo.export import citations
-from geo.export.citations import Name, Work, people
+from geo.export.citations import Name, Work
 
 ROOT = Path(__file__).resolve().parents[2]
 TYPES = {"article-newspaper", "dataset", "document", "report", "webpage"}
@@ -172,27 +172,6 @@ def test_a_line_end_in_a_title_makes_no_new_tag(broken):
     assert list(ris_entries(citations.ris([work]))) == ["afp_20250402"]
 
 
-@pytest.mark.parametrize(
-    ("printed", "names", "others"),
-    [
-        ("", (), False),
-        ("Ruslan Loginov", (Name("Loginov", "Ruslan"),), False),
-        ("Daniel (surname not given)", (Name("Daniel"),), False),
-        ("Mariya Gordeyeva; Felix Light", (Name("Gordeyeva", "Mariya"), Name("Light", "Felix")), False),
-        ("AFP", (Name("AFP", literal=True),), False),
-        ("National Minerals Information Center", (Name("National Minerals Information Center", literal=True),), False),
-        ("Omirserikov M.Sh. et al.", (Name("Omirserikov", "M.Sh."),), True),
-        ("Zagorodnyaya A. N. et al.", (Name("Zagorodnyaya", "A. N."),), True),
-        ("Levine and Wallace", (Name("Levine"), Name("Wallace")), False),
-        ("Oitseva, Mizernaya, Kuzmina", (Name("Oitseva"), Name("Mizernaya"), Name("Kuzmina")), False),
-        ("C. S. Bishop, S. Ivanov", (Name("Bishop", "C. S."), Name("Ivanov", "S.")), False),
-        ("Петров А. Б.", (Name("Петров", "А. Б."),), False),
-    ],
-)
-def test_authors_are_taken_apart_as_far_as_their_form_tells(printed, names, others):
-    assert people(printed) == (names, others)
-
-
 def test_no_author_of_the_data_is_lost(works, catalog):
     for work in works[1:]:
         printed = re.sub(r"\([^)]*\)|et al\.", "", catalog.sources.at[work.key, "author"])
@@ -234,21 +213,6 @@ def test_a_doi_is_a_field_of_its_own_in_every_format(works):
     bibtex = bibtex_entries(citations.bibtex(works))
     assert {key: plain_text(entry["doi"]) for key, entry in bibtex.items() if "doi" in entry} == known
     assert {key: entry["doi"] for key, entry in ris_entries(citations.ris(works)).items() if "doi" in entry} == known
-
-
-@pytest.mark.parametrize(
-    ("url", "doi"),
-    [
-        ("https://doi.org/10.1000/182", "10.1000/182"),
-        ("http://dx.doi.org/10.1016/S0169-1368(14)00001-X", "10.1016/S0169-1368(14)00001-X"),
-        ("https://doi.org/10.1002/a%3Cb%3E", "10.1002/a<b>"),
-        ("https://example.org/10.1000/182", ""),
-        ("https://doi.org/", ""),
-        ("", ""),
-    ],
-)
-def test_only_an_address_of_the_doi_system_is_a_doi(url, doi):
-    assert replace(NASTY, url=url).doi == doi
 
 
 def test_no_format_makes_a_person_of_et_al(works):

@@ -39,28 +39,9 @@ def test_no_text_is_a_formula():
     assert canvas.width_of("$x^2$", 10) > 20
 
 
-def test_kazakh_and_russian_letters_are_in_the_font():
-    words = "Жаңа Қазақстан, Ұлытау, Өскемен, Үштөбе, Іле, һ, Щучинск ×≠“”…"
-    assert canvas.printable(words) == words
-
-
 def test_letters_that_the_font_lacks_become_boxes_and_controls_spaces():
     assert canvas.printable("a\x00b\nc漢") == "a b c□"
     ElementTree.fromstring(drawn("svg", "a\x00b<&>\ud800"))
-
-
-def test_wide_letters_are_drawn_as_plain_ones():
-    assert canvas.printable("Ｎｄ＝１ ㎞") == "Nd=1 km"
-
-
-def test_long_text_is_wrapped_and_cut():
-    lines = canvas.wrapped("alpha beta gamma delta epsilon zeta eta theta", 10, 80, most=2)
-    assert len(lines) == 2
-    assert lines[0].startswith("alpha")
-    assert lines[1].endswith("…")
-    assert all(canvas.width_of(line, 10) <= 80 for line in lines)
-    assert canvas.wrapped("x" * 300, 10, 80, most=1)[0].endswith("…")
-    assert canvas.wrapped("", 10, 80) == []
 
 
 def test_several_draw_at_once():

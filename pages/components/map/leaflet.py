@@ -72,7 +72,21 @@ def links(folder: Path) -> Links:
 def options(folder: Path, theme: Theme, texts: MapTexts) -> str:
     """Write what a theme and a language of the map need into a file, serve it, and return its address.
 
-    The file lies in a folder of its own for this process, which goes with it.
+    The file lies in a temporary folder of this process, which is deleted when the process ends.
+
+    Parameters
+    ----------
+    folder
+        The data folder; its outlines are served beside the file.
+    theme
+        Colours of the map.
+    texts
+        Texts of the map.
+
+    Returns
+    -------
+    str
+        Address of the file, with a mark of its content.
     """
     script = options_script(theme, texts, links(folder)).encode("utf-8")
     mark = f"{crc32(script):08x}"

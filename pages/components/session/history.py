@@ -8,8 +8,8 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 def moved() -> bool:
     """Tell whether the reader went back or forward.
 
-    What comes with a click instead is an address of ours, on a slow line one that is not yet replaced: to take it over
-    would undo what was chosen meanwhile.
+    A run caused by a click also brings an address, but one that we wrote. On a slow line it may be an old one, and
+    to follow it would undo the reader's latest choice.
     """
     context = get_script_run_ctx(suppress_warning=True)
     return context is not None and context.is_history_navigation

@@ -89,7 +89,22 @@ class Foreign(Tongue):
         return ENGLISH.number(digits).replace(",", _GROUP).replace(".", self._point)
 
     def date(self, year: int, month: int, day: int | None = None) -> str:
-        """Return a month of a year, or a day of it."""
+        """Return a month of a year, or a day of it.
+
+        Parameters
+        ----------
+        year
+            The year.
+        month
+            The month, from 1 to 12.
+        day
+            The day of the month; None where only the month is known.
+
+        Returns
+        -------
+        str
+            The date in words.
+        """
         pattern = _DATES[self._code][day is None]
         return format_date(datetime.date(year, month, day or 1), pattern, self._code)
 
@@ -100,7 +115,7 @@ class Foreign(Tongue):
 
 
 class _Reader(Tongue):
-    """Whatever language the session speaks that is running."""
+    """The language of whichever session is running."""
 
     @property
     def code(self) -> str:

@@ -1,0 +1,24 @@
+"""Lines of text: the letters that the font has, and where lines break."""
+
+from __future__ import annotations
+
+from geo.plot import lettering
+
+
+def test_kazakh_and_russian_letters_are_in_the_font():
+    words = "Жаңа Қазақстан, Ұлытау, Өскемен, Үштөбе, Іле, һ, Щучинск ×≠“”…"
+    assert lettering.printable(words) == words
+
+
+def test_wide_letters_are_drawn_as_plain_ones():
+    assert lettering.printable("Ｎｄ＝１ ㎞") == "Nd=1 km"
+
+
+def test_long_text_is_wrapped_and_cut():
+    lines = lettering.wrapped("alpha beta gamma delta epsilon zeta eta theta", 10, 80, most=2)
+    assert len(lines) == 2
+    assert lines[0].startswith("alpha")
+    assert lines[1].endswith("…")
+    assert all(lettering.width_of(line, 10) <= 80 for line in lines)
+    assert lettering.wrapped("x" * 300, 10, 80, most=1)[0].endswith("…")
+    assert lettering.wrapped("", 10, 80) == []
