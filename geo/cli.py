@@ -314,7 +314,7 @@ def _show(options: argparse.Namespace, out: TextIO) -> int:
 
 
 def _diff(options: argparse.Namespace, out: TextIO) -> int:
-    difference = changes.compare(_load_named(options.old), _load_named(options.new))
+    difference = changes.difference(_load_named(options.old), _load_named(options.new))
     if options.format == "json":
         out.write(json.dumps(descriptions.values(difference), ensure_ascii=False, indent=1) + "\n")
     else:

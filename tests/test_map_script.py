@@ -16,7 +16,7 @@ import pytest
 from playwright._impl._driver import compute_driver_executable
 
 from geo.plot import folium_map
-from geo.plot.overlays import Rings
+from geo.plot.overlays import Overlay
 from tests.plot.marking import marks
 from tools import neighbours
 
@@ -24,7 +24,7 @@ ROOT = Path(__file__).resolve().parents[1]
 SCRIPTS = sorted((ROOT / "tests" / "map").glob("*.test.js"))
 CONTRACT = (ROOT / "pages" / "components" / "map" / "assets" / "contract.js").read_text(encoding="utf-8")
 LINKS = folium_map.Links(**{field.name: field.name for field in dataclasses.fields(folium_map.Links)})
-SHOWN = Rings("evidence", "Fill", ("none", "some"), {"a": (1, "some")})
+SHOWN = Overlay("evidence", "Fill", ("none", "some"), {"a": (1, "some")})
 
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.name)
@@ -43,7 +43,7 @@ def described(name: str) -> dict[str, bool]:
 
 
 def options() -> dict[str, Any]:
-    script = folium_map.options_script("light", folium_map.ENGLISH, LINKS)
+    script = folium_map.options_script("light", folium_map.ENGLISH_TEXTS, LINKS)
     return json.loads(script.removeprefix("window.depositsOptions=").removesuffix(";\n"))
 
 

@@ -166,7 +166,7 @@ def release(folder: Path, version: str, note: str, date: str, old: Path | None) 
         before = old or _from_history(folder, Path(aside))
         if versions.digest(before) != known[-1]["digest"]:
             raise ReleaseError(f"{before} does not hold version {known[-1]['version']}: its digest is another")
-        difference = changes.compare(geo.load(before), geo.load(folder))
+        difference = changes.difference(geo.load(before), geo.load(folder))
     if difference.is_empty and versions.digest(folder) == known[-1]["digest"]:
         raise ReleaseError("the data are the same: there is nothing to give a number to")
     counts = descriptions.counted(difference)

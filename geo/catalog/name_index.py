@@ -13,7 +13,7 @@ from geo.catalog import folding
 if TYPE_CHECKING:
     import geopandas
 
-Kind = Literal["name", "district", "misprint"]
+NameKind = Literal["name", "district", "misprint"]
 
 REMARK = re.compile(r"\W*\(\s*sic\b[^)]*\)?", re.IGNORECASE)
 """What a source's misprint is noted with among the aliases: "(sic)", with or without more words."""
@@ -42,7 +42,7 @@ class Entry:
 
     site_id: str
     written: str
-    kind: Kind
+    kind: NameKind
     words: tuple[str, ...]
     senses: tuple[str, ...]
     key: str
@@ -95,7 +95,7 @@ class NameIndex:
         NameIndex
             Names of which nothing can be compared are left out.
         """
-        rows: list[tuple[str, str, Kind]] = []
+        rows: list[tuple[str, str, NameKind]] = []
         for site_id, written in ((site_id, name) for site_id, all_names in names.items() for name in all_names):
             rows.append((site_id, written, "misprint" if REMARK.search(written) else "name"))
         rows.extend((site_id, district, "district") for site_id, district in (districts or {}).items())
@@ -138,7 +138,7 @@ class NameIndex:
         return cls.from_names(names, districts)
 
 
-def _entry(site_id: str, written: str, kind: Kind) -> Entry:
+def _entry(site_id: str, written: str, kind: NameKind) -> Entry:
     remark = _DISTRICT_REMARK if kind == "district" else REMARK
     words = telling(folding.fold(remark.sub(" ", written)))
     senses = tuple(folding.meaning(word) or word for word in words)

@@ -96,7 +96,7 @@ def select(catalog: Catalog | Index, selection: Selection | None = None) -> View
     """
     prepared = catalog if isinstance(catalog, Index) else index(catalog)
     chosen = selection or Selection()
-    check(prepared, chosen)
+    check_selection(prepared, chosen)
     hits = search.find(prepared.names, chosen.words) if chosen.words.strip() else None
     masks = _masks(prepared, chosen, hits)
     kept = np.logical_and.reduce(list(masks.values()))
@@ -114,7 +114,7 @@ def select(catalog: Catalog | Index, selection: Selection | None = None) -> View
     )
 
 
-def check(prepared: Index, selection: Selection) -> None:
+def check_selection(prepared: Index, selection: Selection) -> None:
     """Raise for the first value that the data do not have.
 
     Raises

@@ -8,7 +8,7 @@ from typing import Any
 
 from geo.catalog.caching import cached_on_owner
 from geo.catalog.model import Catalog, records
-from geo.language.translation import Name
+from geo.language.translation import ProperName
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class _Place:
 
 
 @cached_on_owner
-def subjects(catalog: Catalog) -> Mapping[str, Name]:
+def subjects(catalog: Catalog) -> Mapping[str, ProperName]:
     """Return the subject of each claim by name.
 
     A subject that is not simply the sites, the region or the country under one of their names, such as a project among
@@ -55,10 +55,10 @@ def _place(row: Mapping[str, Any], longer: str) -> _Place:
     return _Place(name, others, frozenset((name, longer, *row.get("aliases", ()), *row.get("variants", ()))))
 
 
-def _name(places: Mapping[str, _Place], ids: Sequence[str], label: str) -> Name:
+def _name(places: Mapping[str, _Place], ids: Sequence[str], label: str) -> ProperName:
     found = [places[item] for item in ids if item in places]
     names = [place.name for place in found]
     called = label in (" + ".join(names), " and ".join(names)) or (len(found) == 1 and label in found[0].spellings)
     if len(found) < len(ids) or not called:
-        return Name(label, {})
-    return Name(label, {code: " + ".join(place.others[code] for place in found) for code in ("ru", "kk")})
+        return ProperName(label, {})
+    return ProperName(label, {code: " + ".join(place.others[code] for place in found) for code in ("ru", "kk")})

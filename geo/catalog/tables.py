@@ -13,7 +13,7 @@ from geo.catalog.caching import cached_on_owner
 from geo.catalog.model import Catalog, View, records
 from geo.catalog.subjects import subjects
 from geo.language import wording
-from geo.language.translation import tongue
+from geo.language.translation import language_of
 from geo.language.wording import Say
 
 _ID = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)+")
@@ -43,7 +43,7 @@ def site_table(view: View, say: Say = str) -> pandas.DataFrame:
     counted = claim_counts(view)
     return pandas.DataFrame(
         {
-            say("Name"): tongue(say).name(sites),
+            say("Name"): language_of(say).name(sites),
             say("Region"): region_names(catalog, sites["region_iso"], say),
             say("Elements"): sites["elements"].map(wording.joined),
             say("Headline claim"): captions.reindex(sites.index).fillna(""),
@@ -262,7 +262,7 @@ def region_names(catalog: Catalog, codes: pandas.Series, say: Say = str) -> pand
     pandas.Series of str
         In the order of ``codes``; a phrase where the region is not settled.
     """
-    names = tongue(say).name(catalog.regions).map(short_region)
+    names = language_of(say).name(catalog.regions).map(short_region)
     return codes.map(names).fillna(say("Region not settled"))
 
 
@@ -292,7 +292,7 @@ def unlocated_names(view: View, say: Say = str) -> Mapping[str, str]:
     """Return the sites of a view that have no mark, by region: id to name, with the region behind it."""
     hidden = view.unlocated
     named = region_names(view.catalog, hidden["region_iso"], say)
-    ordered = hidden.assign(region=named, name=tongue(say).name(hidden)).sort_values(["region", "name"])
+    ordered = hidden.assign(region=named, name=language_of(say).name(hidden)).sort_values(["region", "name"])
     names = ordered["name"] + ", " + ordered["region"]
     return {str(site): str(name) for site, name in names.items()}
 

@@ -28,7 +28,7 @@ def parts(view: View, say: Say = str) -> tuple[str, ...]:
     return tuple(_parts(view, say))
 
 
-def counts(view: View, say: Say = str) -> str:
+def counts_line(view: View, say: Say = str) -> str:
     """Return ``41 of 79 sites · 153 claims · 12 not on the map``."""
     said = (
         sites(len(view.sites), len(view.catalog.sites), say),

@@ -11,7 +11,7 @@ import pandas
 from geo.catalog import evidence, tables
 from geo.catalog.model import UNSETTLED, Catalog
 from geo.language import wording
-from geo.language.translation import Say, tongue
+from geo.language.translation import Say, language_of
 from geo.language.vocabulary import RARE_EARTHS
 
 Values: TypeAlias = Callable[[Catalog], Sequence[Iterable[str]]]
@@ -88,7 +88,7 @@ def _texts(column: pandas.Series[Any]) -> dict[str, str]:
 
 
 def _names(catalog: Catalog, table: str, say: Say) -> dict[str, str]:
-    return _texts(tongue(say).name(catalog.frames[table]))
+    return _texts(language_of(say).name(catalog.frames[table]))
 
 
 def _sure(catalog: Catalog) -> Sequence[Sequence[str]]:

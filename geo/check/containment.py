@@ -19,7 +19,7 @@ from geo.claims.figures import Figure, Ledger, ledger
 from geo.claims.intervals import smallest_ratio
 from geo.claims.sentences import (
     Counted,
-    Number,
+    Numeral,
     Phrase,
     Value,
     Words,
@@ -237,7 +237,7 @@ def _culprit(book: Ledger, worst: str, mine: Sequence[Verdict], tested: Sequence
         "every": every,
         "others": listed([phrase("{label}", label=label) for label in labels], ", "),
         "count": numbered(_FIGURES, len(mine), claims=numbered(plurals.CLAIMS, len(claims))),
-        "low": Number(ends[0].digits),
+        "low": Numeral(ends[0].digits),
         "high": ends[1],
     }
     return Note("inconsistent", Counted(said, len(labels), values), (worst, *others))

@@ -51,5 +51,5 @@ def words_height(group: ConflictGroup, say: Say = str) -> int:
 
 def height(catalog: Catalog, group: ConflictGroup, say: Say = str) -> int:
     """Return the height in pixels of words and chart together, at any width that an article has."""
-    chart = charts.height(charts.claim_rows(catalog, statements(group), say))
+    chart = charts.height(charts.chart_rows(catalog, statements(group), say))
     return words_height(group, say) + chart + _AROUND

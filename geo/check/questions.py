@@ -13,7 +13,7 @@ from geo.claims.conflicts import ConflictGroup, conflicts
 from geo.claims.figures import Figure, basis_words
 from geo.claims.sentences import Phrase, amount, phrase
 from geo.claims.splits import Split
-from geo.language.translation import tongue
+from geo.language.translation import language_of
 from geo.language.vocabulary import MASSES
 from geo.language.wording import Say
 
@@ -52,7 +52,7 @@ class Question:
         str
             For example ``Zhana Kazakhstan: over 20 million tons of ..., or about 14,000 tons of ...?``
         """
-        name = str(tongue(say).name(self.catalog.sites)[self.site_id])
+        name = str(language_of(say).name(self.catalog.sites)[self.site_id])
         return say("{site}: {question}").format(site=name, question=self.asked.text(say))
 
 

@@ -20,7 +20,7 @@ from geo.catalog.model import Catalog, records
 from geo.claims import drift
 from geo.claims.figures import Figure, Ledger, ledger
 from geo.claims.intervals import Interval
-from geo.claims.sentences import Number, Phrase, Value, amount, names_of, phrase, span, times
+from geo.claims.sentences import Numeral, Phrase, Value, amount, names_of, phrase, span, times
 from geo.claims.units import PER_TONNE
 from geo.errors import UnitError
 from geo.language import wording
@@ -139,7 +139,7 @@ def remarks(catalog: Catalog, finding: Finding, say: Say = str) -> tuple[str, ..
     )
 
 
-def table(catalog: Catalog, found: Sequence[Finding], say: Say = str) -> pandas.DataFrame:
+def findings_table(catalog: Catalog, found: Sequence[Finding], say: Say = str) -> pandas.DataFrame:
     """Return findings for people.
 
     Parameters
@@ -283,7 +283,7 @@ def _short_tons(book: Ledger) -> Iterator[Found]:
         if _is_new(book, after):
             item, before = book.figure(after), book.figure(pairs[0][0])
             values: dict[str, Value] = {"label": item.label, "after": item.amount, "before": before.amount}
-            values["factor"] = Number(wording.digits(round(pairs[0][1], 3)))
+            values["factor"] = Numeral(wording.digits(round(pairs[0][1], 3)))
             yield (
                 (after, *(claim for claim, _ in pairs)),
                 Phrase("{label}: {after} is {before} times {factor}.", values),

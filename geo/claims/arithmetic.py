@@ -13,15 +13,14 @@ from geo.claims.figure import basis_words
 from geo.claims.intervals import Interval, point
 from geo.claims.sentences import Phrase, Value, amount, number, phrase, span
 from geo.claims.units import PER_TONNE, convert, ratio
-from geo.language.translation import N_, Text
-from geo.language.translation import Number as Digits
+from geo.language.translation import N_, Numeral, Text
 
 DENSITY: Final = Fraction("2.65")
 """Tonnes of rock in a cubic metre: an assumption, the density of quartz (2.65 g/cm3), usual for granitic rock.
 
 Clay weighs less and metal-rich ore more, so a reader may choose another."""
 
-Kind = Literal["ore", "element", "oxide", "volume", "area", "side"]
+ImpliedKind = Literal["ore", "element", "oxide", "volume", "area", "side"]
 
 CUBIC_KILOMETRE: Final = convert(1, "km3", "m3")
 
@@ -47,7 +46,7 @@ class Implied:
         The line of arithmetic that led to it.
     """
 
-    kind: Kind
+    kind: ImpliedKind
     interval: Interval
     allowing: Interval
     unit: str
@@ -154,7 +153,7 @@ class _Chain:
         self.tonnes = tonnes
         self.given = given
         self.rounding = rounding
-        self.found: dict[Kind, tuple[Interval, Phrase]] = {}
+        self.found: dict[ImpliedKind, tuple[Interval, Phrase]] = {}
 
     def run(self, basis: str) -> None:
         """Fill ``found`` from a figure of one basis."""
@@ -168,7 +167,7 @@ class _Chain:
         grade = self.given.grade
         if grade is None:
             return
-        first: Kind = "oxide" if grade.basis == "oxide" else "element"
+        first: ImpliedKind = "oxide" if grade.basis == "oxide" else "element"
         value = self.tonnes * grade.share(allowing=self.rounding)
         said: Text = N_("{ore} of ore x {grade} = {metal} of {basis}")
         self._add(first, value, said, ore=span(self.tonnes, "t"), grade=_grade_words(grade.interval),
@@ -176,7 +175,7 @@ class _Chain:
         self._other(first, value)
 
     def _from_metal(self, basis: str) -> None:
-        kind: Kind = "oxide" if basis == "oxide" else "element"
+        kind: ImpliedKind = "oxide" if basis == "oxide" else "element"
         self._other(kind, self.tonnes)
         grade = self.given.grade
         if grade is None:
@@ -190,7 +189,7 @@ class _Chain:
             self._add("ore", ore, said, metal=span(metal, "t"), basis=basis_words(grade.basis),
                       grade=_grade_words(grade.interval), ore=span(ore, "t"))  # fmt: skip
 
-    def _other(self, kind: Kind, value: Interval) -> None:
+    def _other(self, kind: ImpliedKind, value: Interval) -> None:
         """Turn element into oxide, or oxide into element."""
         factor = self.given.factor
         if factor is None:
@@ -221,7 +220,7 @@ class _Chain:
         said = N_("a square of {area} measures {side} a side")
         self._add("side", side, said, area=span(area, "km2"), side=_length_words(side))
 
-    def _add(self, kind: Kind, value: Interval, said: Text, **words: Value) -> None:
+    def _add(self, kind: ImpliedKind, value: Interval, said: Text, **words: Value) -> None:
         self.found[kind] = (value, Phrase(said, words))
 
 
@@ -259,9 +258,9 @@ def _grade_words(grade: Interval) -> Phrase:
 
 def _plain_span(factor: Interval) -> Phrase:
     """Return an oxide factor to four decimals, as tables print it."""
-    low, high = (Digits(f"{float(value):.4f}") for value in (factor.low, factor.high))
+    low, high = (Numeral(f"{float(value):.4f}") for value in (factor.low, factor.high))
     return phrase("{low}", low=low) if factor.is_point else phrase("({low} to {high})", low=low, high=high)
 
 
-def _twin(kind: str) -> Kind:
+def _twin(kind: str) -> ImpliedKind:
     return "oxide" if kind == "element" else "element"

@@ -193,7 +193,7 @@ def _grouped(catalog: Catalog, claims: pandas.DataFrame | None) -> tuple[Conflic
     book = ledger(catalog)
     sorted_in: dict[tuple[frozenset[str], str, str], list[Figure]] = defaultdict(list)
     for item in of_claims(catalog, claims):
-        sorted_in[item.subjects, item.quantity, family(item)].append(item)
+        sorted_in[item.subjects, item.quantity, material_group(item)].append(item)
     found = [_group(book, key, members) for key, members in sorted_in.items()]
     return tuple(sorted(found, key=_order))
 
@@ -289,7 +289,7 @@ def strongest(source: Catalog | View) -> dict[str, ConflictGroup]:
     return found
 
 
-def family(item: Figure) -> str:
+def material_group(item: Figure) -> str:
     """Return the family of a figure's material.
 
     Parameters
@@ -351,7 +351,7 @@ def _sums(book: Ledger, subjects: frozenset[str], of_family: str) -> Iterable[To
     parts: dict[tuple[str, str], dict[str, Figure]] = defaultdict(dict)
     for site in subjects:
         for item in sorted(book.about(site, "tonnage"), key=lambda item: item.rank_as_wording):
-            if family(item) == of_family:
+            if material_group(item) == of_family:
                 parts[item.source_id, item.basis].setdefault(site, item)
     for of_one in parts.values():
         if len(of_one) == len(subjects):

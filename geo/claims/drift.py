@@ -14,13 +14,13 @@ from geo.catalog.model import Catalog
 from geo.catalog.subjects import subjects
 from geo.claims import units
 from geo.claims.figures import ledger
-from geo.claims.sentences import Number, Phrase, names_of, phrase
+from geo.claims.sentences import Numeral, Phrase, names_of, phrase
 from geo.language import wording
 from geo.language.translation import N_, Text
 from geo.language.vocabulary import COUNTED, MASS_UNITS, NO_CURRENCY
 
 Claim: TypeAlias = Mapping[str, Any]
-Kind: TypeAlias = Literal[
+DriftKind: TypeAlias = Literal[
     "subject",
     "name",
     "value",
@@ -70,7 +70,7 @@ class Change:
         After / before, where that tells much; else None.
     """
 
-    kind: Kind
+    kind: DriftKind
     before: str | Phrase
     after: str | Phrase
     sentence: Phrase
@@ -86,14 +86,14 @@ class Change:
 
 
 def _change(
-    kind: Kind, before: str | Phrase, after: str | Phrase, template: Text, factor: float | None = None
+    kind: DriftKind, before: str | Phrase, after: str | Phrase, template: Text, factor: float | None = None
 ) -> Change:
     values = {"before": before, "after": after} | ({} if factor is None else {"factor": _short(factor)})
     return Change(kind, before, after, Phrase(template, values), factor)
 
 
 def _short(factor: float) -> str:
-    return Number(wording.digits(round(factor, 3)))
+    return Numeral(wording.digits(round(factor, 3)))
 
 
 def drift(catalog: Catalog, before: Claim, after: Claim) -> tuple[Change, ...]:
@@ -283,7 +283,7 @@ def _qualifier(catalog: Catalog, before: Claim, after: Claim) -> Iterator[Change
 def _label(catalog: Catalog, name: str, template: Text, before: Claim, after: Claim) -> Iterator[Change]:
     if before[name] != after[name]:
         labels: dict[str, str] = {**catalog.schema.labels("claims", name), "": N_("Not said")}
-        kind: Kind = "modality" if name == "modality" else "grade kind"
+        kind: DriftKind = "modality" if name == "modality" else "grade kind"
         yield _change(kind, phrase(labels[before[name]]), phrase(labels[after[name]]), template)
 
 
@@ -330,7 +330,7 @@ def _material_words(catalog: Catalog, claim: Claim) -> str:
 
 def _digits(claim: Claim) -> Phrase:
     """Return the figure without its hedge: digits and unit."""
-    write = str if claim["unit"] == "year" else Number
+    write = str if claim["unit"] == "year" else Numeral
     shown = {name: write(claim[name]) for name in ("value", "value_max", "out_of") if claim[name]}
     figures = "–".join(f"{{{name}}}" for name in ("value", "value_max") if name in shown)
     template = f"{figures}/{{out_of}}" if claim["out_of"] else figures

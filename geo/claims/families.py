@@ -101,7 +101,7 @@ def family(catalog: Catalog, key: str) -> Family:
     return Family(key, tuple([origin, *nodes] if origin else nodes), tuple(edges))
 
 
-def preference(catalog: Catalog, claim: Claim) -> tuple[Any, ...]:
+def wording_order(catalog: Catalog, claim: Claim) -> tuple[Any, ...]:
     """Return the key by which the claims of a family are sorted, best worded first.
 
     Parameters
@@ -121,7 +121,7 @@ def preference(catalog: Catalog, claim: Claim) -> tuple[Any, ...]:
     return (figure.tier > tiers.index(_NEAR_ENOUGH), figure.rank_as_wording)
 
 
-def counts(catalog: Catalog, claim_ids: Iterable[str]) -> tuple[int, int]:
+def source_counts(catalog: Catalog, claim_ids: Iterable[str]) -> tuple[int, int]:
     """Count the sources that carry some claims, and the origins of these.
 
     Parameters
@@ -141,7 +141,7 @@ def counts(catalog: Catalog, claim_ids: Iterable[str]) -> tuple[int, int]:
     return len(set(catalog.claims.loc[ids, "source_id"])), len(origins)
 
 
-def table(catalog: Catalog, shown: Family, say: Say = str) -> pandas.DataFrame:
+def family_table(catalog: Catalog, shown: Family, say: Say = str) -> pandas.DataFrame:
     """Return a family as a table: what the drawing shows, for reading aloud.
 
     Parameters
@@ -260,10 +260,10 @@ def _compared(catalog: Catalog, row: Claim, rows: Iterable[Claim]) -> Claim | No
     """
     # A claim that names what it copies is no first wording, and a document is no copy of itself.
     others = [other for other in rows if not other["upstream_claim_id"] and other["source_id"] != row["source_id"]]
-    matched = [(preference(catalog, other), _likeness(row, other), other) for other in others]
+    matched = [(wording_order(catalog, other), _likeness(row, other), other) for other in others]
     stated = any(alike in (1, 2) and not far for (far, _), alike, _ in matched)
     # Only a better-worded claim can be what was copied: this also keeps the comparisons from running in a circle.
-    order = preference(catalog, row)
+    order = wording_order(catalog, row)
     better = [
         (other_order[0], alike, other_order, other)
         for other_order, alike, other in matched

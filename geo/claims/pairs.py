@@ -9,7 +9,7 @@ from typing import Final
 from geo.claims import intervals
 from geo.claims.figure import Figure
 from geo.claims.intervals import End, Interval
-from geo.claims.sentences import Number, Phrase, Value, Words, amount, phrase, span, times
+from geo.claims.sentences import Numeral, Phrase, Value, Words, amount, phrase, span, times
 from geo.language.translation import N_
 from geo.language.vocabulary import DOWNWARD, UPWARD
 
@@ -62,7 +62,7 @@ def alike(a: Figure, b: Figure) -> tuple[Interval, Interval, Phrase | None]:
     if factor is None:
         return a.value, b.value, None
     left, right = ((item.value * factor if item is metal else item.value) for item in (a, b))
-    ends = sorted({Number(times(end).digits) for end in (factor.low, factor.high)})
+    ends = sorted({Numeral(times(end).digits) for end in (factor.low, factor.high)})
     note = phrase(
         "Metal is turned into oxide by {factor}.",
         factor=ends[0] if len(ends) == 1 else phrase("{low} to {high}", low=ends[0], high=ends[1]),

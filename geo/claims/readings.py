@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from geo.claims.arithmetic import DENSITY, Assumptions, Grade, Implied, Kind, imply
+from geo.claims.arithmetic import DENSITY, Assumptions, Grade, Implied, ImpliedKind, imply
 from geo.claims.figure import Figure, basis_words
 from geo.claims.figures import Ledger
 from geo.claims.intervals import Interval, Number, point
@@ -87,7 +87,7 @@ class Reading:
         steps = tuple(item.step for item in self.implied)
         return (*steps, self.hedge) if self.hedge is not None and steps else steps
 
-    def value(self, kind: Kind) -> Implied | None:
+    def value(self, kind: ImpliedKind) -> Implied | None:
         """Return one implied value.
 
         Parameters

@@ -17,8 +17,8 @@ import pandas
 from geo.claims.intervals import End, Interval
 from geo.language import wording
 from geo.language.translation import N_, Forms, Text, counted, spoken
-from geo.language.translation import Name as Name
-from geo.language.translation import Number as Number
+from geo.language.translation import Numeral as Numeral
+from geo.language.translation import ProperName as ProperName
 from geo.language.translation import Times as Times
 from geo.language.wording import Say
 
@@ -149,7 +149,7 @@ def names_of(frame: pandas.DataFrame, keys: Iterable[str]) -> Phrase:
     """
     found = frame.loc[list(keys)]
     columns = found[["name_en", "name_ru", "name_kk"]].itertuples(index=False, name=None)
-    parts = [Name(str(english), {"ru": str(russian), "kk": str(kazakh)}) for english, russian, kazakh in columns]
+    parts = [ProperName(str(english), {"ru": str(russian), "kk": str(kazakh)}) for english, russian, kazakh in columns]
     names = [f"name{place}" for place in range(len(parts))]
     return Phrase(", ".join(f"{{{name}}}" for name in names), dict(zip(names, parts, strict=True)))
 
@@ -228,7 +228,7 @@ def sentences(parts: Iterable[Words | None]) -> Phrase:
     return listed(parts, " ")
 
 
-def number(value: End, digits: int = DIGITS) -> Number:
+def number(value: End, digits: int = DIGITS) -> Numeral:
     """Return a number rounded to some significant digits.
 
     Parameters
@@ -249,11 +249,11 @@ def number(value: End, digits: int = DIGITS) -> Number:
     ('0.3333', '935,400', '28,570,000,000')
     """
     if value == math.inf:
-        return Number("∞")
+        return Numeral("∞")
     exact = Fraction(value)
     if exact.denominator == 1 and exact < 10**6:
-        return Number(wording.digits(float(exact)))
-    return Number(wording.digits(float(_rounded(exact, digits))))
+        return Numeral(wording.digits(float(exact)))
+    return Numeral(wording.digits(float(_rounded(exact, digits))))
 
 
 def amount(value: End, unit: str) -> Phrase:

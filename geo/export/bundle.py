@@ -152,7 +152,7 @@ def _tables(view: View, progress: Progress) -> dict[str, Fill]:
         "claims.csv": lambda out: tabular.write_csv(tabular.each_claim(view), tabular.claim_columns(view), out),
         "sources.csv": _table(view, "sources", ids),
         "roots.csv": _table(view, "roots", _roots(view)),
-    } | {f"citations{suffix}": _whole(written(works)) for suffix, written in citations.FORMATS.values()}
+    } | {f"citations{suffix}": _whole(written(works)) for suffix, written in citations.CITATION_FORMATS.values()}
 
 
 def _whole(text: str) -> Fill:
@@ -201,7 +201,7 @@ def _head(view: View, digest: str) -> str:
     facts = {
         "Selection": _plain(titles.selection(view) or "everything"),
         "Address": f"`{address}` (to be put behind the address of the app)",
-        "Counts": titles.counts(view),
+        "Counts": titles.counts_line(view),
         "Rows": _ORDERS[view.selection.order],
         "Version": titles.data_version(view.catalog),
         "SHA-256 of the data it is taken from": f"`{digest}`",

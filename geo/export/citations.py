@@ -19,7 +19,7 @@ from geo.catalog import facets, versions
 from geo.catalog.caching import cached_on_owner
 from geo.catalog.model import Catalog, View, records
 from geo.errors import UnknownIdError
-from geo.export.works import Name as Name
+from geo.export.works import PersonName as PersonName
 from geo.export.works import Work as Work
 from geo.export.works import people as people
 from geo.export.works import work_of
@@ -117,7 +117,7 @@ def dataset(catalog: Catalog, note: str = "") -> Work:
         key=f"kazakhstan-deposits-{catalog.version}",
         kind="dataset",
         title=catalog.schema.title or COLLECTION,
-        names=(Name(COLLECTION, literal=True),),
+        names=(PersonName(COLLECTION, literal=True),),
         date=catalog.schema.created,
         publisher=catalog.schema.publisher,
         language="en",
@@ -263,7 +263,7 @@ def ris(works: Iterable[Work]) -> str:
     return "".join(f"{line}\r\n" for work in works for line in _ris_lines(work))
 
 
-FORMATS: Final[Mapping[str, tuple[str, Callable[[Iterable[Work]], str]]]] = {
+CITATION_FORMATS: Final[Mapping[str, tuple[str, Callable[[Iterable[Work]], str]]]] = {
     "BibTeX": (".bib", bibtex),
     "RIS": (".ris", ris),
     "CSL-JSON": (".json", csl_json),
@@ -308,7 +308,7 @@ def _csl_names(work: Work) -> list[dict[str, str]]:
     return [_csl_name(name) for name in work.names] + others
 
 
-def _csl_name(name: Name) -> dict[str, str]:
+def _csl_name(name: PersonName) -> dict[str, str]:
     if name.literal:
         return {"literal": name.family}
     return {"family": name.family} | ({"given": name.given} if name.given else {})

@@ -138,7 +138,7 @@ def write(view: View, key: str, path: Path | str, options: Options | None = None
         With the name of the target, if it cannot be written.
     """
     kind = named(key)
-    tabular.check(view)
+    tabular.check_exportable(view)
     with replacing(path, kind.suffix) as made:
         kind.write(view, made, options or Options())
 

@@ -75,7 +75,7 @@ _ELSEWHERE = ("location_source_id", "location_note", "region_basis", "status_cla
 """Columns of sites that bundles, pictures and titles use beside those of the site table."""
 
 
-def check(view: View) -> None:
+def check_exportable(view: View) -> None:
     """Make sure that a view has every column: those that exports use, and those that its own schema promises.
 
     Parameters
@@ -156,7 +156,7 @@ def each_site(view: View, progress: Progress = untold) -> Iterator[dict[str, Any
     DataError
         As :func:`check` does.
     """
-    check(view)
+    check_exportable(view)
     sites, catalog = view.sites, view.catalog
     spoken_of = sites[sites.index.isin(catalog.site_claims["site_id"].unique())]  # the rest need not be looked through
     counts, headlines = (
@@ -227,7 +227,7 @@ def each_claim(view: View) -> Iterator[dict[str, Any]]:
     DataError
         As :func:`check` does.
     """
-    check(view)
+    check_exportable(view)
     columns = view.catalog.schema.resources["claims"].columns
     titles, urls = (view.catalog.sources[name].to_dict() for name in ("title", "url"))
     for record in _each_record(view.claims):

@@ -345,7 +345,7 @@ def _facts(view: View, address: str) -> Iterator[tuple[str, str]]:
     catalog, licence = view.catalog, view.catalog.schema.licence
     yield "Title", catalog.schema.title
     yield "Selection", titles.selection(view) or "everything"
-    yield "Counts", titles.counts(view)
+    yield "Counts", titles.counts_line(view)
     yield from (("Address", address),) if address else ()
     yield "Version", titles.data_version(catalog)
     yield from (("Licence", licence.title), ("Terms of the licence", licence.url)) if licence.title else ()

@@ -22,7 +22,7 @@ _REMARK: Final = re.compile(r"\s*\([^)]*\)")
 
 
 @dataclass(frozen=True)
-class Name:
+class PersonName:
     """Hold a name of an author.
 
     Attributes
@@ -75,7 +75,7 @@ class Work:
     key: str
     kind: str
     title: str
-    names: tuple[Name, ...] = ()
+    names: tuple[PersonName, ...] = ()
     others: bool = False
     publisher: str = ""
     date: str = ""
@@ -136,7 +136,7 @@ def _kind(row: Mapping[str, Any]) -> str:
     return "report" if row["tier"] == "technical-report" else "webpage"
 
 
-def people(text: str) -> tuple[tuple[Name, ...], bool]:
+def people(text: str) -> tuple[tuple[PersonName, ...], bool]:
     """Return the authors that a printed line names.
 
     A semicolon, a comma or "and" stands between two people, never within one name.
@@ -162,16 +162,16 @@ def people(text: str) -> tuple[tuple[Name, ...], bool]:
     return tuple(_name(part) for part in parts if part), named != flat
 
 
-def _name(text: str) -> Name:
+def _name(text: str) -> PersonName:
     """Take a name apart where its form tells how: initials and one word, or the two words of a byline, family last."""
     words = text.split(" ")
     initials = [word for word in words if _INITIALS.fullmatch(word)]
     rest = [word for word in words if word not in initials]
     if initials and len(rest) == 1:
-        return Name(rest[0], " ".join(initials))
+        return PersonName(rest[0], " ".join(initials))
     if len(words) == 2 and not initials and not any(word.isupper() for word in words):
-        return Name(words[1], words[0])
-    return Name(text, literal=len(words) > 1 or text.isupper())
+        return PersonName(words[1], words[0])
+    return PersonName(text, literal=len(words) > 1 or text.isupper())
 
 
 def _flat(text: str) -> str:

@@ -26,10 +26,10 @@ from geo.catalog.selection import index, select
 from geo.claims import conflicts
 from geo.errors import UnknownIdError
 from geo.history import turns
+from geo.history.rows import CHANGE_KINDS as CHANGE_KINDS
 from geo.history.rows import GEOMETRY as GEOMETRY
-from geo.history.rows import KINDS as KINDS
 from geo.history.rows import Cell as Cell
-from geo.history.rows import Kind as Kind
+from geo.history.rows import ChangeKind as ChangeKind
 from geo.history.rows import RowChange as RowChange
 from geo.history.rows import key, rows_between, text, value
 from geo.history.turns import ONE_STATEMENT as ONE_STATEMENT
@@ -66,16 +66,16 @@ class Difference:
         return not (self.rows or self.turns)
 
     @cached_property
-    def counts(self) -> Mapping[str, Mapping[Kind, int]]:
+    def counts(self) -> Mapping[str, Mapping[ChangeKind, int]]:
         """How many rows came, went and changed, by table."""
-        found: dict[str, dict[Kind, int]] = {}
+        found: dict[str, dict[ChangeKind, int]] = {}
         for row in self.rows:
-            kinds = found.setdefault(row.table, dict.fromkeys(KINDS, 0))
+            kinds = found.setdefault(row.table, dict.fromkeys(CHANGE_KINDS, 0))
             kinds[row.kind] += 1
         return found
 
 
-def compare(old: Catalog, new: Catalog) -> Difference:
+def difference(old: Catalog, new: Catalog) -> Difference:
     """Compare two states of the data: every field of every row, then the verdicts.
 
     Parameters
@@ -243,7 +243,7 @@ def between(catalog: Catalog, old: str, new: str) -> Difference:
     UnknownIdError
         If they do not know one of them.
     """
-    return compare(rewound(catalog, old), rewound(catalog, new))
+    return difference(rewound(catalog, old), rewound(catalog, new))
 
 
 def kept_rows(difference: Difference) -> list[dict[str, str]]:

@@ -13,7 +13,7 @@ from geo.catalog import tables
 from geo.catalog.model import Catalog, records
 from geo.catalog.schema import Resource
 from geo.check import reports
-from geo.history.changes import ONE_STATEMENT, Cell, Difference, Kind, RowChange, Turn
+from geo.history.changes import ONE_STATEMENT, Cell, ChangeKind, Difference, RowChange, Turn
 from geo.language import wording
 from geo.language.translation import N_, Text
 from geo.language.wording import Say
@@ -37,7 +37,7 @@ NAMES: Final[Mapping[str, Text]] = {
 """Screen names of the tables."""
 
 TURNS: Final[Text] = N_("Verdicts")
-_COUNTED: Final[Mapping[Kind, Text]] = {
+_COUNTED: Final[Mapping[ChangeKind, Text]] = {
     "added": N_("{count} added"),
     "removed": N_("{count} removed"),
     "changed": N_("{count} changed"),
@@ -253,7 +253,7 @@ def _alike(one: str, other: str) -> int:
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
-def table(difference: Difference, say: Say = str) -> pandas.DataFrame:
+def change_table(difference: Difference, say: Say = str) -> pandas.DataFrame:
     """Return all rows that differ as a table.
 
     Parameters

@@ -16,8 +16,8 @@ from shapely.geometry.base import BaseGeometry
 from geo.catalog.model import Catalog, records
 from geo.catalog.schema import Field, Resource
 
-Kind = Literal["added", "removed", "changed"]
-KINDS: Final[tuple[Kind, ...]] = ("added", "removed", "changed")
+ChangeKind = Literal["added", "removed", "changed"]
+CHANGE_KINDS: Final[tuple[ChangeKind, ...]] = ("added", "removed", "changed")
 
 GEOMETRY: Final = "geometry"
 """Column that stands for the place of a row; no column of a CSV has this name."""
@@ -66,7 +66,7 @@ class RowChange:
 
     table: str
     id: str
-    kind: Kind
+    kind: ChangeKind
     cells: tuple[Cell, ...] = ()
 
 
@@ -90,7 +90,7 @@ def rows_between(table: str, old: Catalog, new: Catalog) -> Iterator[RowChange]:
     before, after = texts(table, old), texts(table, new)
     for name in dict.fromkeys([*after, *before]):
         was, now = before.get(name, {}), after.get(name, {})
-        kind: Kind = "changed" if name in before and name in after else "added" if name in after else "removed"
+        kind: ChangeKind = "changed" if name in before and name in after else "added" if name in after else "removed"
         columns = dict.fromkeys([*now, *was])
         cells = [Cell(column, was.get(column, ""), now.get(column, "")) for column in columns]
         differing = tuple(cell for cell in cells if cell.old != cell.new)

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pandas
 
-from geo.language.translation import Say, tongue
+from geo.language.translation import Say, language_of
 
 
 def grouped(number: str, say: Say = str) -> str:
@@ -24,7 +24,7 @@ def grouped(number: str, say: Say = str) -> str:
     str
         The number as the language writes it; no digit is lost or added.
     """
-    return tongue(say).number(number)
+    return language_of(say).number(number)
 
 
 def plain(value: float | None, say: Say = str) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from geo.language.translation import N_, NN_, Forms, Say, Text, counted, tongue
+from geo.language.translation import N_, NN_, Forms, Say, Text, counted, language_of
 
 CLAIMS: Final[Forms] = NN_("{number} claim", "{number} claims")
 SOURCES: Final[Forms] = NN_("{number} source", "{number} sources")
@@ -99,7 +99,7 @@ def sites(kept: int, number: int, say: Say = str) -> str:
     str
         The words.
     """
-    return counted(_SITES, number, say, kept=tongue(say).number(str(kept)))
+    return counted(_SITES, number, say, kept=language_of(say).number(str(kept)))
 
 
 def carried(number: int, documents: int, say: Say = str) -> str:
@@ -267,7 +267,7 @@ def resting(number: int, used: int, every: int, say: Say = str) -> str:
     str
         The sentence.
     """
-    documents = counted(_DOCUMENTS, every, say, used=tongue(say).number(str(used)))
+    documents = counted(_DOCUMENTS, every, say, used=language_of(say).number(str(used)))
     return counted(_RESTING, number, say, documents=documents)
 
 
@@ -308,7 +308,7 @@ def families(some: int, number: int, say: Say = str) -> str:
     str
         The sentence.
     """
-    return counted(_FAMILIES, number, say, some=tongue(say).number(str(some)))
+    return counted(_FAMILIES, number, say, some=language_of(say).number(str(some)))
 
 
 def faults(number: int, say: Say = str) -> str:

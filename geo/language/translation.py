@@ -1,7 +1,7 @@
 """The language that texts are said in: English here; the web app brings others.
 
 Functions that make words take ``say``: any function from one of our English texts to the reader's. Where it is a
-:class:`Tongue` it also writes numbers and dates and picks the names of places and elements; any other writes English.
+:class:`Language` it also writes numbers and dates and picks the names of places and elements; any other writes English.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ _MONTHS: Final = (
 )
 
 
-class Tongue:
+class Language:
     """Write texts, numbers, dates and names in one language: here English."""
 
     @property
@@ -153,10 +153,10 @@ class Tongue:
         return frame[f"{column}_en"]
 
 
-ENGLISH: Final = Tongue()
+ENGLISH: Final = Language()
 
 
-def tongue(say: Say) -> Tongue:
+def language_of(say: Say) -> Language:
     """Return the language behind ``say``.
 
     Parameters
@@ -166,10 +166,10 @@ def tongue(say: Say) -> Tongue:
 
     Returns
     -------
-    Tongue
+    Language
         The language; English where ``say`` is a plain function.
     """
-    return say if isinstance(say, Tongue) else ENGLISH
+    return say if isinstance(say, Language) else ENGLISH
 
 
 def counted(forms: Forms, number: int | str, say: Say = str, **values: object) -> str:
@@ -191,7 +191,7 @@ def counted(forms: Forms, number: int | str, say: Say = str, **values: object) -
     str
         The filled text.
     """
-    speaker, digits = tongue(say), str(number)
+    speaker, digits = language_of(say), str(number)
     return speaker.form(forms, digits).format(number=speaker.number(digits), **values)
 
 
@@ -213,7 +213,7 @@ def times(digits: str, say: Say = str) -> str:
     return counted(_TIMES, digits, say)
 
 
-class Number(str):
+class Numeral(str):
     """Hold a plain number: a text as English writes it, which a phrase writes as the reader's language does.
 
     Attributes
@@ -244,10 +244,10 @@ class Number(str):
         str
             The words.
         """
-        return tongue(say).number(self.digits)
+        return language_of(say).number(self.digits)
 
 
-class Times(Number):
+class Times(Numeral):
     """Hold how many times one thing is another: a number that brings its word with it where a language needs that."""
 
     __slots__ = ()
@@ -265,10 +265,10 @@ class Times(Number):
         str
             The words.
         """
-        return tongue(say).ratio(self.digits)
+        return language_of(say).ratio(self.digits)
 
 
-class Name(str):
+class ProperName(str):
     """Hold a name in English, of a place or a thing, which a phrase says in the reader's language if that has one.
 
     Attributes
@@ -299,7 +299,7 @@ class Name(str):
         str
             The name; the English one where the language has none.
         """
-        return self.others.get(tongue(say).code) or str(self)
+        return self.others.get(language_of(say).code) or str(self)
 
 
 class Word(str):
@@ -338,6 +338,6 @@ def spoken(value: object, say: Say = str) -> str:
     str
         The words; a plain text stays as it is.
     """
-    if isinstance(value, str) and not isinstance(value, Number | Name | Word):
+    if isinstance(value, str) and not isinstance(value, Numeral | ProperName | Word):
         return value
     return str(value.text(say))  # type: ignore[attr-defined]

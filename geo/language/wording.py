@@ -16,7 +16,7 @@ from geo.language.numbers import digits as digits
 from geo.language.numbers import grouped as grouped
 from geo.language.numbers import plain as plain
 from geo.language.numbers import six_digits
-from geo.language.translation import N_, Text, tongue
+from geo.language.translation import N_, Text, language_of
 from geo.language.translation import Say as Say
 from geo.language.vocabulary import COUNTED, FORECAST, MASSES
 
@@ -74,7 +74,7 @@ def amount(claim: Mapping[str, Any], say: Say = str) -> str:
     str
         The words, such as ``up to 20 million t``; digits are those of the source.
     """
-    write = str if claim["unit"] == "year" else tongue(say).number
+    write = str if claim["unit"] == "year" else language_of(say).number
     value, upper = write(claim["value"]), write(claim["value_max"])
     figure = say("{low} to {high}").format(low=value, high=upper) if upper else value
     if claim["out_of"]:
@@ -231,7 +231,7 @@ def date(text: str, say: Say = str) -> str:
     parts = text.split("-")
     if len(parts) < 2:
         return text
-    return tongue(say).date(*map(int, parts[:3]))
+    return language_of(say).date(*map(int, parts[:3]))
 
 
 def place(site: Mapping[str, Any], labels: Mapping[str, str], say: Say = str) -> str:
@@ -305,7 +305,7 @@ def grade_names(grades: pandas.DataFrame, category: str = "", say: Say = str) ->
     dict[int, str]
         Name by grade.
     """
-    names = {int(str(level)): str(name) for level, name in tongue(say).name(grades).items()}
+    names = {int(str(level)): str(name) for level, name in language_of(say).name(grades).items()}
     if not _BY_CODE.search(category):
         return names
     codes = {int(str(level)): say(str(name).partition(" (")[0]) for level, name in grades["crirsco"].items()}

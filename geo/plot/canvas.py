@@ -18,8 +18,8 @@ from geo.plot.lettering import printable as printable
 from geo.plot.lettering import width_of as width_of
 from geo.plot.lettering import wrapped as wrapped
 
-Kind = Literal["png", "svg"]
-KINDS: Final[tuple[Kind, ...]] = ("png", "svg")
+ImageFormat = Literal["png", "svg"]
+IMAGE_FORMATS: Final[tuple[ImageFormat, ...]] = ("png", "svg")
 DOTS: Final = 180
 """Dots an inch of a PNG: a picture of 800 points is 2000 dots wide, sharp in print and on dense screens."""
 POINTS: Final = 72
@@ -42,7 +42,7 @@ _SETTINGS: Final[Any] = {
 
 
 @contextmanager
-def drawing_board() -> Iterator[Callable[[float, float, str], Sheet]]:
+def canvases() -> Iterator[Callable[[float, float, str], Canvas]]:
     """Yield a canvas factory, holding the matplotlib lock.
 
     matplotlib keeps settings and fonts for the whole process, so only one thread draws at a time.
@@ -59,14 +59,14 @@ def drawing_board() -> Iterator[Callable[[float, float, str], Sheet]]:
             yield _sheet
 
 
-def _sheet(width: float, height: float, ground: str) -> Sheet:
+def _sheet(width: float, height: float, ground: str) -> Canvas:
     from matplotlib.figure import Figure
 
     figure = Figure(figsize=(width / POINTS, height / POINTS), facecolor=ground)
     axes = figure.add_axes((0, 0, 1, 1))
     axes.set(xlim=(0, width), ylim=(0, height))
     axes.set_axis_off()
-    return Sheet(width, height, ground, figure, axes)
+    return Canvas(width, height, ground, figure, axes)
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ class Style:
 
 
 @dataclass(frozen=True, eq=False)
-class Sheet:
+class Canvas:
     """Hold a canvas, or a part of one, with its origin at the lower left; lengths are points.
 
     Attributes
@@ -119,7 +119,7 @@ class Sheet:
     figure: Any = field(repr=False)
     axes: Any = field(repr=False)
 
-    def window(self, box: Box, ground: str) -> Sheet:
+    def window(self, box: Box, ground: str) -> Canvas:
         """Return a part of the canvas with its own origin.
 
         What is drawn in the part is cut off at its edges.
@@ -140,7 +140,7 @@ class Sheet:
         share = (left / self.width, bottom / self.height, (right - left) / self.width, (top - bottom) / self.height)
         axes = self.figure.add_axes(share, facecolor=ground)
         axes.set(xlim=(0, right - left), ylim=(0, top - bottom), xticks=(), yticks=())
-        return Sheet(right - left, top - bottom, ground, self.figure, axes)
+        return Canvas(right - left, top - bottom, ground, self.figure, axes)
 
     def frame(self, colour: str) -> None:
         """Draw a line around the part.
@@ -336,7 +336,7 @@ class Sheet:
         look = {"facecolor": fill, "edgecolor": edge, "linewidth": 0.8, "linestyle": dash, "zorder": layer}
         self.axes.add_patch(Circle(middle, radius, **look))
 
-    def content(self, kind: Kind, title: str, credit: str) -> bytes:
+    def content(self, kind: ImageFormat, title: str, credit: str) -> bytes:
         """Return the canvas as a file.
 
         Parameters

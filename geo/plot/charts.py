@@ -43,7 +43,7 @@ PANELS: Final[Mapping[str, Text]] = {
 }
 """Panels from top to bottom, by basis: tonnes of different things share no panel."""
 
-Mark: TypeAlias = Any
+Encoded: TypeAlias = Any
 """A layer of a chart; Altair types its encodings too loosely for more."""
 
 _UNCHARTED: Final = ("rank", "year")
@@ -81,7 +81,7 @@ def claims(catalog: Catalog, statements: Sequence[Statement], theme: Theme, say:
     altair.LayerChart | None
         The chart; None where no figure can lie on an axis: ranks and dates, or nothing above zero.
     """
-    rows = claim_rows(catalog, statements, say)
+    rows = chart_rows(catalog, statements, say)
     span = axis_of(rows)
     if span is None:
         return None
@@ -119,7 +119,7 @@ def stacked(chart: altair.LayerChart) -> dict[str, Any]:
     return spec
 
 
-def claim_rows(catalog: Catalog, statements: Sequence[Statement], say: Say = str) -> pandas.DataFrame:
+def chart_rows(catalog: Catalog, statements: Sequence[Statement], say: Say = str) -> pandas.DataFrame:
     """Return what a chart of statements shows, by panel and size.
 
     A statement has a row for each basis and figure that its copies give it. Statements in another unit than the
@@ -208,7 +208,7 @@ def _y(name: str, height: int | None = None) -> altair.Y:
     return altair.Y(f"{name}:Q", axis=None, scale=scale)
 
 
-def _panels(heads: pandas.DataFrame, theme: Theme, say: Say) -> list[Mark]:
+def _panels(heads: pandas.DataFrame, theme: Theme, say: Say) -> list[Encoded]:
     """Draw the ground of each panel and its name."""
     height = int(heads["bottom"].max())
     base = altair.Chart(
@@ -248,7 +248,7 @@ def _legends(catalog: Catalog, drawn: pandas.DataFrame, theme: Theme, say: Say) 
     }
 
 
-def _marks(drawn: pandas.DataFrame, span: Span, coded: Mapping[str, Any], theme: Theme, say: Say) -> list[Mark]:
+def _marks(drawn: pandas.DataFrame, span: Span, coded: Mapping[str, Any], theme: Theme, say: Say) -> list[Encoded]:
     """Draw each row: shape and words on one line, the figure on the next."""
     base = altair.Chart(drawn).encode(color=coded["color"], tooltip=_tooltips(say))
     x, line = _x(drawn, span, say), _y("y")
@@ -266,7 +266,7 @@ def _marks(drawn: pandas.DataFrame, span: Span, coded: Mapping[str, Any], theme:
             dot.encode(x=x, y=line, shape=coded["shape"]), glyph, words]  # fmt: skip
 
 
-def _cap(base: Mark, x: altair.X, name: str, kinds: Sequence[str]) -> Mark:
+def _cap(base: Encoded, x: altair.X, name: str, kinds: Sequence[str]) -> Encoded:
     """Draw the stroke at a stated limit."""
     of_kinds = " || ".join(f"datum.kind == '{kind}'" for kind in kinds)
     mark = base.transform_filter(of_kinds).mark_rule(strokeWidth=3)
@@ -274,7 +274,7 @@ def _cap(base: Mark, x: altair.X, name: str, kinds: Sequence[str]) -> Mark:
     return mark.encode(x=across, y=_y("cap_top"), y2="cap_bottom:Q")
 
 
-def _head(base: Mark, line: altair.Y, name: str, kind: str, angle: int) -> Mark:
+def _head(base: Encoded, line: altair.Y, name: str, kind: str, angle: int) -> Encoded:
     """Draw the head of an arrow at the open end."""
     mark = base.transform_filter(f"datum.kind == '{kind}'")
     mark = mark.mark_point(filled=True, opacity=1, size=110, shape="triangle", angle=angle)

@@ -17,7 +17,7 @@ from geo.claims.statements import Statement
 from geo.language.translation import N_, Text
 from geo.language.wording import Say
 from geo.plot import charts
-from geo.plot.canvas import Sheet, Style, wrapped
+from geo.plot.canvas import Canvas, Style, wrapped
 from geo.plot.palette import THEMES
 
 MARKERS: Final = ("o", "s", "D", "^", "P", "v", "X", "h")
@@ -48,7 +48,7 @@ _GROUND: Final = "#F2F4F6"
 
 
 @dataclass(frozen=True, eq=False)
-class Row:
+class ChartRow:
     """Hold a wording of a claim, ready to be written.
 
     Attributes
@@ -85,13 +85,13 @@ class Chart:
         Names of all tiers of sources, in the order of the schema.
     """
 
-    panels: Mapping[str, tuple[Row, ...]]
+    panels: Mapping[str, tuple[ChartRow, ...]]
     span: charts.Span
     tiers: tuple[str, ...]
     """Names of all tiers of sources, as the schema orders them."""
 
     @property
-    def rows(self) -> tuple[Row, ...]:
+    def rows(self) -> tuple[ChartRow, ...]:
         """All rows, from top to bottom."""
         return tuple(row for rows in self.panels.values() for row in rows)
 
@@ -124,7 +124,7 @@ def chart(catalog: Catalog, statements: Sequence[Statement], say: Say = str) -> 
     Chart | None
         The chart; None where no figure can lie on an axis.
     """
-    table = charts.claim_rows(catalog, statements, say) if statements else None
+    table = charts.chart_rows(catalog, statements, say) if statements else None
     span = None if table is None else charts.axis_of(table)
     if table is None or span is None:
         return None
@@ -133,15 +133,15 @@ def chart(catalog: Catalog, statements: Sequence[Statement], say: Say = str) -> 
     return Chart(panels, span, tuple(say(label) for label in catalog.schema.labels("sources", "tier").values()))
 
 
-def _row(catalog: Catalog, told: Mapping[str, Any]) -> Row:
+def _row(catalog: Catalog, told: Mapping[str, Any]) -> ChartRow:
     named = list(tables.source_names(catalog.sources.loc[list(told["source_ids"])]))
     several = {name: named.count(name) for name in named}
     documents = "; ".join(f"{name} ×{count}" if count > 1 else name for name, count in several.items())
     said = wrapped(documents, _SAID, _TEXT, most=MOST_LINES)
-    return Row(told, tuple(wrapped(str(told["label"]), _FIGURE, _TEXT)), tuple(said))
+    return ChartRow(told, tuple(wrapped(str(told["label"]), _FIGURE, _TEXT)), tuple(said))
 
 
-def draw(page: Sheet, shown: Chart, left: float, right: float, top: float, say: Say = str) -> None:
+def draw(page: Canvas, shown: Chart, left: float, right: float, top: float, say: Say = str) -> None:
     """Draw a chart between two sides of a canvas, with its legend below.
 
     Parameters
@@ -181,11 +181,13 @@ def draw(page: Sheet, shown: Chart, left: float, right: float, top: float, say: 
     _legend(page, shown, left, level - _SCALE - 18, say)
 
 
-def _panel_height(name: str, rows: Sequence[Row]) -> float:
+def _panel_height(name: str, rows: Sequence[ChartRow]) -> float:
     return (_NAME if name else 4.0) + sum(row.height for row in rows) + 4
 
 
-def _draw_row(page: Sheet, shown: Chart, row: Row, corner: tuple[float, float], axis: tuple[float, float]) -> None:
+def _draw_row(
+    page: Canvas, shown: Chart, row: ChartRow, corner: tuple[float, float], axis: tuple[float, float]
+) -> None:
     """Write the figure and its documents, and draw it on the axis."""
     left, top = corner
     colour, shape = _look(shown, row)
@@ -200,12 +202,12 @@ def _draw_row(page: Sheet, shown: Chart, row: Row, corner: tuple[float, float], 
     _mark(page, shown, row, top - (row.height - 8) / 2 - 1, axis)
 
 
-def _look(shown: Chart, row: Row) -> tuple[str, str]:
+def _look(shown: Chart, row: ChartRow) -> tuple[str, str]:
     """Return the colour of a row, its evidence grade, and its shape, the tier of the best source."""
     return charts.GRADES["light"][int(row.told["grade"])], MARKERS[shown.tiers.index(str(row.told["tier"]))]
 
 
-def _mark(page: Sheet, shown: Chart, row: Row, level: float, axis: tuple[float, float]) -> None:
+def _mark(page: Canvas, shown: Chart, row: ChartRow, level: float, axis: tuple[float, float]) -> None:
     """Draw a figure on the axis, unless it is nil and the axis has no nil."""
     (colour, shape), kind, span = _look(shown, row), row.told["kind"], shown.span
     low, high = (_place(span, float(row.told[end]), axis) for end in ("low", "high"))
@@ -213,7 +215,7 @@ def _mark(page: Sheet, shown: Chart, row: Row, level: float, axis: tuple[float, 
         _shape(page, kind, (low, high), level, colour, shape)
 
 
-def _shape(page: Sheet, kind: str, ends: tuple[float, float], level: float, colour: str, shape: str) -> None:
+def _shape(page: Canvas, kind: str, ends: tuple[float, float], level: float, colour: str, shape: str) -> None:
     """Draw a figure: a shape, a bar between two caps, or from its cap an arrow to the open side."""
     low, high = ends
     if kind == "exact":
@@ -251,7 +253,7 @@ def _entries(shown: Chart) -> tuple[Sequence[Any], Sequence[Any], Sequence[Any]]
     )
 
 
-def _legend(page: Sheet, shown: Chart, left: float, top: float, say: Say) -> None:
+def _legend(page: Canvas, shown: Chart, left: float, top: float, say: Say) -> None:
     grades, tiers, kinds = _entries(shown)
     heads: tuple[Text, ...] = (N_("Evidence"), N_("Best source"), N_("How it is drawn"))
     for column, head, items in zip(_LEGEND, heads, (grades, tiers, kinds), strict=True):
@@ -273,6 +275,6 @@ def _places(left: float, top: float, items: Sequence[Any]) -> Iterator[tuple[flo
         yield left + 2, top - _STEP * number, item
 
 
-def _words(page: Sheet, x: float, level: float, words: str) -> None:
+def _words(page: Canvas, x: float, level: float, words: str) -> None:
     for line in wrapped(words, 7.6, 228, most=1):
         page.text((x + 16, level), line, Style(7.6, _COLOURS.text))

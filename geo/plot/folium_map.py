@@ -20,18 +20,18 @@ from geo.catalog.tables import REGION_KIND
 from geo.language.translation import N_, Text
 from geo.plot import escaping
 from geo.plot.marks import PIN_KM as PIN_KM
+from geo.plot.marks import Boundary, Spot
 from geo.plot.marks import Mark as Mark
-from geo.plot.marks import Ring, Spot
 from geo.plot.marks import only as only
 from geo.plot.marks import site_ids as site_ids
 from geo.plot.marks import site_marks as site_marks
-from geo.plot.overlays import Rings
-from geo.plot.palette import FAMILIES, THEMES, Family, ink
+from geo.plot.overlays import Overlay
+from geo.plot.palette import COLOUR_GROUPS, THEMES, ColourGroup, ink
 from geo.plot.palette import Theme as Theme
-from geo.plot.palette import family as family
+from geo.plot.palette import colour_group as colour_group
 from geo.spatial import BOUNDS
 
-Frame: TypeAlias = tuple[tuple[float, float], tuple[float, float]]
+Bounds: TypeAlias = tuple[tuple[float, float], tuple[float, float]]
 """South-west and north-east corner: latitude, longitude in degrees."""
 
 PRECISIONS: Final = ("exact", "dataset_point", "settlement", "bearing_and_distance")
@@ -108,7 +108,7 @@ class MapTexts:
     )
 
 
-ENGLISH: Final = MapTexts()
+ENGLISH_TEXTS: Final = MapTexts()
 
 
 @dataclass(frozen=True)
@@ -252,10 +252,10 @@ def site_layer(
     focus: str | None = None,
     *,
     approach: bool = False,
-    frame: Frame | None = None,
+    frame: Bounds | None = None,
     areas: bool = False,
     regions: Sequence[str] = (),
-    rings: Rings | None = None,
+    rings: Overlay | None = None,
 ) -> folium.FeatureGroup:
     """Build the layer with the sites, all that changes between two runs.
 
@@ -329,7 +329,7 @@ class _Sites(MacroElement):
         self.scene = escaping.script({name: value for name, value in scene.items() if value})
 
 
-def _row(mark: Mark, rings: Rings | None) -> list[escaping.Json]:
+def _row(mark: Mark, rings: Overlay | None) -> list[escaping.Json]:
     """Pack a mark for the script, which knows its cells by :data:`MARK_COLUMNS`."""
     cells: Mapping[str, escaping.Json] = {
         "lat": mark.lat,
@@ -340,14 +340,14 @@ def _row(mark: Mark, rings: Rings | None) -> list[escaping.Json]:
     return [cells[name] for name in MARK_COLUMNS]
 
 
-def _steps(mark: Mark, ring: Ring) -> list[int]:
+def _steps(mark: Mark, ring: Boundary) -> list[int]:
     """Return corners as whole thousandths of a degree from the mark's point: that takes half the bytes."""
     return [round(1000 * step) for lat, lon in ring for step in (lat - mark.lat, lon - mark.lon)]
 
 
 def _cells(spot: Spot) -> list[escaping.Json]:
     # numbers in place of names, and no needless decimals: this is sent with every run
-    keys = [item.key for item in FAMILIES]
+    keys = [item.key for item in COLOUR_GROUPS]
     radius = int(spot.radius_km) if spot.radius_km.is_integer() else spot.radius_km
     kind = PRECISIONS.index(spot.precision) if spot.precision in PRECISIONS else len(PRECISIONS) - 1
     cells: Mapping[str, escaping.Json] = {
@@ -364,7 +364,7 @@ def _cells(spot: Spot) -> list[escaping.Json]:
     return [cells[name] for name in SITE_COLUMNS]
 
 
-def _rated(spot: Spot, rings: Rings | None) -> tuple[escaping.Json, ...]:
+def _rated(spot: Spot, rings: Overlay | None) -> tuple[escaping.Json, ...]:
     return () if rings is None else rings.marks.get(spot.site_id, ())
 
 
@@ -375,7 +375,7 @@ def _options(theme: Theme, texts: MapTexts, links: Links, tiles: Sequence[TileLa
         "kind": REGION_KIND,
         "theme": theme,
         "colours": asdict(THEMES[theme]),
-        "families": [_family_cells(item, theme) for item in FAMILIES],
+        "families": [_family_cells(item, theme) for item in COLOUR_GROUPS],
         "precisions": PRECISIONS,
         "columns": {"mark": MARK_COLUMNS, "site": SITE_COLUMNS, "rated": RATED_COLUMNS},
         "texts": asdict(texts),
@@ -384,6 +384,6 @@ def _options(theme: Theme, texts: MapTexts, links: Links, tiles: Sequence[TileLa
     }
 
 
-def _family_cells(item: Family, theme: Theme) -> escaping.Json:
+def _family_cells(item: ColourGroup, theme: Theme) -> escaping.Json:
     colour = item.light if theme == "light" else item.dark
     return {"key": item.key, "colour": colour, "ink": ink(colour), "symbols": item.symbols[:3]}

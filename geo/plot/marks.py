@@ -20,11 +20,11 @@ from shapely.geometry.base import BaseGeometry
 from geo.catalog import tables
 from geo.catalog.caching import cached_on_owner
 from geo.catalog.model import View
-from geo.language.translation import Tongue
-from geo.plot.palette import Family, family
+from geo.language.translation import Language
+from geo.plot.palette import ColourGroup, colour_group
 from geo.spatial import circle
 
-Ring: TypeAlias = tuple[tuple[float, float], ...]
+Boundary: TypeAlias = tuple[tuple[float, float], ...]
 """Corners of an outline, (latitude, longitude) in degrees, not closed."""
 
 PIN_KM: Final = 5.0
@@ -74,7 +74,7 @@ class Spot:
     doubtful: bool
     elements: str
     caption: str
-    outline: tuple[Ring, ...] = ()
+    outline: tuple[Boundary, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -145,7 +145,7 @@ def site_marks(
 
 
 @cached_on_owner
-def of_view(view: View, language: Tongue) -> tuple[Mark, ...]:
+def of_view(view: View, language: Language) -> tuple[Mark, ...]:
     """Return the marks of a view in a language, each site with its headline claim; worked out once."""
     captions = {str(site): words for site, words in tables.headline_words(view, language).items()}
     return site_marks(view.sites, view.catalog.regions, captions, language.code)
@@ -186,7 +186,7 @@ def site_ids(marks: Iterable[Mark]) -> tuple[str, ...]:
 
 
 def _spot(site_id: str, site: pandas.Series, caption: str, language: str) -> Spot:
-    colours = family(site["main_group"])
+    colours = colour_group(site["main_group"])
     if math.isnan(site["uncertainty_km"]):
         raise ValueError(f"site {site_id!r} has a point but no uncertainty_km")
     return Spot(
@@ -202,7 +202,7 @@ def _spot(site_id: str, site: pandas.Series, caption: str, language: str) -> Spo
     )
 
 
-def _symbol(colours: Family, elements: Sequence[str]) -> str:
+def _symbol(colours: ColourGroup, elements: Sequence[str]) -> str:
     fitting = (symbol for symbol in elements if symbol in colours.symbols)
     return next(fitting, next(iter(elements), ""))
 
@@ -221,7 +221,7 @@ def _clipped(spot: Spot, site: pandas.Series, regions: geopandas.GeoDataFrame) -
     return spot if region.covers(whole) else replace(spot, outline=tuple(_rings(whole, region)))
 
 
-def _rings(whole: Polygon, region: BaseGeometry) -> Iterator[Ring]:
+def _rings(whole: Polygon, region: BaseGeometry) -> Iterator[Boundary]:
     """Yield the outer rings of what the circle and the region share; a city inside the region is no hole in it.
 
     Corners closer to the line than a 60th of the circle's height cannot be seen; three digits are about 100 m.

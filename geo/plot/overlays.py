@@ -16,9 +16,9 @@ from geo.language import wording
 from geo.language.translation import N_, Text
 from geo.language.wording import Say
 
-Kind: TypeAlias = Literal["contradiction", "evidence"]
+OverlayKind: TypeAlias = Literal["contradiction", "evidence"]
 
-KINDS: Final[tuple[Kind, ...]] = ("contradiction", "evidence")
+OVERLAYS: Final[tuple[OverlayKind, ...]] = ("contradiction", "evidence")
 """What a ring can show in place of how the place is known."""
 
 STEPS: Final = (10, 100)
@@ -28,7 +28,7 @@ _AT_LEAST: Final[Text] = N_("claims differ by a factor of at least {factor}")
 
 
 @dataclass(frozen=True, eq=False)
-class Rings:
+class Overlay:
     """Hold what the marks show of a view's claims.
 
     Attributes
@@ -43,14 +43,14 @@ class Rings:
         Level, counted from 0, and a remark for each site that has one, by ``site_id``.
     """
 
-    kind: Kind
+    kind: OverlayKind
     title: str
     levels: tuple[str, ...]
     marks: Mapping[str, tuple[int, str]]
 
 
 @cached_on_owner
-def rings(view: View, kind: Kind, say: Say = str) -> Rings:
+def overlay(view: View, kind: OverlayKind, say: Say = str) -> Overlay:
     """Return what the marks of a view's sites show of its claims.
 
     Parameters
@@ -71,13 +71,13 @@ def rings(view: View, kind: Kind, say: Say = str) -> Rings:
     return _contradictions(view, say) if kind == "contradiction" else _evidence(view, say)
 
 
-def _contradictions(view: View, say: Say) -> Rings:
+def _contradictions(view: View, say: Say) -> Overlay:
     title = say("Thick ring and ≠: claims contradict each other")
     levels = [say("at least {low} times apart").format(low=Times(str(step)).text(say)) for step in STEPS]
     found = {site: group for site, group in strongest(view).items() if site in view.sites.index}
     marks = {site: (sum(group.factor >= step for step in STEPS), apart(group, say)) for site, group in found.items()}
     under = say("under {high} times apart").format(high=Times(str(STEPS[0])).text(say))
-    return Rings("contradiction", title, (under, *levels), marks)
+    return Overlay("contradiction", title, (under, *levels), marks)
 
 
 def apart(group: ConflictGroup, say: Say = str) -> str:
@@ -102,7 +102,7 @@ def apart(group: ConflictGroup, say: Say = str) -> str:
     return say(words).format(factor=times(group.factor, at_least=not by_reading).text(say))
 
 
-def _evidence(view: View, say: Say) -> Rings:
+def _evidence(view: View, say: Say) -> Overlay:
     """Return a level a stage: the first is a site without any figure."""
     grades, stages = view.catalog.frames["evidence_grades"], evidence.stages(view.catalog)
     order = list(evidence.STAGES)
@@ -113,4 +113,4 @@ def _evidence(view: View, say: Say) -> Rings:
         words = say("best evidence: {grade}").format(grade=wording.grade(low, high, names, say))
         marks[site] = (order.index(stages[low]), words)
     title = say("Fill: best evidence of any claim")
-    return Rings("evidence", title, tuple(map(say, evidence.STAGES.values())), marks)
+    return Overlay("evidence", title, tuple(map(say, evidence.STAGES.values())), marks)

@@ -14,7 +14,7 @@ Theme: TypeAlias = Literal["light", "dark"]
 
 
 @dataclass(frozen=True)
-class Family:
+class ColourGroup:
     """Describe main groups that share a colour on the map.
 
     Attributes
@@ -38,19 +38,21 @@ class Family:
     symbols: tuple[str, ...]
 
 
-FAMILIES: Final = (  # in the order of the legend; a mark is sent to the map with the number of its family
-    Family("rare_earth", "#004488", "#3F86FF", ("rare-earth",), ("REE",)),
-    Family("by_product", "#6699CC", "#9BD3FF", ("phosphate-by-product", "uranium-by-product"), ("U", "P")),
-    Family("light", "#997700", "#CFA11A", ("lithium-caesium-tantalum", "beryllium"), ("Li", "Ta", "Be", "Cs", "Rb")),
-    Family(
+COLOUR_GROUPS: Final = (  # in the order of the legend; a mark is sent to the map with the number of its family
+    ColourGroup("rare_earth", "#004488", "#3F86FF", ("rare-earth",), ("REE",)),
+    ColourGroup("by_product", "#6699CC", "#9BD3FF", ("phosphate-by-product", "uranium-by-product"), ("U", "P")),
+    ColourGroup(
+        "light", "#997700", "#CFA11A", ("lithium-caesium-tantalum", "beryllium"), ("Li", "Ta", "Be", "Cs", "Rb")
+    ),
+    ColourGroup(
         "refractory",
         "#EE6677",
         "#FF8C9B",
         ("tungsten-molybdenum", "niobium-zirconium", "titanium-zirconium", "vanadium"),
         ("W", "Mo", "Nb", "Zr", "Ti", "V"),
     ),
-    Family("dispersed", "#000000", "#FFFFFF", ("copper-rhenium",), ("Re",)),
-    Family("other", "#555555", "#6E747B", ("tin", "other"), ("Sn",)),
+    ColourGroup("dispersed", "#000000", "#FFFFFF", ("copper-rhenium",), ("Re",)),
+    ColourGroup("other", "#555555", "#6E747B", ("tin", "other"), ("Sn",)),
 )
 
 
@@ -117,7 +119,7 @@ THEMES: Final[Mapping[Theme, Colours]] = {
 }
 
 
-def family(main_group: str) -> Family:
+def colour_group(main_group: str) -> ColourGroup:
     """Return the colour family of a main group.
 
     Parameters
@@ -135,10 +137,10 @@ def family(main_group: str) -> Family:
     ValueError
         If no family has this group.
     """
-    for candidate in FAMILIES:
+    for candidate in COLOUR_GROUPS:
         if main_group in candidate.groups:
             return candidate
-    known = ", ".join(group for candidate in FAMILIES for group in candidate.groups)
+    known = ", ".join(group for candidate in COLOUR_GROUPS for group in candidate.groups)
     raise ValueError(f"{main_group!r} is not a main group: expected one of {known}")
 
 

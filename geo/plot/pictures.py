@@ -16,13 +16,13 @@ from geo.catalog import tables, titles
 from geo.catalog.model import Catalog, View
 from geo.claims.statements import Statement
 from geo.language import plurals
-from geo.language.translation import N_, Text, tongue
+from geo.language.translation import N_, Text, language_of
 from geo.language.wording import Say
 from geo.plot import static_map
-from geo.plot.canvas import Box, Kind, Sheet, Style, drawing_board, width_of, wrapped
-from geo.plot.folium_map import ENGLISH
+from geo.plot.canvas import Box, Canvas, ImageFormat, Style, canvases, width_of, wrapped
+from geo.plot.folium_map import ENGLISH_TEXTS
 from geo.plot.marks import PIN_KM, Mark, Spot
-from geo.plot.palette import FAMILIES, Family, family
+from geo.plot.palette import COLOUR_GROUPS, ColourGroup, colour_group
 
 Drawing = Literal["map", "counts"]
 DRAWINGS: Final[tuple[Drawing, ...]] = ("map", "counts")
@@ -45,7 +45,7 @@ _CITE: Final[Text] = N_("Every figure is what its source says; cite the source a
 
 
 def write(
-    view: View, path: Path, kind: Kind = "png", *, drawing: Drawing = "map", address: str = "", say: Say = str
+    view: View, path: Path, kind: ImageFormat = "png", *, drawing: Drawing = "map", address: str = "", say: Say = str
 ) -> None:
     """Write the picture of a view to a file.
 
@@ -72,7 +72,9 @@ def write(
     path.write_bytes(content(view, kind, drawing=drawing, address=address, say=say))
 
 
-def content(view: View, kind: Kind = "png", *, drawing: Drawing = "map", address: str = "", say: Say = str) -> bytes:
+def content(
+    view: View, kind: ImageFormat = "png", *, drawing: Drawing = "map", address: str = "", say: Say = str
+) -> bytes:
     """Return the picture of a view as a file.
 
     Parameters
@@ -93,9 +95,9 @@ def content(view: View, kind: Kind = "png", *, drawing: Drawing = "map", address
     bytes
         The file.
     """
-    with drawing_board() as page_of:
+    with canvases() as page_of:
         marks = static_map.marks_of(view, say) if drawing == "map" else ()
-        lines = (_title(drawing, say), titles.selection(view, say), titles.counts(view, say))
+        lines = (_title(drawing, say), titles.selection(view, say), titles.counts_line(view, say))
         head = _head_height(lines[1])
         body = _MAP_HEIGHT + _legend_height(view, marks) if drawing == "map" else _counts_height(view)
         page = page_of(WIDTH, head + body + _FOOT, _PAGE)
@@ -112,7 +114,7 @@ def content(view: View, kind: Kind = "png", *, drawing: Drawing = "map", address
 def claims(
     view: View,
     statements: Sequence[Statement],
-    kind: Kind = "png",
+    kind: ImageFormat = "png",
     *,
     title: str,
     headline: str = "",
@@ -147,7 +149,7 @@ def claims(
     """
     from geo.plot import claims_chart  # brings altair, which maps and counts do without
 
-    with drawing_board() as page_of:
+    with canvases() as page_of:
         chart = claims_chart.chart(view.catalog, statements, say)
         selected = titles.selection(view, say)
         limits = [say("Filters: {selection}").format(selection=selected)] if selected else []
@@ -180,7 +182,7 @@ def plain(view: View, *, say: Say = str) -> bytes:
     bytes
         The picture, PNG.
     """
-    with drawing_board() as page_of:
+    with canvases() as page_of:
         marks = static_map.marks_of(view, say)
         page = page_of(WIDTH, _MAP_HEIGHT + _legend_height(view, marks), _PAGE)
         _map(page, view, marks, (0, page.height - _MAP_HEIGHT, WIDTH, page.height), say)
@@ -201,7 +203,7 @@ def _subtitle_lines(subtitle: str) -> list[str]:
     return wrapped(subtitle, 11.5, WIDTH - 2 * MARGIN, bold=True)
 
 
-def _head(page: Sheet, title: str, subtitle: str, counted: str) -> None:
+def _head(page: Canvas, title: str, subtitle: str, counted: str) -> None:
     """Write what the picture shows: title, selection or headline, counts."""
     level = page.height - 26
     (title,) = wrapped(title, 16, WIDTH - 2 * MARGIN, bold=True, most=1) or [""]
@@ -214,7 +216,7 @@ def _head(page: Sheet, title: str, subtitle: str, counted: str) -> None:
         page.text((MARGIN, level), line, Style(9, _MUTED))
 
 
-def _foot(page: Sheet, catalog: Catalog, address: str, origin: str, say: Say) -> str:
+def _foot(page: Canvas, catalog: Catalog, address: str, origin: str, say: Say) -> str:
     """Write where the picture and what is on it come from; return the first line of it."""
     version = titles.data_version(catalog, say)
     first = f"{say('Kazakhstan Deposits')}, {version}. {catalog.schema.licence.name}".rstrip(". ") + "."
@@ -227,7 +229,7 @@ def _foot(page: Sheet, catalog: Catalog, address: str, origin: str, say: Say) ->
 
 def _map_credits(marks: Sequence[Mark], say: Say) -> str:
     """Say who made the outlines, how they are projected, and which sites have their names."""
-    rules = [say(ENGLISH.attribution), say("Projection: Lambert conformal conic.")]
+    rules = [say(ENGLISH_TEXTS.attribution), say("Projection: Lambert conformal conic.")]
     if marks:
         named: Text = N_("Names of sites stand where there is room.")
         few: Text = N_("The most claimed sites are named, where there is room.")
@@ -235,7 +237,7 @@ def _map_credits(marks: Sequence[Mark], say: Say) -> str:
     return " ".join(rules)
 
 
-def _map(page: Sheet, view: View, marks: Sequence[Mark], room: Box, say: Say) -> None:
+def _map(page: Canvas, view: View, marks: Sequence[Mark], room: Box, say: Say) -> None:
     window = page.window(room, static_map.COLOURS.abroad)
     static_map.draw(window, view, marks, say)
     if view.sites.empty:
@@ -244,9 +246,9 @@ def _map(page: Sheet, view: View, marks: Sequence[Mark], room: Box, say: Say) ->
     _legend(page, view, marks, room[1] - 16, say)
 
 
-def _families(view: View) -> list[Family]:
-    there = {family(group).key for group in view.located["main_group"].unique()}
-    return [item for item in FAMILIES if item.key in there]
+def _families(view: View) -> list[ColourGroup]:
+    there = {colour_group(group).key for group in view.located["main_group"].unique()}
+    return [item for item in COLOUR_GROUPS if item.key in there]
 
 
 def _legend_height(view: View, marks: Sequence[Mark]) -> float:
@@ -256,12 +258,12 @@ def _legend_height(view: View, marks: Sequence[Mark]) -> float:
     return 16.0 + _ROW * rows
 
 
-def _legend(page: Sheet, view: View, marks: Sequence[Mark], top: float, say: Say) -> None:
+def _legend(page: Canvas, view: View, marks: Sequence[Mark], top: float, say: Say) -> None:
     """Explain the marks that are on the map, and no others."""
     spots = [spot for mark in marks for spot in mark.spots]
     for row, item in enumerate(_families(view)):
         symbol = next((spot.symbol for spot in spots if spot.family == item.key and spot.symbol), item.symbols[0])
-        _entry(page, 0, top - _ROW * row, [_sample(symbol, item.key)], say(str(getattr(ENGLISH, item.key))))
+        _entry(page, 0, top - _ROW * row, [_sample(symbol, item.key)], say(str(getattr(ENGLISH_TEXTS, item.key))))
     for row, (samples, words) in enumerate(_rules(marks, view)):
         _entry(page, 1, top - _ROW * row, samples, say(words))
     _rings(page, {spot.precision for spot in spots}, top, say)
@@ -277,28 +279,28 @@ def _rules(marks: Sequence[Mark], view: View) -> list[tuple[list[Spot], Text]]:
     plain, soft, doubtful = (_sample(first.symbol, first.family, *kind) for kind in ((), (PIN_KM + 1,), (0.0, True)))
     sure = [mark for mark in marks if not all(spot.doubtful for spot in mark.spots)]
     rules: list[tuple[bool, list[Spot], Text]] = [
-        (any(mark.is_pin for mark in sure), [plain], ENGLISH.pin),
-        (any(not mark.is_pin for mark in sure), [soft], ENGLISH.circle),
-        (len(sure) < len(marks), [doubtful], ENGLISH.doubtful),
+        (any(mark.is_pin for mark in sure), [plain], ENGLISH_TEXTS.pin),
+        (any(not mark.is_pin for mark in sure), [soft], ENGLISH_TEXTS.circle),
+        (len(sure) < len(marks), [doubtful], ENGLISH_TEXTS.doubtful),
         (any(len(mark.spots) > 1 for mark in marks), [soft, soft], N_("number: several sites at one place")),
     ]
     return [(samples, words) for there, samples, words in rules if there]
 
 
-def _rings(page: Sheet, precisions: set[str], top: float, say: Say) -> None:
+def _rings(page: Canvas, precisions: set[str], top: float, say: Say) -> None:
     if not precisions:
         return
     left = MARGIN + _COLUMNS[2]
-    page.text((left, top), say(ENGLISH.ring), Style(7.6, _INK, bold=True))
+    page.text((left, top), say(ENGLISH_TEXTS.ring), Style(7.6, _INK, bold=True))
     there = [kind for kind in static_map.DASHES if kind in precisions]
     for row, kind in enumerate(there, start=1):
         level = top - _ROW * row
         page.lines([[(left, level), (left + 22, level)]], _INK, 1.2, 8, static_map.DASHES[kind])
-        (words,) = wrapped(say(str(getattr(ENGLISH, kind))), 7.6, WIDTH - MARGIN / 3 - left - 27, most=1)
+        (words,) = wrapped(say(str(getattr(ENGLISH_TEXTS, kind))), 7.6, WIDTH - MARGIN / 3 - left - 27, most=1)
         page.text((left + 27, level), words, Style(7.6, _INK))
 
 
-def _entry(page: Sheet, column: int, level: float, samples: Sequence[Spot], words: str) -> None:
+def _entry(page: Canvas, column: int, level: float, samples: Sequence[Spot], words: str) -> None:
     left, end = _COLUMNS[column] + MARGIN, _COLUMNS[column + 1] + MARGIN
     room = 36.0 if samples else 0.0
     if samples:
@@ -315,9 +317,11 @@ def _bars(view: View, say: Say = str) -> tuple[pandas.DataFrame, pandas.DataFram
     """Return the two tables that the bars show, the most frequent first, the rest under one name."""
     labels = view.catalog.schema.labels("sites", "main_group")
     groups = tables.count_by(view, "main_group", {})
-    groups = groups.assign(colour=[family(group).light for group in groups["name"]], name=groups["name"].map(labels))
+    groups = groups.assign(
+        colour=[colour_group(group).light for group in groups["name"]], name=groups["name"].map(labels)
+    )
     elements = tables.count_by(view, "elements", {})
-    names = pandas.concat([tongue(say).name(view.catalog.frames[table]) for table in ("elements", "substances")])
+    names = pandas.concat([language_of(say).name(view.catalog.frames[table]) for table in ("elements", "substances")])
     full = [f"{symbol}  {names[symbol]}" if symbol in names.index else symbol for symbol in elements["name"]]
     elements = elements.assign(name=full, colour=_ACCENT)
     ordered = [table.sort_values(["sites", "name"], ascending=[False, True]) for table in (elements, groups)]
@@ -328,7 +332,7 @@ def _counts_height(view: View) -> float:
     return 30.0 + _BAR * max(3, *(len(table) for table in _bars(view)))
 
 
-def _counts(page: Sheet, view: View, top: float, say: Say) -> None:
+def _counts(page: Canvas, view: View, top: float, say: Say) -> None:
     """Draw two sets of bars side by side: sites by element, sites by main group."""
     elements, groups = _bars(view, say)
     if elements.empty and groups.empty:
@@ -344,7 +348,7 @@ def _counts(page: Sheet, view: View, top: float, say: Say) -> None:
 
 
 def _panel(
-    page: Sheet, corner: tuple[float, float], width: float, title: str, rows: pandas.DataFrame, say: Say
+    page: Canvas, corner: tuple[float, float], width: float, title: str, rows: pandas.DataFrame, say: Say
 ) -> None:
     """Draw horizontal bars from a common zero, each with its name and number."""
     left, top = corner

@@ -17,7 +17,7 @@ from shapely.geometry import box
 from shapely.geometry.base import BaseGeometry
 
 from geo.catalog.model import View
-from geo.plot.canvas import Box, Point, Sheet
+from geo.plot.canvas import Box, Canvas, Point
 from geo.spatial import Corners, projected
 
 SMALLEST_KM: Final = 160.0
@@ -25,7 +25,7 @@ SMALLEST_KM: Final = 160.0
 
 
 @dataclass(frozen=True)
-class Frame:
+class MapFrame:
     """Which part of the world a sheet shows: its lower left corner in km of the projection, and points a km."""
 
     west: float
@@ -42,7 +42,7 @@ class Frame:
         return moved
 
 
-def frame_of(view: View, width: float, height: float) -> Frame:
+def frame_of(view: View, width: float, height: float) -> MapFrame:
     """Return what a picture shows: the regions selected with all sites in them, else the whole country."""
     regions = view.catalog.regions
     chosen = regions.loc[list(view.outlined)] if view.outlined else regions
@@ -52,7 +52,7 @@ def frame_of(view: View, width: float, height: float) -> Frame:
     west, south, east, north = shapely.union_all(shapely.envelope(shapes)).bounds
     tall = max(north - south, (east - west) * height / width, SMALLEST_KM) * 1.07
     wide = tall * width / height
-    return Frame((west + east - wide) / 2, (south + north - tall) / 2, height / tall)
+    return MapFrame((west + east - wide) / 2, (south + north - tall) / 2, height / tall)
 
 
 def nearest_room(
@@ -86,7 +86,7 @@ def is_clear(room: Box, taken: Iterable[Box]) -> bool:
     return all(right <= a or left >= c or top <= b or bottom >= d for a, b, c, d in taken)
 
 
-def is_inside(sheet: Sheet, room: Box) -> bool:
+def is_inside(sheet: Canvas, room: Box) -> bool:
     """Whether a room lies on the sheet, off its edge."""
     left, bottom, right, top = room
     return left >= 2 and bottom >= 2 and right <= sheet.width - 2 and top <= sheet.height - 2

@@ -20,13 +20,13 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.catalog.model import Catalog, View, records
 from geo.catalog.tables import short_region
-from geo.language.translation import Say, tongue
-from geo.plot.canvas import Box, Point, Sheet, Style, seen_through, width_of
-from geo.plot.folium_map import ENGLISH
+from geo.language.translation import Say, language_of
+from geo.plot.canvas import Box, Canvas, Point, Style, seen_through, width_of
+from geo.plot.folium_map import ENGLISH_TEXTS
 from geo.plot.marks import PIN_KM, Mark, Spot, site_marks
-from geo.plot.palette import FAMILIES, THEMES, Family, ink
-from geo.plot.palette import family as family_of
-from geo.plot.placement import Frame, frame_of, is_clear, is_inside, nearest_room, room_of
+from geo.plot.palette import COLOUR_GROUPS, THEMES, ColourGroup, ink
+from geo.plot.palette import colour_group as family_of
+from geo.plot.placement import MapFrame, frame_of, is_clear, is_inside, nearest_room, room_of
 
 COLOURS: Final = THEMES["light"]
 MOST_MARKS: Final = 400
@@ -101,10 +101,10 @@ def marks_of(view: View, say: Say = str) -> tuple[Mark, ...]:
     """
     if len(view.located) > MOST_MARKS:
         return ()
-    return site_marks(view.located, view.catalog.regions, {}, tongue(say).code)
+    return site_marks(view.located, view.catalog.regions, {}, language_of(say).code)
 
 
-def draw(sheet: Sheet, view: View, marks: Sequence[Mark], say: Say = str) -> None:
+def draw(sheet: Canvas, view: View, marks: Sequence[Mark], say: Say = str) -> None:
     """Draw the map of a view.
 
     Names are those of the language, English where it has none.
@@ -140,7 +140,7 @@ def draw(sheet: Sheet, view: View, marks: Sequence[Mark], say: Say = str) -> Non
     sheet.frame(COLOURS.line)
 
 
-def _base(sheet: Sheet, frame: Frame, view: View) -> dict[str, BaseGeometry]:
+def _base(sheet: Canvas, frame: MapFrame, view: View) -> dict[str, BaseGeometry]:
     """Draw land, water and borders; return the outlines of the regions on the sheet, by ISO code."""
     base, regions = view.catalog.frames["basemap"], view.catalog.regions
     seen = box(0, 0, sheet.width, sheet.height).buffer(40)
@@ -160,7 +160,7 @@ def _base(sheet: Sheet, frame: Frame, view: View) -> dict[str, BaseGeometry]:
     return outlines
 
 
-def _shapes(frame: Frame, rows: geopandas.GeoDataFrame, seen: Polygon) -> list[Polygon]:
+def _shapes(frame: MapFrame, rows: geopandas.GeoDataFrame, seen: Polygon) -> list[Polygon]:
     cut = (shapely.make_valid(frame.shape(shape)).intersection(seen) for shape in rows.geometry)
     return [part for shape in cut for part in _polygons(shape)]
 
@@ -173,7 +173,7 @@ def _polygons(shape: BaseGeometry) -> Iterator[Polygon]:
             yield from _polygons(part)
 
 
-def _dots(sheet: Sheet, frame: Frame, view: View) -> None:
+def _dots(sheet: Canvas, frame: MapFrame, view: View) -> None:
     """Draw every site as a dot of its family's colour."""
     sites = view.located
     if sites.empty:
@@ -181,12 +181,12 @@ def _dots(sheet: Sheet, frame: Frame, view: View) -> None:
     places = frame.place(shapely.get_coordinates(sites.geometry))
     keys = np.asarray([family_of(group).key for group in sites["main_group"].unique()])
     of_site = sites["main_group"].map({group: family_of(group).key for group in sites["main_group"].unique()})
-    for item in FAMILIES:
+    for item in COLOUR_GROUPS:
         if item.key in keys:
             sheet.dots(places[(of_site == item.key).to_numpy()], item.light, 2.2, 6)
 
 
-def _chips(sheet: Sheet, frame: Frame, marks: Sequence[Mark]) -> list[Chip]:
+def _chips(sheet: Canvas, frame: MapFrame, marks: Sequence[Mark]) -> list[Chip]:
     """Put every pill as near to its place as the others allow.
 
     Pins come first, then small circles: the better a place is known, the less its pill may move. Latitude and longitude
@@ -200,7 +200,7 @@ def _chips(sheet: Sheet, frame: Frame, marks: Sequence[Mark]) -> list[Chip]:
     return chips
 
 
-def _free(sheet: Sheet, place: Point, width: float, taken: Sequence[Box]) -> Point:
+def _free(sheet: Canvas, place: Point, width: float, taken: Sequence[Box]) -> Point:
     for radius, step in _ROUNDS:
         angle = math.tau * step / 16
         middle = (place[0] + radius * math.cos(angle) * 1.15, place[1] + radius * math.sin(angle))
@@ -248,7 +248,7 @@ def _best(spots: Sequence[Spot]) -> Spot:
     return next((spot for spot in spots if not spot.doubtful), spots[0])
 
 
-def family_named(key: str) -> Family:
+def family_named(key: str) -> ColourGroup:
     """Return a colour family by its key.
 
     Parameters
@@ -261,10 +261,10 @@ def family_named(key: str) -> Family:
     Family
         The family.
     """
-    return next(item for item in FAMILIES if item.key == key)
+    return next(item for item in COLOUR_GROUPS if item.key == key)
 
 
-def _circles(sheet: Sheet, frame: Frame, chips: Iterable[Chip]) -> None:
+def _circles(sheet: Canvas, frame: MapFrame, chips: Iterable[Chip]) -> None:
     """Draw the circle in which a site lies, clipped as on the screen, where it is known to worse than a pin."""
     for chip in sorted(chips, key=lambda chip: -chip.mark.widest.radius_km):  # small circles lie on top of wide ones
         spot = chip.mark.widest
@@ -279,7 +279,7 @@ def _circles(sheet: Sheet, frame: Frame, chips: Iterable[Chip]) -> None:
             sheet.circle(chip.place, spot.radius_km * frame.scale, layer=5, **look)
 
 
-def _pills(sheet: Sheet, chips: Iterable[Chip]) -> None:
+def _pills(sheet: Canvas, chips: Iterable[Chip]) -> None:
     for chip in chips:
         colour = family_named(chip.mark.spots[0].family).light
         if math.dist(chip.place, chip.middle) > 1:
@@ -288,7 +288,7 @@ def _pills(sheet: Sheet, chips: Iterable[Chip]) -> None:
         pill(sheet, chip.middle, chip.width, chip.mark.spots)
 
 
-def pill(sheet: Sheet, middle: Point, width: float, spots: Sequence[Spot]) -> None:
+def pill(sheet: Canvas, middle: Point, width: float, spots: Sequence[Spot]) -> None:
     """Draw the pill of a mark, as on the screen.
 
     It is empty in doubt, filled where the place is known to 5 km, else tinted. Its line says how the place is known.
@@ -315,7 +315,7 @@ def pill(sheet: Sheet, middle: Point, width: float, spots: Sequence[Spot]) -> No
     sheet.text(middle, chip_words(spots), Style(_LETTERS, words, bold=True), "center")
 
 
-def _site_names(sheet: Sheet, chips: Sequence[Chip], taken: list[Box], most: int = 2) -> None:
+def _site_names(sheet: Canvas, chips: Sequence[Chip], taken: list[Box], most: int = 2) -> None:
     """Write names beside the pills, where there is room for them; of sites at one place no more than ``most``."""
     style = Style(7.4, COLOURS.text, rim="#FFFFFF")
     for chip in chips:
@@ -343,12 +343,12 @@ def _most_claimed(view: View, chips: Sequence[Chip]) -> list[Chip]:
 
 
 def _region_names(
-    sheet: Sheet, frame: Frame, view: View, outlines: dict[str, BaseGeometry], taken: list[Box], say: Say
+    sheet: Canvas, frame: MapFrame, view: View, outlines: dict[str, BaseGeometry], taken: list[Box], say: Say
 ) -> None:
     """Write the names of regions inside them, as near to the middle as the marks allow."""
     page = box(3, 3, sheet.width - 3, sheet.height - 3)
     regions = view.catalog.regions
-    names = tongue(say).name(regions)
+    names = language_of(say).name(regions)
     for region in records(regions[regions["type"] == "region"].drop(columns="geometry")):
         iso = str(region["region_iso"])
         middle = frame.place([(region["label_lon"], region["label_lat"])])[0]
@@ -361,7 +361,7 @@ def _region_names(
         )
 
 
-def _area_name(sheet: Sheet, name: str, inside: BaseGeometry, taken: list[Box], middle: Point) -> None:
+def _area_name(sheet: Canvas, name: str, inside: BaseGeometry, taken: list[Box], middle: Point) -> None:
     """Write a name inside an outline: else in two lines, else smaller, else a little over the border."""
     for over, size, lines in product(_OVERHANGS, _AREA_SIZES, _layouts(name)):
         style = Style(size, COLOURS.muted, rim=COLOURS.land, spaced=True)
@@ -385,12 +385,12 @@ def _layouts(name: str) -> Iterator[tuple[str, ...]]:
         yield (name[:cut].strip(), name[cut:])
 
 
-def _country_names(sheet: Sheet, frame: Frame, catalog: Catalog, taken: list[Box], say: Say) -> None:
+def _country_names(sheet: Canvas, frame: MapFrame, catalog: Catalog, taken: list[Box], say: Say) -> None:
     base = catalog.frames["basemap"]
     page = box(4, 4, sheet.width - 4, sheet.height - 4)
     for kind, colour in (("country", COLOURS.muted), ("lake", "#5C7F9C")):
         rows = base[base["kind"] == kind]
-        for name, outline in zip(tongue(say).name(rows), rows.geometry, strict=True):
+        for name, outline in zip(language_of(say).name(rows), rows.geometry, strict=True):
             words = name.upper() if kind == "country" else name
             inside = shapely.make_valid(frame.shape(outline)).intersection(page)
             width = width_of(words, 6.6)
@@ -400,11 +400,11 @@ def _country_names(sheet: Sheet, frame: Frame, catalog: Catalog, taken: list[Box
                 taken.append(room_of(spot, width, 9))
 
 
-def _towns(sheet: Sheet, frame: Frame, view: View, taken: list[Box], say: Say) -> None:
+def _towns(sheet: Canvas, frame: MapFrame, view: View, taken: list[Box], say: Say) -> None:
     """Draw the towns that the scale has room for; the largest first, because the first name takes the room."""
     ranks = 1 if frame.scale < 0.35 else 2 if frame.scale < 0.8 else 3
     places = view.catalog.frames["places"]
-    places = places.assign(name=tongue(say).name(places))
+    places = places.assign(name=language_of(say).name(places))
     for town in records(places[places["rank"] <= ranks].sort_values(["rank", "name_en"])):
         x, y = (float(value) for value in frame.place([(town["lon"], town["lat"])])[0])
         style = Style(7.2, COLOURS.text, bold=town["rank"] == 1, rim=COLOURS.land)
@@ -418,12 +418,12 @@ def _towns(sheet: Sheet, frame: Frame, view: View, taken: list[Box], say: Say) -
                 break
 
 
-def _scale_bar(sheet: Sheet, frame: Frame, say: Say) -> Box:
+def _scale_bar(sheet: Canvas, frame: MapFrame, say: Say) -> Box:
     """Draw the scale bar in the lower left corner; return the room it takes."""
     km = next(step for step in (500, 200, 100, 50, 20, 10, 5) if step * frame.scale < sheet.width / 4 or step == 5)
     length, left, bottom = km * frame.scale, 10.0, 10.0
     outline = [(left, bottom + 4), (left, bottom), (left + length, bottom), (left + length, bottom + 4)]
     sheet.lines([outline], COLOURS.text, 1.0, 9)
-    words = say(ENGLISH.kilometres).format(km=km)
+    words = say(ENGLISH_TEXTS.kilometres).format(km=km)
     sheet.text((left + length / 2, bottom + 8), words, Style(7.4, COLOURS.text, rim=COLOURS.abroad), "center")
     return (0, 0, left + length + 6, bottom + 16)

@@ -16,7 +16,7 @@ from geo.claims.figures import Figure, ledger
 from geo.claims.sentences import Phrase, Value, amount, sentences
 from geo.claims.statements import Statement
 from geo.claims.verdicts import Verdict, compare
-from geo.language.translation import tongue
+from geo.language.translation import language_of
 from geo.language.vocabulary import HOME, RARE_EARTHS
 from geo.language.wording import Say
 from geo.world import country_tables
@@ -246,7 +246,7 @@ def _listed(catalog: Catalog, edition: str, say: Say) -> pandas.DataFrame:
     rows = rows.sort_values(["total", "value_t_reo"], ascending=[True, False], kind="stable").set_index("country_iso")
     return pandas.DataFrame(
         {
-            say("Country"): tongue(say).name(catalog.frames["countries"]).reindex(rows.index),
+            say("Country"): language_of(say).name(catalog.frames["countries"]).reindex(rows.index),
             say("Reserves (t of oxide)"): rows["value_t_reo"].astype(float),
             say("Sources"): [_named(catalog, ids) for ids in rows["source_ids"]],
             say("Remark"): [_remark(row, say) for row in records(rows)],

@@ -14,9 +14,9 @@ from geo.catalog.caching import cached_on_owner
 from geo.catalog.model import Catalog
 from geo.claims.figures import Figure, ledger
 from geo.claims.intervals import Interval
-from geo.claims.sentences import Number, Phrase
+from geo.claims.sentences import Numeral, Phrase
 from geo.language import wording
-from geo.language.translation import N_, Text, tongue
+from geo.language.translation import N_, Text, language_of
 from geo.language.vocabulary import HOME, MASS_UNITS, WORLD
 from geo.language.wording import Say
 from geo.world.country_tables import AGGREGATES, Edition, edition, editions
@@ -75,10 +75,10 @@ class Sum:
         """The sum in words."""
         figures = {"listed": self.listed, "stated": self.stated, "missing": abs(self.missing)}
         values: dict[str, str | Phrase] = {
-            name: Number(wording.digits(float(value))) for name, value in figures.items()
+            name: Numeral(wording.digits(float(value))) for name, value in figures.items()
         }
         values["percent"] = (
-            Number(wording.digits(round(float(100 * abs(self.missing) / self.stated), 1))) if self.stated else "∞"
+            Numeral(wording.digits(round(float(100 * abs(self.missing) / self.stated), 1))) if self.stated else "∞"
         )
         return Phrase(self._template, values)
 
@@ -170,7 +170,7 @@ def production_table(catalog: Catalog, source_id: str, say: Say = str) -> pandas
     sizes = {code: float(figure.stated) for code, figure in given.items()}
     codes = sorted({*sizes, *theirs}, key=lambda code: (code in AGGREGATES, -(sizes | theirs)[code], code))
     own, usgs = (pandas.Series(side, index=codes, dtype=float) for side in (sizes, theirs))
-    names = tongue(say).name(catalog.frames["countries"])
+    names = language_of(say).name(catalog.frames["countries"])
     return pandas.DataFrame(
         {
             say("Country"): [str(names[code]) for code in codes],

@@ -13,7 +13,7 @@ from pandas.io.formats.style import Styler
 
 from geo.language import wording
 from geo.plot.palette import Theme
-from pages.components.session.language import tongue
+from pages.components.session.language import readers_language
 
 ICON: Final = Path(__file__).parent / "icon.png"
 _FRAMED: Final = "_framed"
@@ -54,7 +54,7 @@ def theme() -> Theme:
 
 def written(table: pandas.DataFrame) -> Styler:
     """Return a table whose numbers are shown as the reader's language writes them, and sorted as numbers."""
-    spoken = tongue()
+    spoken = readers_language()
     numbers = [str(name) for name in table.select_dtypes("number").columns]
     return table.style.format(dict.fromkeys(numbers, partial(wording.plain, say=spoken)))
 

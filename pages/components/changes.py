@@ -116,7 +116,7 @@ def _opened_group(whole: Difference, group: str) -> Iterator[str]:
 
 
 def _difference(difference: Difference, key: str) -> None:
-    table = descriptions.table(difference, say)
+    table = descriptions.change_table(difference, say)
     if not table.empty:
         appearance.room()
         st.dataframe(

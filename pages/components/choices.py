@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from geo.catalog import facets
 from geo.catalog.selection import Index
-from geo.language.translation import Tongue
+from geo.language.translation import Language
 from pages.components.session import language
 
 SEPARATOR = " · "
@@ -37,9 +37,9 @@ def _ids(index: Index) -> tuple[dict[str, dict[str, str]], ...]:
 
 def names(index: Index) -> dict[str, Mapping[str, str]]:
     """Return the words of every choice in the reader's language: name of the facet in the address to id to words."""
-    return _names(index, language.tongue())
+    return _names(index, language.readers_language())
 
 
 @lru_cache(maxsize=12)
-def _names(index: Index, say: Tongue) -> dict[str, Mapping[str, str]]:
+def _names(index: Index, say: Language) -> dict[str, Mapping[str, str]]:
     return {spec.param: spec.vocabulary.words(index.catalog, say) for spec in facets.FACETS}

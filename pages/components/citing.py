@@ -34,7 +34,7 @@ def window(works: Sequence[Work]) -> None:
 def texts(works: Sequence[Work]) -> None:
     """Draw the citations of some works in each format; each text has its own button to copy it."""
     shown = {say("As text"): "\n\n".join(citations.plain(work, say) for work in works)}
-    shown |= {name: written(works) for name, (_, written) in citations.FORMATS.items()}
+    shown |= {name: written(works) for name, (_, written) in citations.CITATION_FORMATS.items()}
     for tab, (name, text) in zip(st.tabs(list(shown)), shown.items(), strict=True):
         tab.code(text.strip("\r\n"), language=_LANGUAGES.get(name), wrap_lines=True, height=_height(works))
 

@@ -12,7 +12,7 @@ from geo.catalog.caching import few_on_owner
 from geo.catalog.model import Catalog
 from geo.check import reports
 from geo.claims.statements import Statement
-from geo.language.translation import Tongue
+from geo.language.translation import Language
 from geo.plot import charts
 from geo.plot.palette import Theme
 from pages.components.session.screen import Screen
@@ -36,7 +36,7 @@ def draw(screen: Screen, statements: Sequence[Statement], key: str) -> bool:
 
 
 @few_on_owner(256)
-def _drawn(catalog: Catalog, drawing: _Drawing, theme: Theme, language: Tongue) -> dict[str, Any] | None:
+def _drawn(catalog: Catalog, drawing: _Drawing, theme: Theme, language: Language) -> dict[str, Any] | None:
     """Return a chart as Vega-Lite, worked out once: Altair takes an eighth of a second to check one."""
     chart = charts.claims(catalog, drawing.statements, theme, language) if drawing.statements else None
     return None if chart is None else charts.stacked(chart)

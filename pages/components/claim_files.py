@@ -10,9 +10,9 @@ import streamlit as st
 from geo.catalog.model import View
 from geo.claims.statements import Statement
 from geo.export import registry
-from geo.language.translation import Tongue
+from geo.language.translation import Language
 from geo.plot import pictures
-from geo.plot.canvas import KINDS, Kind
+from geo.plot.canvas import IMAGE_FORMATS, ImageFormat
 from pages.components import embedding
 from pages.components.session.language import say
 from pages.components.session.screen import Screen
@@ -37,7 +37,7 @@ def _buttons(
 ) -> None:
     shown, spoken = screen.view, screen.language
     with st.container(horizontal=True):
-        for kind in KINDS:
+        for kind in IMAGE_FORMATS:
             st.download_button(
                 say("This chart, {format}").format(format=kind.upper()),
                 partial(_made, shown, tuple(statements), kind, title, headline, address, spoken),
@@ -51,6 +51,12 @@ def _buttons(
 
 
 def _made(
-    shown: View, statements: Sequence[Statement], kind: Kind, title: str, headline: str, address: str, spoken: Tongue
+    shown: View,
+    statements: Sequence[Statement],
+    kind: ImageFormat,
+    title: str,
+    headline: str,
+    address: str,
+    spoken: Language,
 ) -> bytes:
     return pictures.claims(shown, statements, kind, title=title, headline=headline, address=address, say=spoken)

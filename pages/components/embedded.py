@@ -43,7 +43,7 @@ def _map(page: Screen) -> None:
     if shown.sites.empty:
         st.info(say("No site has all of this."))
         return
-    st.caption(escaped(titles.counts(shown, say)))
+    st.caption(escaped(titles.counts_line(shown, say)))
     site_map.draw(
         screen,
         site_map.layer(screen),

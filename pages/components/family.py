@@ -112,7 +112,7 @@ def _tree(catalog: Catalog, part: Family, theme: Theme) -> None:
 
 
 def _table(catalog: Catalog, part: Family) -> None:
-    table = families.table(catalog, part, say)
+    table = families.family_table(catalog, part, say)
     ids = list(table.index)
     chosen = state.kept(state.CLAIM)
     rows = [ids.index(chosen)] if chosen in ids else []

@@ -12,7 +12,7 @@ from geo.catalog.model import Catalog, View
 from geo.catalog.selection import Index
 from geo.check import reports, rules
 from geo.check.rules import Finding
-from geo.language.translation import Tongue
+from geo.language.translation import Language
 from pages.components.session import store
 from pages.components.session.language import say
 from pages.components.session.screen import Screen
@@ -32,7 +32,7 @@ def draw(screen: Screen) -> None:
 
 
 @cached_on_owner
-def _found(shown: View, index: Index, spoken: Tongue) -> tuple[str, ...]:
+def _found(shown: View, index: Index, spoken: Language) -> tuple[str, ...]:
     """Return what the rules find in a view, hidden claims too, as Markdown: a block a rule."""
     every = store.view(index, replace(shown.selection, hidden_claims=True))
     found = rules.findings(index.catalog, every.claims.index)
@@ -45,7 +45,7 @@ def _found(shown: View, index: Index, spoken: Tongue) -> tuple[str, ...]:
     return tuple(blocks)
 
 
-def _finding(catalog: Catalog, finding: Finding, spoken: Tongue) -> str:
+def _finding(catalog: Catalog, finding: Finding, spoken: Language) -> str:
     lines = reports.who_says(catalog, finding.claim_ids, spoken)
     lines += rules.remarks(catalog, finding, spoken)
     small = "  \n".join(f"  :small[{escaped(line)}]" for line in lines)

@@ -13,7 +13,7 @@ import streamlit as st
 
 from geo.catalog import tables, titles
 from geo.catalog.model import Catalog, Selection, View, records
-from geo.language.translation import Tongue
+from geo.language.translation import Language
 from geo.plot import pictures
 from pages.components import card, contradictions, embedding
 from pages.components.session import state, store
@@ -91,7 +91,7 @@ def _view(screen: Screen) -> None:
     shown = screen.view
     st.title(say("Rare-earth and rare-metal deposits of Kazakhstan"), anchor=False)
     what = titles.selection(shown, say) or say("All sites")
-    st.markdown(f"**{escaped(what)}** — {escaped(titles.counts(shown, say))}")
+    st.markdown(f"**{escaped(what)}** — {escaped(titles.counts_line(shown, say))}")
     if shown.sites.empty:
         st.info(say("No site has all of this."))
         return
@@ -110,14 +110,14 @@ def _table(table: pandas.DataFrame, alt: str) -> None:
     st.table(said[kept].map(escaped), border="horizontal", hide_index=True, alt=alt)
 
 
-def _picture(shown: View, language: Tongue) -> None:
+def _picture(shown: View, language: Language) -> None:
     st.image(
         _drawn(shown, language), width="stretch", alt=say("Map of the sites; what it shows stands below in words.")
     )
 
 
 @lru_cache(maxsize=16)
-def _drawn(shown: View, say: Tongue) -> bytes:
+def _drawn(shown: View, say: Language) -> bytes:
     """Return the map as a picture; only the last ones are kept, for each takes as much room as all else of a view."""
     return pictures.plain(shown, say=say)
 

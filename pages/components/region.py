@@ -12,9 +12,9 @@ from geo.catalog import tables
 from geo.catalog.model import UNSETTLED, Catalog, Selection, View
 from geo.export import registry
 from geo.language import plurals
-from geo.language.translation import Tongue
+from geo.language.translation import Language
 from geo.plot import charts, pictures
-from geo.plot.canvas import KINDS, Kind
+from geo.plot.canvas import IMAGE_FORMATS, ImageFormat
 from geo.plot.palette import THEMES
 from pages.components import appearance, embedding, explained, explorer, summary
 from pages.components.map import map as site_map
@@ -102,7 +102,7 @@ def _pictures(screen: Screen) -> None:
     shown = screen.view
     with st.container(horizontal=True):
         embedding.print_button("regions")
-        for key in KINDS:
+        for key in IMAGE_FORMATS:
             kind = registry.named(key)
             st.download_button(
                 say("These bars, {format}").format(format=key.upper()),
@@ -116,7 +116,7 @@ def _pictures(screen: Screen) -> None:
             )
 
 
-def _counts(shown: View, key: Kind, address: str, spoken: Tongue) -> bytes:
+def _counts(shown: View, key: ImageFormat, address: str, spoken: Language) -> bytes:
     return pictures.content(shown, key, drawing="counts", address=address, say=spoken)
 
 

@@ -16,7 +16,7 @@ from geo.errors import GeoError
 from geo.export import registry
 from geo.language import plurals as counted
 from geo.language import wording
-from geo.language.translation import N_, Text, Tongue
+from geo.language.translation import N_, Language, Text
 from pages.components import embedding, explained
 from pages.components.session import language, state, store
 from pages.components.session.language import say
@@ -25,7 +25,7 @@ from pages.components.session.screen import Screen
 
 def counts(shown: View) -> str:
     """Return ``41 of 79 sites · 153 claims · 12 not on the map``."""
-    return titles.counts(shown, say)
+    return titles.counts_line(shown, say)
 
 
 def draw(screen: Screen, where: str = "") -> None:
@@ -74,7 +74,7 @@ def _files(shown: View, where: str) -> None:
         )
     st.caption(say("Rows come in the order set under More filters and order, not in that of a column clicked."))
     address = embedding.address_of(shown)
-    spoken = language.tongue()  # a file is made when it is asked for, outside the session
+    spoken = language.readers_language()  # a file is made when it is asked for, outside the session
     for kind in registry.FORMATS.values():
         with tables if kind.key in _TABLES else others:
             make = partial(registry.content, shown, kind.key, bom=bom, semicolon=semicolon, address=address, say=spoken)
@@ -93,7 +93,7 @@ class NotMadeError(OSError):
     """A file could not be made; the message says why, in the reader's language."""
 
 
-def _made(make: Callable[[], bytes], name: str, spoken: Tongue, failed: list[str]) -> bytes:
+def _made(make: Callable[[], bytes], name: str, spoken: Language, failed: list[str]) -> bytes:
     """Make a file outside the session; what goes wrong is kept for the menu.
 
     Beside the button Streamlit can only say that there is no file, and nothing may be drawn from here: the reason
@@ -112,7 +112,7 @@ def _made(make: Callable[[], bytes], name: str, spoken: Tongue, failed: list[str
         raise NotMadeError(words) from None
 
 
-def _reason(error: Exception, spoken: Tongue) -> str:
+def _reason(error: Exception, spoken: Language) -> str:
     """Return why a file could not be made; the temporary file is not named, because it is deleted by now."""
     full: Text = N_("no space is left on the server's disk.")
     if isinstance(error, OSError):

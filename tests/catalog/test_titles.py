@@ -65,7 +65,7 @@ def test_every_filter_is_told(prepared):
 
 def test_counts(prepared, catalog):
     view = geo.select(prepared, geo.Selection(regions=("KZ-47",)))
-    assert titles.counts(view) == f"{len(view.sites)} of {len(catalog.sites)} sites · 0 claims · 3 not on the map"
+    assert titles.counts_line(view) == f"{len(view.sites)} of {len(catalog.sites)} sites · 0 claims · 3 not on the map"
 
 
 def test_version_with_its_date_as_far_as_there_is_one(broken):
@@ -79,4 +79,4 @@ def test_version_with_its_date_as_far_as_there_is_one(broken):
 def test_one_claim_is_one_claim(prepared):
     view = geo.select(prepared)
     few = [replace(view, claims=view.claims.iloc[:number]) for number in (0, 1, 2)]
-    assert [titles.counts(item).split(" · ")[1] for item in few] == ["0 claims", "1 claim", "2 claims"]
+    assert [titles.counts_line(item).split(" · ")[1] for item in few] == ["0 claims", "1 claim", "2 claims"]

@@ -193,15 +193,15 @@ def test_findings_can_be_kept_to_some_claims(catalog):
 
 def test_the_table_is_made_for_reading(catalog):
     findings = rules.findings(catalog)
-    table = rules.table(catalog, findings)
+    table = rules.findings_table(catalog, findings)
     assert len(table) == len(findings)
     assert not table["Why it cannot be"].eq("").any()
     assert table["Review"].str.contains("Hidden by default").any()
-    assert rules.table(catalog, ()).empty
+    assert rules.findings_table(catalog, ()).empty
 
 
 def test_figures_of_sources_are_not_translated(catalog):
     asked = []
-    rules.table(catalog, rules.findings(catalog), lambda text: asked.append(text) or text)
+    rules.findings_table(catalog, rules.findings(catalog), lambda text: asked.append(text) or text)
     assert any("{figure}" in text for text in asked)
     assert not [text for text in asked if "734" in text or "tungsten" in text]

@@ -133,9 +133,9 @@ def test_parts_and_parent_are_tested():
 
 
 def test_words_for_rare_metals_join_the_rare_earths_only_where_the_place_is_known_for_them():
-    assert module.family(BOOK.figure("C029")) == "REE"
-    assert module.family(BOOK.figure("C094")) == "REE"
-    assert module.family(BOOK.figure("C153")) == "W"
+    assert module.material_group(BOOK.figure("C029")) == "REE"
+    assert module.material_group(BOOK.figure("C094")) == "REE"
+    assert module.material_group(BOOK.figure("C153")) == "W"
 
 
 @pytest.fixture

@@ -89,8 +89,8 @@ def test_the_ministry_of_april_is_said_by_many_sources_of_one_origin(catalog, ap
     rows = catalog.claims[catalog.claims["root_id"] == APRIL]
     number = rows["source_id"].nunique()
     assert april.said() == f"said by {number} sources, 1 origin"
-    assert families.counts(catalog, rows.index) == (number, 1)
-    assert families.counts(catalog, ["C062", "C082", "C017"]) == (3, 3)
+    assert families.source_counts(catalog, rows.index) == (number, 1)
+    assert families.source_counts(catalog, ["C062", "C082", "C017"]) == (3, 3)
     assert families.family(catalog, "energyprom-2025").said() == "said by 1 source, 1 origin"
 
 
@@ -233,7 +233,7 @@ def test_a_strand_holds_all_copies_of_one_figure(april):
 
 
 def test_the_table_says_what_the_drawing_says(catalog, april):
-    table = families.table(catalog, april)
+    table = families.family_table(catalog, april)
     assert list(table.columns) == ["Date", "Source", "Tier", "Says", "Copied from", "What changed"]
     assert list(table.index) == [node.node_id for node in april.nodes]
     assert table.loc["C015", "Copied from"] == "Kazakhstanskaya Pravda (C065)"
@@ -300,7 +300,7 @@ def test_any_text_is_one_quoted_string(text):
 
 
 def test_words_of_ours_are_translated_and_names_of_documents_are_not(catalog, april):
-    spoken = families.table(catalog, april, lambda text: f"[{text}]")
+    spoken = families.family_table(catalog, april, lambda text: f"[{text}]")
     assert "[over]" in spoken.loc["C015", "[What changed]"]
     assert not any("[" in name for name in spoken["[Source]"])
 

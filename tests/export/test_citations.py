@@ -19,7 +19,7 @@ from geo import Selection, UnknownIdError
 from geo.catalog import versions
 from geo.catalog.selection import select
 from geo.export import citations
-from geo.export.citations import Name, Work
+from geo.export.citations import PersonName, Work
 
 ROOT = Path(__file__).resolve().parents[2]
 TYPES = {"article-newspaper", "dataset", "document", "report", "webpage"}
@@ -34,7 +34,7 @@ NASTY = Work(
     key="nasty",
     kind="webpage",
     title='100% of {it} costs $5_000 & #1 \\ ~ ^ "quoted" {unbalanced, Жаңа',
-    names=(Name("Mc{Brace", "A. and B."), Name("R & D_Office", literal=True)),
+    names=(PersonName("Mc{Brace", "A. and B."), PersonName("R & D_Office", literal=True)),
     publisher="A, B } and C",
     date="2024",
     url="https://example.org/a_b%20c?d={x}&e=~f#g",

@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import pytest
 
-from geo.export.works import Name, Work, people
+from geo.export.works import PersonName, Work, people
 
 
 @pytest.mark.parametrize(
     ("printed", "names", "others"),
     [
         ("", (), False),
-        ("Ruslan Loginov", (Name("Loginov", "Ruslan"),), False),
-        ("Daniel (surname not given)", (Name("Daniel"),), False),
-        ("Mariya Gordeyeva; Felix Light", (Name("Gordeyeva", "Mariya"), Name("Light", "Felix")), False),
-        ("AFP", (Name("AFP", literal=True),), False),
-        ("National Minerals Information Center", (Name("National Minerals Information Center", literal=True),), False),
-        ("Omirserikov M.Sh. et al.", (Name("Omirserikov", "M.Sh."),), True),
-        ("Zagorodnyaya A. N. et al.", (Name("Zagorodnyaya", "A. N."),), True),
-        ("Levine and Wallace", (Name("Levine"), Name("Wallace")), False),
-        ("Oitseva, Mizernaya, Kuzmina", (Name("Oitseva"), Name("Mizernaya"), Name("Kuzmina")), False),
-        ("C. S. Bishop, S. Ivanov", (Name("Bishop", "C. S."), Name("Ivanov", "S.")), False),
-        ("Петров А. Б.", (Name("Петров", "А. Б."),), False),
+        ("Ruslan Loginov", (PersonName("Loginov", "Ruslan"),), False),
+        ("Daniel (surname not given)", (PersonName("Daniel"),), False),
+        ("Mariya Gordeyeva; Felix Light", (PersonName("Gordeyeva", "Mariya"), PersonName("Light", "Felix")), False),
+        ("AFP", (PersonName("AFP", literal=True),), False),
+        (
+            "National Minerals Information Center",
+            (PersonName("National Minerals Information Center", literal=True),),
+            False,
+        ),
+        ("Omirserikov M.Sh. et al.", (PersonName("Omirserikov", "M.Sh."),), True),
+        ("Zagorodnyaya A. N. et al.", (PersonName("Zagorodnyaya", "A. N."),), True),
+        ("Levine and Wallace", (PersonName("Levine"), PersonName("Wallace")), False),
+        ("Oitseva, Mizernaya, Kuzmina", (PersonName("Oitseva"), PersonName("Mizernaya"), PersonName("Kuzmina")), False),
+        ("C. S. Bishop, S. Ivanov", (PersonName("Bishop", "C. S."), PersonName("Ivanov", "S.")), False),
+        ("Петров А. Б.", (PersonName("Петров", "А. Б."),), False),
     ],
 )
 def test_authors_are_taken_apart_as_far_as_their_form_tells(printed, names, others):

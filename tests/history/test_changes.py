@@ -16,7 +16,7 @@ from geo.history.changes import Cell
 
 TINY = Path(__file__).resolve().parents[1] / "data" / "versions"
 OLD, NEW = geo.load(TINY / "old"), geo.load(TINY / "new")
-DIFFERENCE = changes.compare(OLD, NEW)
+DIFFERENCE = changes.difference(OLD, NEW)
 
 
 def row(table, key, difference=DIFFERENCE):
@@ -25,11 +25,11 @@ def row(table, key, difference=DIFFERENCE):
 
 def same(a, b):
     """Whether two catalogs hold the same rows, whatever their order."""
-    return changes.compare(a, b).is_empty
+    return changes.difference(a, b).is_empty
 
 
 def test_nothing_differs_from_itself(catalog):
-    difference = changes.compare(catalog, catalog)
+    difference = changes.difference(catalog, catalog)
     assert difference.is_empty
     assert descriptions.counted(difference) == "Nothing differs."
 
@@ -60,14 +60,14 @@ def test_a_verdict_that_turned_is_told():
 
 
 def test_the_way_back_turns_the_verdict_round():
-    (turn,) = changes.compare(NEW, OLD).turns
+    (turn,) = changes.difference(NEW, OLD).turns
     assert (turn.old, turn.new) == ("undetermined", "inconsistent")
-    assert row("claims", "C276", changes.compare(NEW, OLD)).kind == "removed"
+    assert row("claims", "C276", changes.difference(NEW, OLD)).kind == "removed"
 
 
 def test_a_contradiction_goes_with_its_claim():
     without = replace(OLD, frames=OLD.frames | {"claims": OLD.claims.drop("C029")})
-    (turn,) = changes.compare(OLD, without).turns
+    (turn,) = changes.difference(OLD, without).turns
     assert (turn.a, turn.b, turn.old, turn.new) == ("C029", "C062", "inconsistent", "")
     assert descriptions.turned(turn) == "C029 and C062 were inconsistent, are now not set against each other"
     assert descriptions.reasoned(turn).startswith("Before: ")
@@ -75,13 +75,13 @@ def test_a_contradiction_goes_with_its_claim():
 
 def test_a_new_claim_brings_its_contradiction():
     without = replace(OLD, frames=OLD.frames | {"claims": OLD.claims.drop("C029")})
-    (turn,) = changes.compare(without, OLD).turns
+    (turn,) = changes.difference(without, OLD).turns
     assert (turn.old, turn.new) == ("", "inconsistent")
 
 
 def test_claims_that_became_copies_are_one_statement(broken):
     broken.cells("claims.csv", "C022", qualifier="over")
-    turns = changes.compare(geo.load(), broken.load()).turns
+    turns = changes.difference(geo.load(), broken.load()).turns
     assert [(turn.a, turn.b, turn.new) for turn in turns] == [("C022", "C062", "one statement")]
 
 
@@ -94,7 +94,7 @@ def test_an_outline_is_told_by_its_size_alone(broken):
         return features
 
     broken.features("basemap.geojson", shift)
-    (changed,) = changes.compare(geo.load(), broken.load()).rows
+    (changed,) = changes.difference(geo.load(), broken.load()).rows
     (cell,) = changed.cells
     assert cell.column == "geometry"
     assert cell.old != cell.new

@@ -13,7 +13,7 @@ from geo.history import changes, descriptions
 from geo.history.changes import Cell
 
 TINY = Path(__file__).resolve().parents[1] / "data" / "versions"
-DIFFERENCE = changes.compare(geo.load(TINY / "old"), geo.load(TINY / "new"))
+DIFFERENCE = changes.difference(geo.load(TINY / "old"), geo.load(TINY / "new"))
 
 
 def test_diff_reads_well(capsys):
@@ -62,7 +62,7 @@ def test_a_missing_side_is_one_line(capsys):
 
 
 def test_the_table_has_a_line_a_field():
-    table = descriptions.table(DIFFERENCE)
+    table = descriptions.change_table(DIFFERENCE)
     changed = sum(len(row.cells) for row in DIFFERENCE.rows if row.kind == "changed")
     assert len(table) == changed + sum(row.kind != "changed" for row in DIFFERENCE.rows)
     line = table[(table["Id"] == "C029")].iloc[0]
@@ -76,7 +76,7 @@ def test_the_table_has_a_line_a_field():
 
 
 def test_of_a_list_only_what_differs_is_shown():
-    table = descriptions.table(DIFFERENCE).set_index(["Id", "Field"])
+    table = descriptions.change_table(DIFFERENCE).set_index(["Id", "Field"])
     gone = table.loc[("kuirektykol", "aliases")]
     assert "−Kuyrektikol" in gone["Before"]
     assert "Құйрықтыкөл" not in gone["Before"]

@@ -55,7 +55,7 @@ def test_a_later_version_shows_what_changed(newer: geo.Catalog) -> None:
     assert "Claims: 1 added, 1 removed, 3 changed." in text(app)
     assert "C029 and C062 were inconsistent, are now undetermined" in text(app)
     (table,) = app.dataframe
-    expected = descriptions.table(changes.compare(geo.load(TINY / "old"), newer), language.of_code("en"))
+    expected = descriptions.change_table(changes.difference(geo.load(TINY / "old"), newer), language.of_code("en"))
     assert table.value.to_numpy().tolist() == expected.to_numpy().tolist()
 
 

@@ -21,7 +21,7 @@ def codes(app: AppTest) -> list[str]:
 
 def expected(works: Any) -> list[str]:
     """Return what the four texts of some works are."""
-    written = [write(works) for _, write in citations.FORMATS.values()]
+    written = [write(works) for _, write in citations.CITATION_FORMATS.values()]
     return [text.strip("\r\n") for text in ("\n\n".join(map(citations.plain, works)), *written)]
 
 

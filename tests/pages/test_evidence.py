@@ -211,7 +211,7 @@ def layer(app: AppTest) -> str:
 def test_the_map_says_nothing_of_rings_unless_asked() -> None:
     plain = layer(opened(MAP))
     assert "contradiction" not in plain
-    for kind in overlays.KINDS:
+    for kind in overlays.OVERLAYS:
         app = opened(MAP, rings=kind)
         assert kind in layer(app)
         assert address(app) == {"rings": [kind]}
@@ -236,7 +236,7 @@ def test_the_choice_of_rings_reruns_with_the_map_and_goes_back() -> None:
 
 def test_rings_of_contradictions_carry_the_least_factor(prepared: Any) -> None:
     view = geo.select(prepared)
-    found = overlays.rings(view, "contradiction")
+    found = overlays.overlay(view, "contradiction")
     assert found.marks["zhana_kazakhstan"] == (2, "claims differ by a factor of 1,429")
     assert set(found.marks) == {site for site in strongest(view) if site in view.sites.index}
     assert all(0 <= level < len(found.levels) for level, _ in found.marks.values())
@@ -244,7 +244,7 @@ def test_rings_of_contradictions_carry_the_least_factor(prepared: Any) -> None:
 
 def test_rings_of_evidence_grade_every_site(prepared: Any) -> None:
     view = geo.select(prepared)
-    found = overlays.rings(view, "evidence")
+    found = overlays.overlay(view, "evidence")
     assert set(found.marks) == set(view.sites.index)
     bare = set(view.sites.index) - set(view.catalog.site_claims["site_id"])
     assert bare

@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from geo.claims.sentences import amount, phrase, times
 from geo.language import wording
-from geo.language.translation import ENGLISH, Name, Number, Word, spoken, tongue
+from geo.language.translation import ENGLISH, Numeral, ProperName, Word, language_of, spoken
 from geo.world import country_tables
 from pages.components.session import language
 from tests.conftest import DATA
@@ -176,13 +176,13 @@ def test_names_are_those_of_the_language_or_english(catalog):
 
 def test_what_fills_a_phrase_is_said_too():
     say = language.of_code("ru")
-    said = phrase("{a} and {b}", a=Number("1429"), b=Name("Irgiz", {"ru": "Иргиз"})).text(say)
+    said = phrase("{a} and {b}", a=Numeral("1429"), b=ProperName("Irgiz", {"ru": "Иргиз"})).text(say)
     assert f"1{NARROW}429" in said
     assert "Иргиз" in said
     assert spoken(Word("no common word {at all}"), say) == "no common word {at all}"
     assert amount(20_000_000, "t").text(say).startswith("20")
     assert times(1429) == "1,429"
-    assert tongue(str) is ENGLISH
+    assert language_of(str) is ENGLISH
 
 
 def test_a_ratio_brings_its_word_where_a_language_needs_it():

@@ -10,7 +10,7 @@ from geo.plot.canvas import Style
 
 
 def drawn(kind="svg", words="x"):
-    with canvas.drawing_board() as page_of:
+    with canvas.canvases() as page_of:
         page = page_of(200, 80, "#FFFFFF")
         page.text((10, 40), words, Style(10, "#000000"))
         page.pill((150, 40), (30, 12), "#FF0000", "#0000FF")
@@ -18,7 +18,7 @@ def drawn(kind="svg", words="x"):
 
 
 def test_same_drawing_same_bytes():
-    for kind in canvas.KINDS:
+    for kind in canvas.IMAGE_FORMATS:
         assert drawn(kind) == drawn(kind)
 
 

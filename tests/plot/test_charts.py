@@ -32,14 +32,14 @@ def group_of(found, subject, quantity):
 
 
 def test_panels_keep_the_bases_apart(catalog, zhana):
-    rows = charts.claim_rows(catalog, zhana.statements)
+    rows = charts.chart_rows(catalog, zhana.statements)
     assert list(dict.fromkeys(rows["panel"])) == ["ore", "element", "oxide", "ambiguous"]
     figures = {claim.claim_id: claim for claim in zhana.claims}
     assert all(figures[row["claim_id"]].basis == row["panel"] for _, row in rows.iterrows())
 
 
 def test_every_basis_and_hedge_of_a_statement_has_its_row(catalog, zhana):
-    rows = charts.claim_rows(catalog, zhana.statements)
+    rows = charts.chart_rows(catalog, zhana.statements)
     drawn = set(zip(rows["panel"], rows["low"], rows["high"], strict=True))
     told = {(claim.basis, float(claim.written.low), float(claim.written.high)) for claim in zhana.claims}
     assert drawn == told
@@ -48,14 +48,14 @@ def test_every_basis_and_hedge_of_a_statement_has_its_row(catalog, zhana):
 def test_kinds_follow_from_the_interval(catalog, zhana):
     kinds = {"exact": lambda low, high: low == high, "over": lambda _, high: high == math.inf,
              "up to": lambda low, _: low == 0, "range": lambda low, high: 0 < low < high < math.inf}  # fmt: skip
-    for _, row in charts.claim_rows(catalog, zhana.statements).iterrows():
+    for _, row in charts.chart_rows(catalog, zhana.statements).iterrows():
         assert kinds[row["kind"]](row["low"], row["high"])
 
 
 def test_tonnages_share_one_axis_that_grows_only_where_a_claim_lies_outside(catalog, found):
     for group in found:
         if group.quantity == "tonnage":
-            rows = charts.claim_rows(catalog, group.statements)
+            rows = charts.chart_rows(catalog, group.statements)
             span = charts.axis_of(rows)
             if span is None or not span.log:
                 continue
@@ -66,7 +66,7 @@ def test_tonnages_share_one_axis_that_grows_only_where_a_claim_lies_outside(cata
 
 
 def test_what_is_counted_stands_on_an_axis_from_zero(catalog, found):
-    span = charts.axis_of(charts.claim_rows(catalog, group_of(found, "kuirektykol", "count").statements))
+    span = charts.axis_of(charts.chart_rows(catalog, group_of(found, "kuirektykol", "count").statements))
     assert span is not None
     assert (span.low, span.log) == (0, False)
 
@@ -106,7 +106,7 @@ def test_open_ends_reach_the_edge_and_a_nil_is_not_put_on_a_log_axis(catalog, fo
 
 
 def test_description_says_every_row(catalog, zhana):
-    rows = charts.claim_rows(catalog, zhana.statements)
+    rows = charts.chart_rows(catalog, zhana.statements)
     words = charts.claims(catalog, zhana.statements, "light").description
     assert all(label in words for label in rows["label"])
     assert "Ore: " in words
@@ -114,9 +114,9 @@ def test_description_says_every_row(catalog, zhana):
 
 def test_subjects_are_named_only_where_they_differ(catalog, found):
     one = group_of(found, "kuirektykol", "tonnage").statements
-    assert not any(label.startswith("Kuirektykol") for label in charts.claim_rows(catalog, one)["label"])
+    assert not any(label.startswith("Kuirektykol") for label in charts.chart_rows(catalog, one)["label"])
     two = (*one, *group_of(found, "irgiz", "tonnage").statements)
-    assert all(":" in label for label in charts.claim_rows(catalog, two)["label"])
+    assert all(":" in label for label in charts.chart_rows(catalog, two)["label"])
 
 
 def test_statements_in_another_unit_are_left_to_the_table(catalog, found):
@@ -124,7 +124,7 @@ def test_statements_in_another_unit_are_left_to_the_table(catalog, found):
         group for group in found if len({statement.figure.unit for statement in group.statements}) > 1
         and group.statements[0].figure.unit not in ("rank", "year")
     )  # fmt: skip
-    assert set(charts.claim_rows(catalog, mixed.statements)["unit"]) == {mixed.statements[0].figure.unit}
+    assert set(charts.chart_rows(catalog, mixed.statements)["unit"]) == {mixed.statements[0].figure.unit}
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -158,14 +158,14 @@ def test_bars_are_still_drawn(catalog, prepared):
 
 def test_a_single_statement_has_one_row(catalog, zhana):
     exact = statements([claim for claim in zhana.claims if claim.qualifier == "exact" and claim.basis == "ore"][:1])
-    assert len(charts.claim_rows(catalog, exact)) == 1
+    assert len(charts.chart_rows(catalog, exact)) == 1
 
 
 def test_the_legend_says_the_evidence_in_the_words_of_its_code(catalog, zhana):
     spec = json.dumps(charts.stacked(charts.claims(catalog, zhana.statements, "light")))
     assert "Forecast resources, level not stated" in spec
     assert "Forecast resources, P3" not in spec
-    rows = charts.claim_rows(catalog, statements(ledger(catalog).about("syrymbet", "tonnage")))
+    rows = charts.chart_rows(catalog, statements(ledger(catalog).about("syrymbet", "tonnage")))
     words = dict(zip(rows["claim_id"], rows["evidence"], strict=True))
     assert words["C224"] == "Inferred to Measured"
     assert words["C221"] == "No category stated"

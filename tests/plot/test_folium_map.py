@@ -52,7 +52,7 @@ def base_script(options: str = OPTIONS) -> str:
     return streamlit_folium._get_map_string(page)
 
 
-def described(theme: Theme = "light", texts: folium_map.MapTexts = folium_map.ENGLISH) -> str:
+def described(theme: Theme = "light", texts: folium_map.MapTexts = folium_map.ENGLISH_TEXTS) -> str:
     return folium_map.options_script(theme, texts, LINKS)
 
 
@@ -79,7 +79,7 @@ def test_the_chosen_site_reaches_the_script() -> None:
     assert layer_script(marks(a_b={}), "a_b").count('"a\\u005fb"') == 2
 
 
-def ringed_script(drawn: tuple[Mark, ...], shown: overlays.Rings | None) -> str:
+def ringed_script(drawn: tuple[Mark, ...], shown: overlays.Overlay | None) -> str:
     escaping.make_literal()
     page = folium_map.base_map(LINKS, OPTIONS)
     page.get_root().render()
@@ -88,7 +88,7 @@ def ringed_script(drawn: tuple[Mark, ...], shown: overlays.Rings | None) -> str:
 
 def test_rings_reach_the_script_only_where_they_are_wanted() -> None:
     drawn = marks(a={}, b={"geometry": Point(71, 46)})
-    shown = overlays.Rings(
+    shown = overlays.Overlay(
         "contradiction", "Thick ring", ("under 10 times", "more"), {"a": (1, "claims differ 12 times")}
     )
     rows, scene = arguments_of(ringed_script(drawn, shown))
@@ -152,7 +152,7 @@ def test_hostile_text_reaches_the_script_as_text_only(text: str) -> None:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_remarks_are_text_only(text: str) -> None:
-    script = ringed_script(marks(a={}), overlays.Rings("evidence", text, (text,), {"a": (0, text)}))
+    script = ringed_script(marks(a={}), overlays.Overlay("evidence", text, (text,), {"a": (0, text)}))
     assert text not in script
     assert not any(mark in script for mark in ("{{", "{%", "{#", "${", "`", "</", "<img"))
 
@@ -173,8 +173,8 @@ def test_the_base_map_is_constant(theme: Theme) -> None:
 def test_themes_and_languages_are_different_maps() -> None:
     russian = folium_map.MapTexts(language="ru", legend="Легенда")
     kinds: list[tuple[Theme, folium_map.MapTexts]] = [
-        ("light", folium_map.ENGLISH),
-        ("dark", folium_map.ENGLISH),
+        ("light", folium_map.ENGLISH_TEXTS),
+        ("dark", folium_map.ENGLISH_TEXTS),
         ("light", russian),
     ]
     addresses = [leaflet.options(data_dir(), theme, texts) for theme, texts in kinds for _ in range(2)]
@@ -204,7 +204,7 @@ def test_online_backgrounds_are_offered_but_off() -> None:
 
 def test_the_legend_explains_every_family_and_ring() -> None:
     for key in (
-        *(item.key for item in palette.FAMILIES),
+        *(item.key for item in palette.COLOUR_GROUPS),
         *folium_map.PRECISIONS,
         "ring",
         "pin",
@@ -212,7 +212,7 @@ def test_the_legend_explains_every_family_and_ring() -> None:
         "doubtful",
         "crowd",
     ):
-        assert getattr(folium_map.ENGLISH, key)
+        assert getattr(folium_map.ENGLISH_TEXTS, key)
 
 
 @pytest.mark.parametrize("kind", geo.load().schema.labels("sites", "location_precision"))

@@ -17,17 +17,17 @@ THEMES: tuple[Theme, ...] = get_args(Theme)
 
 @pytest.mark.parametrize("main_group", geo.load().schema.labels("sites", "main_group"))
 def test_every_main_group_has_one_family(main_group: str) -> None:
-    assert [item for item in palette.FAMILIES if main_group in item.groups] == [palette.family(main_group)]
+    assert [item for item in palette.COLOUR_GROUPS if main_group in item.groups] == [palette.colour_group(main_group)]
 
 
 def test_an_unknown_main_group_is_named() -> None:
     with pytest.raises(ValueError, match="'gold' is not a main group: expected one of rare-earth"):
-        palette.family("gold")
+        palette.colour_group("gold")
 
 
 @pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("item", palette.FAMILIES, ids=lambda item: item.key)
-def test_colours_stand_out_on_the_land(item: palette.Family, theme: Theme) -> None:
+@pytest.mark.parametrize("item", palette.COLOUR_GROUPS, ids=lambda item: item.key)
+def test_colours_stand_out_on_the_land(item: palette.ColourGroup, theme: Theme) -> None:
     colour = getattr(item, theme)
     assert palette.contrast(colour, palette.THEMES[theme].land) >= 2.99
     assert palette.contrast(colour, palette.ink(colour)) >= 4.5
@@ -71,6 +71,6 @@ def lab(colour: str, sight: numpy.ndarray) -> numpy.ndarray:
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("sight", SIGHT)
 def test_families_differ_for_every_kind_of_sight(theme: Theme, sight: str) -> None:
-    seen = {item.key: lab(getattr(item, theme), SIGHT[sight]) for item in palette.FAMILIES}
+    seen = {item.key: lab(getattr(item, theme), SIGHT[sight]) for item in palette.COLOUR_GROUPS}
     near = {pair: float(numpy.linalg.norm(seen[pair[0]] - seen[pair[1]])) for pair in itertools.combinations(seen, 2)}
     assert min(near.values()) >= 18, min(near, key=lambda pair: near[pair])

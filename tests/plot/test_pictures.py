@@ -14,7 +14,7 @@ from geo.check import reports
 from geo.claims import conflicts
 from geo.export import registry
 from geo.plot import canvas, charts, pictures, static_map
-from geo.plot.canvas import Sheet
+from geo.plot.canvas import Canvas
 from pages.components.session import language
 
 COUNTS = {"elements": ("Nd",)}
@@ -29,13 +29,13 @@ def svg(view, **more):
 @pytest.fixture
 def said(monkeypatch):
     """All lines that are written while the test runs; in the file itself letters are shapes."""
-    lines, write = [], Sheet.text
+    lines, write = [], Canvas.text
 
     def listening(page, at, words, *more, **how):
         lines.append(words)
         write(page, at, words, *more, **how)
 
-    monkeypatch.setattr(Sheet, "text", listening)
+    monkeypatch.setattr(Canvas, "text", listening)
     return lines
 
 
@@ -50,7 +50,7 @@ def test_every_view_can_be_drawn(prepared, chosen, drawing, said):
     view = geo.select(prepared, geo.Selection(**chosen))
     content = svg(view, drawing=drawing)
     ElementTree.fromstring(content)
-    assert titles.counts(view) in said
+    assert titles.counts_line(view) in said
     if chosen:
         assert titles.selection(view) in said
     version = view.catalog.version
@@ -127,14 +127,14 @@ def test_every_bar_of_elements_has_a_name(whole, said):
 @pytest.mark.parametrize("code", ["en", "ru", "kk"])
 @pytest.mark.parametrize("regions", [(), ("KZ-35",)])
 def test_nothing_beside_the_map_is_cut_or_leaves_the_page_in_any_language(prepared, monkeypatch, code, regions):
-    write, lines = Sheet.text, []
+    write, lines = Canvas.text, []
 
     def listening(page, at, words, style, align="left", *more, **how):
         if page.width == pictures.WIDTH and align == "left":
             lines.append((at, words, style))
         write(page, at, words, style, align, *more, **how)
 
-    monkeypatch.setattr(Sheet, "text", listening)
+    monkeypatch.setattr(Canvas, "text", listening)
     view = geo.select(prepared, geo.Selection(regions=regions))
     svg(view, say=language.of_code(code), address="https://x.example/?v=1")
     assert len(lines) > 8
@@ -201,7 +201,7 @@ def test_chart_of_claims_names_every_figure_basis_and_document(whole, zhana, sai
     assert zhana.text() in words
     for panel in ("Ore", "Metal", "Oxide", "Of what, the source does not say", "Evidence", "Best source", "10 Mt"):
         assert panel in said, panel
-    for label in charts.claim_rows(whole.catalog, zhana.statements)["label"]:
+    for label in charts.chart_rows(whole.catalog, zhana.statements)["label"]:
         assert label in words, label
     for name in tables.source_names(whole.catalog.sources.loc[list(zhana.sources)]):
         assert name in words, name
@@ -245,13 +245,13 @@ def test_subtitle_says_what_a_symbol_means(prepared, said):
 
 
 def test_names_of_regions_do_not_look_like_names_of_sites(whole, monkeypatch):
-    styles, write = {}, Sheet.text
+    styles, write = {}, Canvas.text
 
     def listening(page, at, words, style, *more, **how):
         styles[words] = style
         write(page, at, words, style, *more, **how)
 
-    monkeypatch.setattr(Sheet, "text", listening)
+    monkeypatch.setattr(Canvas, "text", listening)
     svg(whole)
     assert styles["Qyzylorda"].spaced
     assert not styles["Kundybai"].spaced

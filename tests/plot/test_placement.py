@@ -10,7 +10,7 @@ from shapely.geometry import box
 
 import geo
 from geo.plot import placement
-from geo.plot.canvas import drawing_board
+from geo.plot.canvas import canvases
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +50,7 @@ def test_rooms_that_touch_do_not_hinder_each_other():
 
 
 def test_a_room_keeps_off_the_edge_of_its_sheet():
-    with drawing_board() as page_of:
+    with canvases() as page_of:
         page = page_of(100, 50, "#FFFFFF")
         assert placement.is_inside(page, (2, 2, 98, 48))
         assert not placement.is_inside(page, (1, 2, 98, 48))

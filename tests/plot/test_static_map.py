@@ -25,7 +25,7 @@ def crossing(one, other):
 @pytest.mark.parametrize("regions", [(), ("KZ-35",), ("KZ-61",)])
 def test_pills_do_not_cover_each_other(prepared, regions):
     view = geo.select(prepared, geo.Selection(regions=regions))
-    with canvas.drawing_board() as page_of:
+    with canvas.canvases() as page_of:
         page = page_of(756, 452, "#FFFFFF")
         marks = static_map.marks_of(view)
         chips = static_map._chips(page, placement.frame_of(view, 756, 452), marks)
@@ -55,12 +55,12 @@ def test_too_many_sites_are_dots(whole, monkeypatch):
 def written(view, code):
     """Return all lines of the map in a language."""
     lines, say = [], language.of_code(code)
-    with canvas.drawing_board() as page_of:
+    with canvas.canvases() as page_of:
         page = page_of(756, 452, "#FFFFFF")
-        write = canvas.Sheet.text
+        write = canvas.Canvas.text
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(
-                canvas.Sheet,
+                canvas.Canvas,
                 "text",
                 lambda self, at, words, *a, **k: (lines.append(words), write(self, at, words, *a, **k)),
             )

@@ -60,7 +60,7 @@ def test_a_release_leaves_data_that_pass_and_a_history_that_leads_back(folder):
     assert release.faults(folder) == []
     now = geo.load(folder)
     assert (now.version, now.schema.created) == ("0.2.0", "2027-01-05")
-    assert changes.compare(changes.rewound(now, "0.1.0"), geo.load(TINY / "old")).is_empty
+    assert changes.difference(changes.rewound(now, "0.1.0"), geo.load(TINY / "old")).is_empty
     log = (folder / "CHANGELOG.md").read_text(encoding="utf-8")
     assert log.index("## 0.2.0 (2027-01-05)\n\nA paraphrase mended. Claims: 1 changed.") < log.index("## 0.1.0")
 

@@ -13,9 +13,9 @@ from streamlit_folium import st_folium
 from geo.catalog.loader import data_dir
 from geo.catalog.model import Selection, View
 from geo.plot import escaping, folium_map, marks, overlays
-from geo.plot.folium_map import Frame
+from geo.plot.folium_map import Bounds
 from geo.plot.marks import Mark
-from geo.plot.overlays import Rings
+from geo.plot.overlays import Overlay
 from pages.components.map import leaflet
 from pages.components.session import state, store
 from pages.components.session.language import map_texts
@@ -40,7 +40,7 @@ class Layer:
 
     marks: Sequence[Mark]
     regions: Sequence[str] = ()
-    rings: Rings | None = None
+    rings: Overlay | None = None
 
 
 @dataclass(frozen=True)
@@ -54,19 +54,19 @@ class Window:
 
     site: str | None = None
     approach: bool = False
-    frame: Frame | None = None
+    frame: Bounds | None = None
     height: int = TALLEST
 
 
 def layer(screen: Screen) -> Layer:
     """Return the sites of the view, with the regions chosen, and what the session wants the marks to show."""
     kind = state.kept(state.RINGS)
-    found = next((name for name in overlays.KINDS if name == kind), None)
-    rings = overlays.rings(screen.whole, found, screen.language) if found else None
+    found = next((name for name in overlays.OVERLAYS if name == kind), None)
+    rings = overlays.overlay(screen.whole, found, screen.language) if found else None
     return Layer(screen.marks, screen.view.outlined, rings)
 
 
-def frame_of(shown: View) -> Frame | None:
+def frame_of(shown: View) -> Bounds | None:
     """Return the corners of the one region of a view; None for the whole country."""
     if len(shown.outlined) != 1:
         return None

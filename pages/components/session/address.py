@@ -175,7 +175,7 @@ def _allowed(name: str, catalog: Catalog) -> Container[str]:
         state.READING: lambda: (state.TYPED, *ranks.known(catalog)),
         state.TONNES: _Tonnes,
         state.DOCUMENT: lambda: world_totals.production_sources(catalog),
-        state.RINGS: lambda: overlays.KINDS,
+        state.RINGS: lambda: overlays.OVERLAYS,
         state.PRINT: lambda: ("1",),
     }
     return allowed[name]()

@@ -23,7 +23,7 @@ from babel.messages.pofile import read_po
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from geo.language.kazakh import Declining
-from geo.language.translation import ENGLISH, Forms, Tongue, times
+from geo.language.translation import ENGLISH, Forms, Language, times
 from geo.plot.folium_map import MapTexts
 from pages.components.session import history
 
@@ -44,7 +44,7 @@ _CASE: Final = re.compile(r"\{\w+:\w+\}")
 """A value whose case a text names."""
 
 
-class English(Tongue):
+class English(Language):
     """English as the screen writes it; files and the command line keep commas, which any program reads."""
 
     def number(self, digits: str) -> str:
@@ -52,7 +52,7 @@ class English(Tongue):
         return super().number(digits).replace(",", _GROUP)
 
 
-class Foreign(Tongue):
+class Foreign(Language):
     """A language with a catalogue of translations; a text without a translation stays English."""
 
     def __init__(self, code: str) -> None:
@@ -114,44 +114,44 @@ class Foreign(Tongue):
         return own.where(own.fillna("") != "", frame[f"{column}_en"])
 
 
-class _Reader(Tongue):
+class _Reader(Language):
     """The language of whichever session is running."""
 
     @property
     def code(self) -> str:
         """ISO 639-1."""
-        return tongue().code
+        return readers_language().code
 
     def __call__(self, text: str) -> str:
         """Return one of our texts in the reader's language."""
-        return tongue()(text)
+        return readers_language()(text)
 
     def number(self, digits: str) -> str:
         """Return a plain number as the reader writes it."""
-        return tongue().number(digits)
+        return readers_language().number(digits)
 
     def form(self, forms: Forms, digits: str) -> str:
         """Return the form of a text that goes with a plain number."""
-        return tongue().form(forms, digits)
+        return readers_language().form(forms, digits)
 
     def ratio(self, digits: str) -> str:
         """Return how many times one thing is another."""
-        return tongue().ratio(digits)
+        return readers_language().ratio(digits)
 
     def date(self, year: int, month: int, day: int | None = None) -> str:
         """Return a month of a year, or a day of it."""
-        return tongue().date(year, month, day)
+        return readers_language().date(year, month, day)
 
     def name(self, frame: pandas.DataFrame, column: str = "name") -> pandas.Series:
         """Return the names of the rows of a table."""
-        return tongue().name(frame, column)
+        return readers_language().name(frame, column)
 
 
 say: Final = _Reader()
-"""Says texts in the reader's language. What is cached for all sessions is made with :func:`tongue`, as a key too."""
+"""Says texts in the reader's language. What is cached for all sessions is made with :func:`readers_language`."""
 
 
-def tongue() -> Tongue:
+def readers_language() -> Language:
     """Return the language of the session that is running; the same object for all sessions that speak it."""
     if get_script_run_ctx(suppress_warning=True) is None:
         return of_code(ENGLISH.code)
@@ -160,7 +160,7 @@ def tongue() -> Tongue:
 
 
 @cache
-def of_code(code: str) -> Tongue:
+def of_code(code: str) -> Language:
     """Return a language by its code."""
     return English() if code == ENGLISH.code else Foreign(code)
 

@@ -10,7 +10,7 @@ from geo.catalog import tables
 from geo.catalog.caching import cached_on_owner
 from geo.catalog.model import Catalog, View
 from geo.catalog.selection import Index
-from geo.language.translation import Tongue
+from geo.language.translation import Language
 from geo.plot import marks
 from geo.plot.marks import Mark
 from geo.plot.palette import Theme
@@ -29,7 +29,7 @@ class Screen:
     """What the filters leave."""
     whole: View
     """The same claims without a filter of sites: of an open site all is told, also where a filter leaves it out."""
-    language: Tongue
+    language: Language
     """The reader's language, for what is kept for all sessions; all else is said by ``say``."""
     theme: Theme
 
@@ -55,5 +55,5 @@ class Screen:
 
 
 @cached_on_owner
-def _every_row(whole: View, language: Tongue) -> pandas.DataFrame:
+def _every_row(whole: View, language: Language) -> pandas.DataFrame:
     return tables.site_table(whole, language)

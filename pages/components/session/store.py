@@ -20,7 +20,7 @@ from geo.catalog.selection import Index, select
 from geo.catalog.selection import index as make_index
 from pages.components import appearance
 from pages.components.session import state
-from pages.components.session.language import tongue
+from pages.components.session.language import readers_language
 from pages.components.session.screen import Screen
 
 
@@ -84,14 +84,14 @@ def screen(selection: Selection | None = None) -> Screen:
         index=prepared,
         view=view(prepared, chosen),
         whole=view(prepared, kept),
-        language=tongue(),
+        language=readers_language(),
         theme=appearance.theme(),
     )
 
 
 def again(shown: Screen) -> Screen:
     """Return a screen for a fragment that runs by itself: the same view, in the theme and language of this run."""
-    return replace(shown, language=tongue(), theme=appearance.theme())
+    return replace(shown, language=readers_language(), theme=appearance.theme())
 
 
 def left_out(shown: Screen, site_id: str | None = None) -> int:
