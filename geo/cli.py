@@ -26,11 +26,13 @@ import pandas
 from geo.catalog import facets, permalinks, search, tables
 from geo.catalog.loader import data_dir, load
 from geo.catalog.model import ORDERS, Catalog, Selection, View, site_facts
+from geo.catalog.name_index import NameIndex
 from geo.catalog.selection import Index, index, select
 from geo.check import printout, records
 from geo.claims import conflicts
 from geo.errors import DataError, FormatError, SelectionError, UnknownIdError
 from geo.export import registry, tabular
+from geo.export.formats import Format, Options
 from geo.export.tabular import Progress, untold
 from geo.history import changes, descriptions
 from geo.language import wording
@@ -186,13 +188,11 @@ def _export(options: argparse.Namespace, out: TextIO) -> int:
     prepared = index(load(options.data))
     shown = select(prepared, _chosen(options, prepared))
     with _progress(kind.key) as tell:
-        _write(options, shown, kind, registry.Options(options.bom, options.semicolon, progress=tell), out)
+        _write(options, shown, kind, Options(options.bom, options.semicolon, progress=tell), out)
     return 0
 
 
-def _write(
-    options: argparse.Namespace, shown: View, kind: registry.Format, asked: registry.Options, out: TextIO
-) -> None:
+def _write(options: argparse.Namespace, shown: View, kind: Format, asked: Options, out: TextIO) -> None:
     if options.out is None:
         with registry.made(shown, kind.key, asked) as path:
             _copy(path, out)
@@ -271,7 +271,7 @@ def _suggest(catalog: Catalog, subject: str) -> None:
     """Complain of a subject that is a name, not an id, and give the ids that it may mean."""
     if not subject or subject in catalog.sites.index or conflicts.about(catalog, subject):
         return
-    hits = search.find(search.NameIndex.from_sites(catalog.sites), subject, limit=3)
+    hits = search.find(NameIndex.from_sites(catalog.sites), subject, limit=3)
     if hits:
         meant = " or ".join(f"{hit.site_id} ({catalog.sites.at[hit.site_id, 'name_en']})" for hit in hits)
         raise UnknownIdError(f"{subject!r} is not the id of a site; did you mean {meant}?")
@@ -279,7 +279,7 @@ def _suggest(catalog: Catalog, subject: str) -> None:
 
 def _search(options: argparse.Namespace, out: TextIO) -> int:
     catalog = load(options.data)
-    hits = search.find(search.NameIndex.from_sites(catalog.sites), " ".join(options.words))
+    hits = search.find(NameIndex.from_sites(catalog.sites), " ".join(options.words))
     rows = [
         {
             "id": hit.site_id,

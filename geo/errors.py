@@ -49,6 +49,11 @@ class GeoError(Exception):
 class DataError(GeoError, ValueError):
     """The data folder breaks its schema.
 
+    Parameters
+    ----------
+    faults
+        All faults that were found, in any order.
+
     Attributes
     ----------
     faults

@@ -17,14 +17,7 @@ import geo
 _TITLE = re.compile(r"^(\w[\w ]*)\n-{3,}$", re.MULTILINE)
 _SAYS_NOTHING = (None, "None", inspect.Signature.empty)
 _SELF = ("self", "cls")
-UNDONE = ("geo.catalog.model", "geo.catalog.permalinks", "geo.catalog.selection", "geo.catalog.titles",
-          "geo.export.", "geo.history.", "geo.language.", "geo.plot.")  # fmt: skip
-"""Beginnings of names of modules that are not yet documented so; to become fewer, and none."""
-MODULES = sorted(
-    item.name
-    for item in pkgutil.walk_packages(geo.__path__, "geo.")
-    if "._" not in item.name and not item.name.startswith(UNDONE)
-)
+MODULES = sorted(item.name for item in pkgutil.walk_packages(geo.__path__, "geo.") if "._" not in item.name)
 
 
 def sections(doc: str) -> dict[str, list[str]]:

@@ -16,6 +16,7 @@ import pytest
 from playwright._impl._driver import compute_driver_executable
 
 from geo.plot import folium_map
+from geo.plot.map_texts import ENGLISH_TEXTS
 from geo.plot.overlays import Overlay
 from tests.plot.marking import marks
 from tools import neighbours
@@ -43,7 +44,7 @@ def described(name: str) -> dict[str, bool]:
 
 
 def options() -> dict[str, Any]:
-    script = folium_map.options_script("light", folium_map.ENGLISH_TEXTS, LINKS)
+    script = folium_map.options_script("light", ENGLISH_TEXTS, LINKS)
     return json.loads(script.removeprefix("window.depositsOptions=").removesuffix(";\n"))
 
 

@@ -40,7 +40,7 @@ ORDER: Final = "order"
 class FacetSpec:
     """A filter by one or several choices: a site passes if any of them holds.
 
-    Parameters
+    Attributes
     ----------
     field
         Its name in a :class:`geo.Selection`, in the counts of a view and in messages.
@@ -93,9 +93,17 @@ class FacetSpec:
 class SwitchSpec:
     """A choice that is on or off.
 
-    ``field``, ``param``, ``option``, ``help``, ``title`` and ``of_places`` are as in :class:`FacetSpec`; ``part`` is
-    what a file name says of it, ``said`` what a title does. ``keeps`` tells which sites pass; a switch without it
-    leaves all sites that the filters keep, and changes what is counted or shown of them.
+    Attributes
+    ----------
+    field, param, option, help, title, of_places
+        As in :class:`FacetSpec`.
+    part
+        What a file name says of it.
+    said
+        What a title says of it; nothing where empty.
+    keeps
+        Which sites pass. A switch without it leaves all sites that the filters keep, and changes what is counted or
+        shown of them.
     """
 
     field: str
@@ -130,6 +138,11 @@ def documents(catalog: Catalog, selection: Selection, but: str = "") -> Mask:
         What is asked for.
     but
         Field of a filter that is not heeded.
+
+    Returns
+    -------
+    numpy.ndarray of bool
+        One value a document.
     """
     kept = np.ones(len(catalog.sources), dtype=bool)
     for spec in FACETS:
@@ -156,12 +169,34 @@ def asks_of_documents(selection: Selection) -> bool:
 
 
 def of_documents_only(selection: Selection) -> Selection:
-    """Return a selection with nothing but what it asks of documents."""
+    """Return a selection with nothing but what it asks of documents.
+
+    Parameters
+    ----------
+    selection
+        What is asked for.
+
+    Returns
+    -------
+    Selection
+        Its choices in the filters of documents.
+    """
     return Selection().choosing(**{spec.field: selection.chosen(spec.field) for spec in FACETS if spec.of_documents})
 
 
 def without_documents(selection: Selection) -> Selection:
-    """Return a selection with claims of all documents."""
+    """Return a selection with claims of all documents.
+
+    Parameters
+    ----------
+    selection
+        What is asked for.
+
+    Returns
+    -------
+    Selection
+        The same without choices in the filters of documents.
+    """
     return selection.choosing(**{spec.field: () for spec in FACETS if spec.of_documents})
 
 

@@ -186,9 +186,43 @@ class Selection:
     """What a person asked to see. Within one facet any choice may hold, between facets all must.
 
     ``sources`` and ``tiers`` keep a site that a matching document lists or makes a claim about, and
-    narrow the claims to those documents. ``regions`` are ISO codes, or :data:`UNSETTLED`; ``evidence`` are
-    stages of the best claim about a site (:data:`geo.catalog.evidence.STAGES`). ``more`` holds the choices of facets
-    of :data:`geo.catalog.facets.FACETS` that have no field here: :meth:`chosen` and :meth:`choosing` know both.
+    narrow the claims to those documents.
+
+    Attributes
+    ----------
+    elements
+        Symbols of elements.
+    groups
+        Ids of groups of elements.
+    regions
+        ISO codes, or :data:`UNSETTLED`.
+    sources
+        Ids of documents.
+    tiers
+        Tiers of documents.
+    main_groups
+        Main groups of sites.
+    statuses
+        Classes of the status of sites.
+    precisions
+        How the place of a site is known.
+    evidence
+        Stages of the best claim about a site (:data:`geo.catalog.evidence.STAGES`).
+    words
+        Words searched for.
+    with_tonnage
+        Whether only sites that someone gives a tonnage are kept.
+    on_map
+        Whether only sites with coordinates are kept.
+    uncertain_elements
+        Whether elements that are not confirmed count too.
+    hidden_claims
+        Whether claims that reviewers set aside are shown too.
+    order
+        Order of the sites.
+    more
+        Choices of facets of :data:`geo.catalog.facets.FACETS` that have no field here, by field;
+        :meth:`chosen` and :meth:`choosing` know both.
     """
 
     elements: tuple[str, ...] = ()
@@ -216,12 +250,34 @@ class Selection:
         object.__setattr__(self, "more", tuple(sorted(more.items())))
 
     def chosen(self, facet: str) -> tuple[str, ...]:
-        """Return the choices in a facet, by its field."""
+        """Return the choices in a facet.
+
+        Parameters
+        ----------
+        facet
+            Field of the facet.
+
+        Returns
+        -------
+        tuple of str
+            The choices; empty where nothing is chosen.
+        """
         own: tuple[str, ...] = getattr(self, facet) if facet in self._own() else dict(self.more).get(facet, ())
         return own
 
     def choosing(self, **values: Any) -> Self:
-        """Return it with other values of facets, switches, words or order, by their fields."""
+        """Return it with other values of facets, switches, words or order.
+
+        Parameters
+        ----------
+        **values
+            The new values, by field.
+
+        Returns
+        -------
+        Selection
+            A new selection; fields that are not named stay as they are.
+        """
         own = {name: value for name, value in values.items() if name in self._own()}
         rest = {name: value for name, value in values.items() if name not in own}
         return replace(self, **own, more=tuple((dict(self.more) | rest).items()))

@@ -23,6 +23,11 @@ def query(selection: Selection, version: str = "") -> str:
         What is asked for.
     version
         Version of the data that the link was made with; left out where empty.
+
+    Returns
+    -------
+    str
+        A question mark, then names and values; what is as in an empty selection is left out.
     """
     changed = selection.changed()
     found: dict[str, object] = {name: changed[field] for field, name in names().items() if field in changed}

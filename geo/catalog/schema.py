@@ -218,7 +218,13 @@ class Resource:
 
 @dataclass(frozen=True)
 class Licence:
-    """A licence as the data folder names it: short name, title and address, each empty where it says none."""
+    """A licence as the data folder names it.
+
+    Attributes
+    ----------
+    name, title, url
+        Short name, title and address, each empty where it says none.
+    """
 
     name: str = ""
     title: str = ""

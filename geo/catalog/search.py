@@ -22,8 +22,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from geo.catalog import folding
-from geo.catalog.name_index import REMARK, Entry, as_written, telling
-from geo.catalog.name_index import NameIndex as NameIndex
+from geo.catalog.name_index import REMARK, Entry, NameIndex, as_written, telling
 
 Why = Literal["exact", "same-spelling", "translated", "words", "prefix", "district", "misprint", "similar"]
 

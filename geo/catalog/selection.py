@@ -11,19 +11,38 @@ import pandas
 from geo.catalog import facets, search
 from geo.catalog.facets import Mask, OfPlaces
 from geo.catalog.model import ORDERS, Catalog, Selection, View
-from geo.catalog.vocabularies import group_members as group_members
+from geo.catalog.name_index import NameIndex
 from geo.errors import SelectionError
 
 
 @dataclass(frozen=True, eq=False)
 class Facet:
-    """One filter: its choices, and which sites each choice keeps (``mask`` is sites x choices)."""
+    """One filter: its choices, and which sites each choice keeps.
+
+    Attributes
+    ----------
+    choices
+        All choices.
+    mask
+        Whether a site has a choice: sites x choices.
+    """
 
     choices: tuple[str, ...]
     mask: Mask
 
     def keeps(self, chosen: Sequence[str]) -> Mask:
-        """Return the sites that any of the chosen values keeps; all sites if nothing is chosen."""
+        """Return which sites any of the chosen values keeps.
+
+        Parameters
+        ----------
+        chosen
+            Values chosen, each one of ``choices``.
+
+        Returns
+        -------
+        numpy.ndarray of bool
+            One value a site, in the order of the sites; all true if nothing is chosen.
+        """
         if not chosen:
             return np.ones(self.mask.shape[0], dtype=bool)
         columns = [self.choices.index(choice) for choice in chosen]
@@ -34,8 +53,22 @@ class Facet:
 class Index:
     """All that can be worked out of a catalog before a selection is known.
 
-    ``documents`` is sites x sources: which list a site or make a claim about it. ``of_documents`` are the facets that
-    ask something of a document, as masks of sources x choices.
+    Attributes
+    ----------
+    catalog
+        The data.
+    facets
+        Filters by field, as masks of sites x choices.
+    with_uncertain
+        Those that change where unconfirmed elements count too, likewise.
+    documents
+        Whether a source lists a site or makes a claim about it: sites x sources.
+    of_documents
+        Filters that ask something of a document, by field, as masks of sources x choices.
+    switches
+        Which sites a switch keeps, by field.
+    names
+        The names of the sites, ready for a search.
     """
 
     catalog: Catalog
@@ -44,14 +77,40 @@ class Index:
     documents: Mask
     of_documents: Mapping[str, Facet]
     switches: Mapping[str, Mask]
-    names: search.NameIndex
+    names: NameIndex
 
     def facet(self, name: str, selection: Selection) -> Facet:
-        """Return a facet, with uncertain elements where the selection wants them."""
+        """Return a facet, with uncertain elements where the selection wants them.
+
+        Parameters
+        ----------
+        name
+            Field of the facet.
+        selection
+            What is asked for.
+
+        Returns
+        -------
+        Facet
+            Its mask is sites x choices.
+        """
         return (self.with_uncertain if selection.uncertain_elements else self.facets).get(name, self.facets[name])
 
     def beside(self, name: str, selection: Selection) -> Facet:
-        """Return a facet as it is where one document must also satisfy what the selection else asks of documents."""
+        """Return a facet as it is where one document must also satisfy what the selection else asks of documents.
+
+        Parameters
+        ----------
+        name
+            Field of the facet.
+        selection
+            What is asked for.
+
+        Returns
+        -------
+        Facet
+            Its mask is sites x choices.
+        """
         passing = facets.documents(self.catalog, selection, but=name)
         if name not in self.of_documents or passing.all():
             return self.facet(name, selection)
@@ -59,7 +118,18 @@ class Index:
 
 
 def index(catalog: Catalog) -> Index:
-    """Prepare a catalog for :func:`select`; costs some 20 ms, so keep the result."""
+    """Prepare a catalog for :func:`select`; costs some 20 ms, so keep the result.
+
+    Parameters
+    ----------
+    catalog
+        The data.
+
+    Returns
+    -------
+    Index
+        What a selection is then looked up in.
+    """
     by_field = {spec.field: spec.vocabulary for spec in facets.FACETS}
     made = {name: _facet(words.values(catalog), words.choices(catalog)) for name, words in by_field.items()}
     of_documents = {spec.field: made[spec.field] for spec in facets.FACETS if spec.of_documents}
@@ -75,7 +145,7 @@ def index(catalog: Catalog) -> Index:
         documents=documents,
         of_documents=of_documents,
         switches={spec.field: spec.keeps(catalog) for spec in facets.SWITCHES if spec.keeps is not None},
-        names=search.NameIndex.from_sites(catalog.sites),
+        names=NameIndex.from_sites(catalog.sites),
     )
 
 
@@ -88,6 +158,11 @@ def select(catalog: Catalog | Index, selection: Selection | None = None) -> View
         A catalog, or its :func:`index` to save the time of making one.
     selection
         What to keep; everything if None.
+
+    Returns
+    -------
+    View
+        The sites and claims that are left, and what each further choice would leave.
 
     Raises
     ------
@@ -116,6 +191,13 @@ def select(catalog: Catalog | Index, selection: Selection | None = None) -> View
 
 def check_selection(prepared: Index, selection: Selection) -> None:
     """Raise for the first value that the data do not have.
+
+    Parameters
+    ----------
+    prepared
+        The data, prepared by :func:`index`.
+    selection
+        What is asked for.
 
     Raises
     ------

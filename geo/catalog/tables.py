@@ -13,8 +13,7 @@ from geo.catalog.caching import cached_on_owner
 from geo.catalog.model import Catalog, View, records
 from geo.catalog.subjects import subjects
 from geo.language import wording
-from geo.language.translation import language_of
-from geo.language.wording import Say
+from geo.language.translation import Say, language_of
 
 _ID = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)+")
 """What may be the id of a document in the midst of a sentence."""
@@ -289,7 +288,20 @@ def short_region(name: str) -> str:
 
 @cached_on_owner
 def unlocated_names(view: View, say: Say = str) -> Mapping[str, str]:
-    """Return the sites of a view that have no mark, by region: id to name, with the region behind it."""
+    """Return the sites of a view that have no mark, ordered by region.
+
+    Parameters
+    ----------
+    view
+        The part of the data that is shown.
+    say
+        Translates our phrases; writes numbers and dates as the language does.
+
+    Returns
+    -------
+    Mapping of str to str
+        Name by id of the site, with the region behind it.
+    """
     hidden = view.unlocated
     named = region_names(view.catalog, hidden["region_iso"], say)
     ordered = hidden.assign(region=named, name=language_of(say).name(hidden)).sort_values(["region", "name"])

@@ -10,8 +10,7 @@ from geo.catalog import facets
 from geo.catalog.model import Catalog, View
 from geo.language import wording
 from geo.language.plurals import claims, sites
-from geo.language.translation import Forms, counted
-from geo.language.wording import Say
+from geo.language.translation import Forms, Say, counted
 
 NAMED: Final = 4
 """Choices of one facet that are named; of more, their number is told."""
@@ -19,17 +18,56 @@ _DAY: Final = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-\d\d")
 
 
 def selection(view: View, say: Say = str) -> str:
-    """Return the selection in words: ``Nd Neodymium; Qaraganda; sites with a tonnage``; empty for all."""
+    """Return the selection in words: ``Nd Neodymium; Qaraganda; sites with a tonnage``.
+
+    Parameters
+    ----------
+    view
+        The part of the data that is shown.
+    say
+        Translates our phrases; writes numbers and dates as the language does.
+
+    Returns
+    -------
+    str
+        Its parts, with semicolons between; empty where everything is selected.
+    """
     return "; ".join(parts(view, say))
 
 
 def parts(view: View, say: Say = str) -> tuple[str, ...]:
-    """Return the selection in words, one part a filter."""
+    """Return the selection in words, one part a filter.
+
+    Parameters
+    ----------
+    view
+        The part of the data that is shown.
+    say
+        Translates our phrases; writes numbers and dates as the language does.
+
+    Returns
+    -------
+    tuple of str
+        Filters by choices, then the words searched for, then switches.
+    """
     return tuple(_parts(view, say))
 
 
 def counts_line(view: View, say: Say = str) -> str:
-    """Return ``41 of 79 sites · 153 claims · 12 not on the map``."""
+    """Return how much a view holds: ``41 of 79 sites · 153 claims · 12 not on the map``.
+
+    Parameters
+    ----------
+    view
+        The part of the data that is shown.
+    say
+        Translates our phrases; writes numbers and dates as the language does.
+
+    Returns
+    -------
+    str
+        One line.
+    """
     said = (
         sites(len(view.sites), len(view.catalog.sites), say),
         claims(len(view.claims), say),
@@ -39,7 +77,20 @@ def counts_line(view: View, say: Say = str) -> str:
 
 
 def data_version(catalog: Catalog, say: Say = str) -> str:
-    """Return ``data version 0.1.0 of 21 November 2026``."""
+    """Return which data these are: ``data version 0.1.0 of 21 November 2026``.
+
+    Parameters
+    ----------
+    catalog
+        The data.
+    say
+        Translates our phrases; writes numbers and dates as the language does.
+
+    Returns
+    -------
+    str
+        Version and day; the version alone where the data do not name a day.
+    """
     created = str(catalog.schema.created)
     if not _DAY.fullmatch(created):
         return say("data version {version}").format(version=catalog.version)

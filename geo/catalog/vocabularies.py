@@ -21,6 +21,18 @@ Words: TypeAlias = Callable[[Catalog, Say], Mapping[str, str]]
 
 
 def _nothing(catalog: Catalog) -> Mapping[str, str]:
+    """Return no words for any choice.
+
+    Parameters
+    ----------
+    catalog
+        Not asked.
+
+    Returns
+    -------
+    Mapping of str to str
+        Nothing.
+    """
     del catalog
     return {}
 
@@ -29,7 +41,7 @@ def _nothing(catalog: Catalog) -> Mapping[str, str]:
 class Vocabulary:
     """What can be chosen in a filter, and in which words.
 
-    Parameters
+    Attributes
     ----------
     choices
         All choices, in their order.
@@ -56,12 +68,38 @@ class Vocabulary:
     slugs: Callable[[Catalog], Mapping[str, str]] = _nothing
 
     def title_words(self, catalog: Catalog, say: Say = str) -> Mapping[str, str]:
-        """Return what a title calls the choices."""
+        """Return what a title calls the choices.
+
+        Parameters
+        ----------
+        catalog
+            The data.
+        say
+            Translates our phrases; writes numbers and dates as the language does.
+
+        Returns
+        -------
+        Mapping of str to str
+            Words by choice.
+        """
         return (self.titles or self.words)(catalog, say)
 
 
 def group_members(catalog: Catalog, group_id: str) -> tuple[str, ...]:
-    """Symbols of a named group, by the column and value that define it in element_groups.csv."""
+    """Return the symbols of a named group, by the column and value that define it in element_groups.csv.
+
+    Parameters
+    ----------
+    catalog
+        The data.
+    group_id
+        Id of the group.
+
+    Returns
+    -------
+    tuple of str
+        Symbols in the order of the elements; behind them the name of all rare earths where they are the group.
+    """
     group = catalog.element_groups.loc[group_id]
     wanted = group["value"].split("|")
     column = catalog.elements[str(group["column"])]
@@ -71,7 +109,20 @@ def group_members(catalog: Catalog, group_id: str) -> tuple[str, ...]:
 
 
 def labelled(column: str, resource: str = "sites") -> Vocabulary:
-    """Return the vocabulary of a column whose values ``datapackage.json`` lists with their labels."""
+    """Return the vocabulary of a column whose values ``datapackage.json`` lists with their labels.
+
+    Parameters
+    ----------
+    column
+        Name of the column.
+    resource
+        Name of its table.
+
+    Returns
+    -------
+    Vocabulary
+        The choices and words; each row has the one choice that its column names.
+    """
     return Vocabulary(
         choices=lambda catalog: catalog.schema.labels(resource, column),
         values=lambda catalog: [(value,) for value in catalog.frames[resource][column]],

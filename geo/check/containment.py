@@ -15,28 +15,16 @@ from geo.catalog import tables
 from geo.catalog.model import Catalog
 from geo.claims.comparability import obstacles
 from geo.claims.conflicts import nested
-from geo.claims.figures import Figure, Ledger, ledger
+from geo.claims.figure import Figure
+from geo.claims.figures import Ledger, ledger
 from geo.claims.intervals import smallest_ratio
-from geo.claims.sentences import (
-    Counted,
-    Numeral,
-    Phrase,
-    Value,
-    Words,
-    amount,
-    listed,
-    numbered,
-    phrase,
-    sentences,
-    times,
-)
+from geo.claims.sentences import Counted, Phrase, Value, Words, amount, listed, numbered, phrase, sentences, times
 from geo.claims.statements import statements
 from geo.claims.totals import Refusal, Total, total
 from geo.claims.verdicts import Outcome, Verdict, inside, weigh
 from geo.language import plurals
-from geo.language.translation import N_, NN_, Forms, Text
+from geo.language.translation import N_, NN_, Forms, Numeral, Say, Text
 from geo.language.vocabulary import RARE_EARTHS
-from geo.language.wording import Say
 
 _SMALLER: Final[Forms] = NN_(
     "{label}: {figure}, {source}, is smaller than {every} for its part {others} ({count}), at least {low} to {high} "

@@ -11,7 +11,7 @@ from geo.check import reports
 from geo.claims.conflicts import ConflictGroup
 from geo.claims.statements import Statement
 from geo.claims.verdicts import Verdict
-from geo.language.wording import Say
+from geo.language.translation import Say
 from geo.plot import charts
 
 _MANY: Final = 3
@@ -24,12 +24,34 @@ _AROUND: Final = 146
 
 
 def verdicts(group: ConflictGroup) -> tuple[Verdict, ...]:
-    """Return the contradictions of a group that are told: the strongest."""
+    """Return the contradictions of a group that are told: the strongest.
+
+    Parameters
+    ----------
+    group
+        One of :func:`geo.claims.conflicts.groups`.
+
+    Returns
+    -------
+    tuple of Verdict
+        At most three, the strongest first.
+    """
     return group.conflicting[:_MANY]
 
 
 def statements(group: ConflictGroup) -> list[Statement]:
-    """Return what the contradictions told are about, so worded; the first few figures where there is none."""
+    """Return what the contradictions told are about, so worded; the first few figures where there is none.
+
+    Parameters
+    ----------
+    group
+        One of :func:`geo.claims.conflicts.groups`.
+
+    Returns
+    -------
+    list of Statement
+        At most six, each with the claims in the wording that is told.
+    """
     named = {claim for verdict in verdicts(group) for claim in (verdict.a, verdict.b)}
     named |= {ids[0] for split in group.splits[:1] for ids in split.claims.values()}
     if not named:
@@ -43,13 +65,41 @@ def statements(group: ConflictGroup) -> list[Statement]:
 
 
 def words_height(group: ConflictGroup, say: Say = str) -> int:
-    """Return the height in pixels of the words above the chart, 640 pixels wide; narrower, they scroll."""
+    """Return the height of the words above the chart, 640 pixels wide; narrower, they scroll.
+
+    Parameters
+    ----------
+    group
+        One of :func:`geo.claims.conflicts.groups`.
+    say
+        Translates our phrases; writes numbers and dates as the language does.
+
+    Returns
+    -------
+    int
+        The height in pixels.
+    """
     title = math.ceil(len(group.text(say)) / _TITLE_LINE)
     lines = [math.ceil(len(reports.verdict_words(item, say)) / _LINE) for item in verdicts(group)]
     return 14 + 24 * title + 26 * sum(lines) + 8 * len(lines)
 
 
 def height(catalog: Catalog, group: ConflictGroup, say: Say = str) -> int:
-    """Return the height in pixels of words and chart together, at any width that an article has."""
+    """Return the height of words and chart together, at any width that an article has.
+
+    Parameters
+    ----------
+    catalog
+        The data.
+    group
+        One of :func:`geo.claims.conflicts.groups`.
+    say
+        Translates our phrases; writes numbers and dates as the language does.
+
+    Returns
+    -------
+    int
+        The height in pixels.
+    """
     chart = charts.height(charts.chart_rows(catalog, statements(group), say))
     return words_height(group, say) + chart + _AROUND

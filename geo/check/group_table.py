@@ -10,10 +10,10 @@ import pandas
 from geo.catalog import tables
 from geo.catalog.model import Catalog
 from geo.claims.conflicts import ConflictGroup
-from geo.claims.figures import Figure, basis_words
+from geo.claims.figure import Figure, basis_words
 from geo.claims.statements import Statement
 from geo.language import wording
-from geo.language.wording import Say
+from geo.language.translation import Say
 
 
 def statement_table(catalog: Catalog, group: ConflictGroup, say: Say = str) -> pandas.DataFrame:
@@ -26,7 +26,12 @@ def statement_table(catalog: Catalog, group: ConflictGroup, say: Say = str) -> p
     group
         One of :func:`geo.claims.conflicts.groups`.
     say
-        Translates our phrases.
+        Translates our phrases; writes numbers and dates as the language does.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns by their titles in the language.
     """
     names = tables.source_names(catalog.sources)
     grades = catalog.frames["evidence_grades"]

@@ -7,8 +7,8 @@ from geo.catalog.caching import cached_on_owner
 from geo.catalog.model import View
 from geo.claims import conflicts
 from geo.claims.conflicts import ConflictGroup
-from geo.language import wording
-from geo.language.wording import Say
+from geo.language.numbers import plain
+from geo.language.translation import Say
 from geo.plot import overlays
 
 
@@ -43,7 +43,7 @@ def highlights(view: View, whole: View, say: Say = str) -> tuple[tuple[str, str]
     if not counted.empty:
         found.append((str(counted.idxmax()), say("Most claims: {number}").format(number=int(counted.max()))))
     if not places.empty:
-        words = say("Least sure place on the map: within {km} km").format(km=wording.plain(places.max(), say))
+        words = say("Least sure place on the map: within {km} km").format(km=plain(places.max(), say))
         found.append((str(places.idxmax()), words))
     if largest:
         found.append((largest[0], say("Largest tonnage claimed: {words}").format(words=largest[1])))
@@ -59,6 +59,19 @@ def _contested(whole: View, say: Say) -> tuple[tuple[str, str], ...]:
 
 
 def differ(group: ConflictGroup, say: Say = str) -> str:
-    """Say how far the claims of a contradiction are apart."""
+    """Say how far the claims of a contradiction are apart.
+
+    Parameters
+    ----------
+    group
+        A group in conflict.
+    say
+        Translates our phrases; writes numbers and dates as the language does.
+
+    Returns
+    -------
+    str
+        A few words, the first letter large.
+    """
     words = overlays.apart(group, say)
     return words[:1].upper() + words[1:]

@@ -9,14 +9,14 @@ from geo.catalog import tables
 from geo.catalog.model import Catalog
 from geo.check import reports, rules
 from geo.claims.conflicts import ConflictGroup
-from geo.claims.figures import Figure, basis_words, ledger
+from geo.claims.figure import Figure, basis_words
+from geo.claims.figures import ledger
 from geo.claims.readings import telling
 from geo.claims.sentences import times
 from geo.claims.statements import Statement
 from geo.claims.verdicts import Verdict
 from geo.language import wording
-from geo.language.translation import NN_, Forms, counted
-from geo.language.wording import Say
+from geo.language.translation import NN_, Forms, Say, counted
 
 _COUNTED: Final[Forms] = NN_(
     "{clashing} of {number} group of claims contradicts itself.",

@@ -10,12 +10,11 @@ from dataclasses import dataclass
 from geo.catalog.caching import cached_on_owner
 from geo.catalog.model import Catalog, View
 from geo.claims.conflicts import ConflictGroup, conflicts
-from geo.claims.figures import Figure, basis_words
+from geo.claims.figure import Figure, basis_words
 from geo.claims.sentences import Phrase, amount, phrase
 from geo.claims.splits import Split
-from geo.language.translation import language_of
+from geo.language.translation import Say, language_of
 from geo.language.vocabulary import MASSES
-from geo.language.wording import Say
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,7 +78,20 @@ def questions(view: View) -> tuple[Question, ...]:
 
 
 def strongest(view: View, whole: View) -> Question | None:
-    """Return the first question about a site of a view, by the claims of ``whole``; None where nothing contradicts."""
+    """Return the first question about a site of a view.
+
+    Parameters
+    ----------
+    view
+        The part of the data that is shown.
+    whole
+        View whose claims are asked about.
+
+    Returns
+    -------
+    Question or None
+        The strongest contradiction; None where nothing contradicts.
+    """
     known = frozenset(view.sites.index)
     return next((item for item in questions(whole) if item.site_id in known), None)
 

@@ -12,7 +12,7 @@ from geo.claims.conflicts import ConflictGroup
 from geo.claims.figures import ledger
 from geo.claims.readings import telling
 from geo.claims.verdicts import Verdict
-from geo.language.wording import Say
+from geo.language.translation import Say
 
 
 def values(catalog: Catalog, subject: str = "", say: Say = str) -> dict[str, Any]:

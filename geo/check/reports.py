@@ -11,15 +11,15 @@ from geo.check import containment
 from geo.check.containment import Note
 from geo.claims import conflicts
 from geo.claims.conflicts import ConflictGroup
-from geo.claims.figures import Figure, basis_words, ledger
+from geo.claims.figure import Figure, basis_words
+from geo.claims.figures import ledger
 from geo.claims.readings import Reading
 from geo.claims.sentences import times
 from geo.claims.splits import Split
 from geo.claims.statements import Statement
 from geo.claims.verdicts import Outcome, Verdict
 from geo.language import wording
-from geo.language.translation import N_, Text, spoken
-from geo.language.wording import Say
+from geo.language.translation import N_, Say, Text, spoken
 
 ORDER: Final[tuple[Outcome, ...]] = ("inconsistent", "undetermined", "not comparable", "consistent")
 """Outcomes of verdicts in the order in which they are shown."""
@@ -327,7 +327,20 @@ def ratio_words(verdict: Verdict, say: Say = str) -> str:
 
 
 def verdict_words(verdict: Verdict, say: Say = str) -> str:
-    """Return a verdict with the ratio of the figures as written, unless its own words give that."""
+    """Return a verdict with the ratio of the figures as written, unless its own words give that.
+
+    Parameters
+    ----------
+    verdict
+        Verdict on two figures.
+    say
+        Translates our phrases; writes numbers and dates as the language does.
+
+    Returns
+    -------
+    str
+        One sentence, the ratio behind it in brackets.
+    """
     words, ratio = verdict.text(say), ratio_words(verdict, say)
     repeated = verdict.ratio is not None and times(verdict.ratio).text(say) in words
     return f"{words} ({ratio})" if ratio and not repeated else words

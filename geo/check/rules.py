@@ -18,14 +18,16 @@ import pandas
 from geo.catalog import tables
 from geo.catalog.model import Catalog, records
 from geo.claims import drift
-from geo.claims.figures import Figure, Ledger, ledger
+from geo.claims.figure import Figure
+from geo.claims.figures import Ledger, ledger
 from geo.claims.intervals import Interval
-from geo.claims.sentences import Numeral, Phrase, Value, amount, names_of, phrase, span, times
+from geo.claims.sentences import Phrase, Value, amount, names_of, phrase, span, times
 from geo.claims.units import PER_TONNE
 from geo.errors import UnitError
 from geo.language import wording
+from geo.language.numbers import digits
+from geo.language.translation import Numeral, Say
 from geo.language.vocabulary import MASSES, NO_CURRENCY
-from geo.language.wording import Say
 from geo.world import world_totals
 
 RuleId: TypeAlias = Literal[
@@ -283,7 +285,7 @@ def _short_tons(book: Ledger) -> Iterator[Found]:
         if _is_new(book, after):
             item, before = book.figure(after), book.figure(pairs[0][0])
             values: dict[str, Value] = {"label": item.label, "after": item.amount, "before": before.amount}
-            values["factor"] = Numeral(wording.digits(round(pairs[0][1], 3)))
+            values["factor"] = Numeral(digits(round(pairs[0][1], 3)))
             yield (
                 (after, *(claim for claim, _ in pairs)),
                 Phrase("{label}: {after} is {before} times {factor}.", values),

@@ -14,9 +14,9 @@ from geo.catalog.model import Catalog
 from geo.catalog.subjects import subjects
 from geo.claims import units
 from geo.claims.figures import ledger
-from geo.claims.sentences import Numeral, Phrase, names_of, phrase
-from geo.language import wording
-from geo.language.translation import N_, Text
+from geo.claims.sentences import Phrase, names_of, phrase
+from geo.language import numbers
+from geo.language.translation import N_, Numeral, Text
 from geo.language.vocabulary import COUNTED, MASS_UNITS, NO_CURRENCY
 
 Claim: TypeAlias = Mapping[str, Any]
@@ -93,7 +93,7 @@ def _change(
 
 
 def _short(factor: float) -> str:
-    return Numeral(wording.digits(round(factor, 3)))
+    return Numeral(numbers.digits(round(factor, 3)))
 
 
 def drift(catalog: Catalog, before: Claim, after: Claim) -> tuple[Change, ...]:

@@ -13,13 +13,10 @@ from geo.catalog.caching import cached_on_owner
 from geo.catalog.model import Catalog, View, records
 from geo.catalog.subjects import subjects
 from geo.claims.drift import Claim, drift, last_day
-from geo.claims.family_tree import Edge as Edge
-from geo.claims.family_tree import Family as Family
-from geo.claims.family_tree import Node as Node
-from geo.claims.family_tree import When
+from geo.claims.family_tree import Edge, Family, Node, When
 from geo.claims.figures import ledger
 from geo.errors import UnknownIdError
-from geo.language.wording import Say
+from geo.language.translation import Say
 
 _NEAR_ENOUGH: Final = "press-citing-primary"
 """Tiers up to this one rest on the statement itself; later ones copy."""
@@ -62,7 +59,18 @@ def of_claim(catalog: Catalog, claim_id: str) -> str | None:
 
 @cached_on_owner
 def touched(view: View) -> tuple[str, ...]:
-    """Return the families that the claims of a view belong to, most claims first."""
+    """Return the families that the claims of a view belong to.
+
+    Parameters
+    ----------
+    view
+        The part of the data that is shown.
+
+    Returns
+    -------
+    tuple of str
+        Ids of families, as :func:`keys` returns them, most claims first.
+    """
     found = {of_claim(view.catalog, str(claim)) for claim in view.claims.index}
     return tuple(key for key in keys(view.catalog) if key in found)
 

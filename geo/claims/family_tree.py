@@ -9,8 +9,7 @@ from typing import Final, TypeAlias
 
 from geo.claims.drift import Change, Claim
 from geo.language import wording
-from geo.language.translation import NN_, Forms, counted, spoken
-from geo.language.wording import Say
+from geo.language.translation import NN_, Forms, Say, counted, spoken
 
 _SAID: Final[Forms] = NN_("said by {number} source, 1 origin", "said by {number} sources, 1 origin")
 When: TypeAlias = tuple[str, int]

@@ -16,15 +16,13 @@ from geo.catalog.caching import cached_on_owner
 from geo.catalog.model import Catalog, records
 from geo.catalog.subjects import subjects
 from geo.claims import intervals, row_words
-from geo.claims.figure import Figure as Figure
-from geo.claims.figure import basis_words as basis_words
+from geo.claims.figure import Figure
 from geo.claims.intervals import Interval
 from geo.claims.units import Chemistry, chemistry
 from geo.errors import UnitError, UnknownIdError
 from geo.language import wording
-from geo.language.translation import Word
+from geo.language.translation import Say, Word
 from geo.language.vocabulary import COUNTED, HOME, MASSES, MIXED, RARE_EARTHS, WORLD
-from geo.language.wording import Say
 
 _GENERIC = ("RM", MIXED)
 """Names under which sources mean rare earths too, where the place is known for them ("rare metals")."""

@@ -9,8 +9,8 @@ from typing import Final
 from geo.claims import intervals
 from geo.claims.figure import Figure
 from geo.claims.intervals import End, Interval
-from geo.claims.sentences import Numeral, Phrase, Value, Words, amount, phrase, span, times
-from geo.language.translation import N_
+from geo.claims.sentences import Phrase, Value, Words, amount, phrase, span, times
+from geo.language.translation import N_, Numeral
 from geo.language.vocabulary import DOWNWARD, UPWARD
 
 NO_RATIO: Final = ("rank", "date")

@@ -230,7 +230,20 @@ def average_grade(book: Ledger, claim: Figure) -> Grade | None:
 
 
 def stated_depth(book: Ledger, claim: Figure) -> Fraction | None:
-    """Return the depth in metres that is stated for a figure's subject, best by the same statement."""
+    """Return the depth that is stated for a figure's subject, best by the same statement.
+
+    Parameters
+    ----------
+    book
+        The figures of the catalog.
+    claim
+        Figure of any quantity.
+
+    Returns
+    -------
+    Fraction or None
+        The depth in metres; None where none is stated.
+    """
     depths = [item for item in book.figures.values() if item.quantity == "depth" and item.subjects == claim.subjects]
     best = min(depths, key=lambda item: (item.root != claim.root, item.rank_as_wording), default=None)
     return None if best is None else best.stated

@@ -15,12 +15,8 @@ from typing import Protocol
 import pandas
 
 from geo.claims.intervals import End, Interval
-from geo.language import wording
-from geo.language.translation import N_, Forms, Text, counted, spoken
-from geo.language.translation import Numeral as Numeral
-from geo.language.translation import ProperName as ProperName
-from geo.language.translation import Times as Times
-from geo.language.wording import Say
+from geo.language import numbers, wording
+from geo.language.translation import N_, Forms, Numeral, ProperName, Say, Text, Times, counted, spoken
 
 DIGITS = 4
 """Digits shown of a figure that we worked out."""
@@ -252,8 +248,8 @@ def number(value: End, digits: int = DIGITS) -> Numeral:
         return Numeral("∞")
     exact = Fraction(value)
     if exact.denominator == 1 and exact < 10**6:
-        return Numeral(wording.digits(float(exact)))
-    return Numeral(wording.digits(float(_rounded(exact, digits))))
+        return Numeral(numbers.digits(float(exact)))
+    return Numeral(numbers.digits(float(_rounded(exact, digits))))
 
 
 def amount(value: End, unit: str) -> Phrase:

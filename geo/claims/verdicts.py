@@ -16,8 +16,7 @@ from geo.claims.comparability import Reason, is_within, obstacles
 from geo.claims.figure import Figure, basis_words
 from geo.claims.intervals import End, Interval
 from geo.claims.sentences import Phrase, Value, listed, phrase, sentences, times
-from geo.language.translation import N_, Text
-from geo.language.wording import Say
+from geo.language.translation import N_, Say, Text
 
 Outcome = Literal["consistent", "inconsistent", "undetermined", "not comparable"]
 

@@ -22,7 +22,9 @@ from geo.catalog.model import Order, View, records
 from geo.catalog.schema import DESCRIPTOR
 from geo.export import citations, datapackage, tabular
 from geo.export.datapackage import Part
+from geo.export.delimited import write_csv
 from geo.export.tabular import Progress, untold
+from geo.export.works import Work
 
 README: Final = "README.md"
 
@@ -147,9 +149,9 @@ def _tables(view: View, progress: Progress) -> dict[str, Fill]:
     ids = citations.source_ids(view)
     works = _works(view, ids)
     return {
-        "sites.csv": lambda out: tabular.write_csv(tabular.each_site(view, progress), tabular.SITE_COLUMNS, out),
+        "sites.csv": lambda out: write_csv(tabular.each_site(view, progress), tabular.SITE_COLUMNS, out),
         "sites.geojson": lambda out: tabular.write_geojson(view, out, progress=progress),
-        "claims.csv": lambda out: tabular.write_csv(tabular.each_claim(view), tabular.claim_columns(view), out),
+        "claims.csv": lambda out: write_csv(tabular.each_claim(view), tabular.claim_columns(view), out),
         "sources.csv": _table(view, "sources", ids),
         "roots.csv": _table(view, "roots", _roots(view)),
     } | {f"citations{suffix}": _whole(written(works)) for suffix, written in citations.CITATION_FORMATS.values()}
@@ -163,7 +165,7 @@ def _table(view: View, name: str, ids: Iterable[str]) -> Fill:
     """Return what writes some rows of a table that has texts only."""
     columns = view.catalog.schema.resources[name].columns
     rows = records(view.catalog.frames[name].loc[list(ids), list(columns)])
-    return lambda out: tabular.write_csv(rows, columns, out)
+    return lambda out: write_csv(rows, columns, out)
 
 
 def _roots(view: View) -> list[str]:
@@ -172,7 +174,7 @@ def _roots(view: View) -> list[str]:
     return [str(item) for item in roots.index[roots.index.isin(view.claims["root_id"])]]
 
 
-def _works(view: View, ids: Iterable[str]) -> tuple[citations.Work, ...]:
+def _works(view: View, ids: Iterable[str]) -> tuple[Work, ...]:
     words = titles.selection(view)
     chosen = citations.dataset(view.catalog, f"Selection: {words}" if words else "")
     return chosen, *citations.sources(view.catalog, ids)
@@ -247,7 +249,7 @@ def _licences(view: View) -> dict[str, set[str]]:
     return dict(sorted(found.items()))
 
 
-def _reference(work: citations.Work) -> str:
+def _reference(work: Work) -> str:
     link = f" <{work.url.replace('>', '%3E')}>" if work.url else ""
     return f"- {_plain(citations.plain(replace(work, url='')))}{link}"
 

@@ -19,12 +19,9 @@ from geo.catalog import facets, versions
 from geo.catalog.caching import cached_on_owner
 from geo.catalog.model import Catalog, View, records
 from geo.errors import UnknownIdError
-from geo.export.works import PersonName as PersonName
-from geo.export.works import Work as Work
-from geo.export.works import people as people
-from geo.export.works import work_of
+from geo.export.works import PersonName, Work, work_of
 from geo.language import wording
-from geo.language.wording import Say
+from geo.language.translation import Say
 
 COLLECTION: Final = "Kazakhstan Deposits"
 """Name of the data set and of its author in references."""

@@ -17,9 +17,8 @@ from geo.catalog import facets, permalinks
 from geo.catalog.model import View
 from geo.errors import FormatError
 from geo.export import delimited, tabular
-from geo.export.formats import Format as Format
-from geo.export.formats import Options as Options
-from geo.export.formats import Write as Write
+from geo.export.delimited import write_csv
+from geo.export.formats import Format, Options, Write
 from geo.export.replacement import replacing
 from geo.language.translation import N_, Say
 
@@ -289,12 +288,12 @@ def _slug(word: str) -> str:
 
 def _sites_csv(view: View, path: Path, options: Options) -> None:
     with delimited.opened(path, options.bom) as out:
-        tabular.write_csv(tabular.each_site(view, options.progress), tabular.SITE_COLUMNS, out, options.semicolon)
+        write_csv(tabular.each_site(view, options.progress), tabular.SITE_COLUMNS, out, options.semicolon)
 
 
 def _claims_csv(view: View, path: Path, options: Options) -> None:
     with delimited.opened(path, options.bom) as out:
-        tabular.write_csv(tabular.each_claim(view), tabular.claim_columns(view), out, options.semicolon)
+        write_csv(tabular.each_claim(view), tabular.claim_columns(view), out, options.semicolon)
 
 
 def _geojson(view: View, path: Path, options: Options) -> None:

@@ -18,11 +18,6 @@ from geo.catalog import facets, permalinks, rights, tables, titles
 from geo.catalog.model import View, records
 from geo.errors import DataError, Fault
 from geo.export import citations
-from geo.export.delimited import BOM as BOM
-from geo.export.delimited import FORMULA_STARTS as FORMULA_STARTS
-from geo.export.delimited import neutralised as neutralised
-from geo.export.delimited import neutralised_everywhere as neutralised_everywhere
-from geo.export.delimited import write_csv as write_csv
 from geo.language import wording
 
 Progress: TypeAlias = Callable[[int, int], None]

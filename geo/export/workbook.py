@@ -19,6 +19,7 @@ from geo.catalog import rights, titles
 from geo.catalog.model import View
 from geo.errors import FormatError
 from geo.export import tabular
+from geo.export.delimited import neutralised
 from geo.export.tabular import Progress, untold
 
 if TYPE_CHECKING:
@@ -285,7 +286,7 @@ class _Sheet:
 
     def _text(self, sheet: Worksheet, line: int, number: int, column: str, value: str) -> None:
         shown = self.documents.titles[value] if column in FIRST_SOURCES else value
-        text = tabular.neutralised(shown)[:MOST_LETTERS]
+        text = neutralised(shown)[:MOST_LETTERS]
         target, wrapped = self._target(column, value), {"text_wrap": True} if column in _WRAPPED else {}
         if target and self.links < MOST_LINKS:
             self.links += 1
@@ -323,7 +324,7 @@ def _about(book: Workbook, view: View, address: str) -> None:
         if _ADDRESS.fullmatch(text):
             sheet.write_url(line, 1, text, string=text)
         else:
-            sheet.write_string(line, 1, tabular.neutralised(text)[:MOST_LETTERS], wrapped)
+            sheet.write_string(line, 1, neutralised(text)[:MOST_LETTERS], wrapped)
         sheet.write_string(line, 2, column, plain)
 
 

@@ -26,14 +26,8 @@ from geo.catalog.selection import index, select
 from geo.claims import conflicts
 from geo.errors import UnknownIdError
 from geo.history import turns
-from geo.history.rows import CHANGE_KINDS as CHANGE_KINDS
-from geo.history.rows import GEOMETRY as GEOMETRY
-from geo.history.rows import Cell as Cell
-from geo.history.rows import ChangeKind as ChangeKind
-from geo.history.rows import RowChange as RowChange
-from geo.history.rows import key, rows_between, text, value
-from geo.history.turns import ONE_STATEMENT as ONE_STATEMENT
-from geo.history.turns import Turn as Turn
+from geo.history.rows import CHANGE_KINDS, GEOMETRY, Cell, ChangeKind, RowChange, key, rows_between, text, value
+from geo.history.turns import Turn
 
 COLUMNS: Final = ("version", "table", "id", "column", "kind", "old", "new")
 """Columns of ``changes.csv``."""

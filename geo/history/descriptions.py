@@ -13,10 +13,11 @@ from geo.catalog import tables
 from geo.catalog.model import Catalog, records
 from geo.catalog.schema import Resource
 from geo.check import reports
-from geo.history.changes import ONE_STATEMENT, Cell, ChangeKind, Difference, RowChange, Turn
+from geo.history.changes import Difference
+from geo.history.rows import Cell, ChangeKind, RowChange
+from geo.history.turns import ONE_STATEMENT, Turn
 from geo.language import wording
-from geo.language.translation import N_, Text
-from geo.language.wording import Say
+from geo.language.translation import N_, Say, Text
 
 NAMES: Final[Mapping[str, Text]] = {
     "sites": N_("Sites"),

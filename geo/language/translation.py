@@ -22,12 +22,36 @@ Forms = NewType("Forms", tuple[str, str])
 
 
 def N_(text: str) -> Text:  # noqa: N802  the name that gettext gives this mark
-    """Mark a text that is said later, as it is written out: ``N_("Legend")``; ``tools.translate`` finds it by this."""
+    """Mark a text that is said later, as it is written out: ``N_("Legend")``; ``tools.translate`` finds it by this.
+
+    Parameters
+    ----------
+    text
+        The text in English.
+
+    Returns
+    -------
+    str
+        The same text.
+    """
     return Text(text)
 
 
 def NN_(one: str, many: str) -> Forms:  # noqa: N802  as N_
-    """Mark a text with a count that is said later: ``NN_("{number} site", "{number} sites")``."""
+    """Mark a text with a count that is said later: ``NN_("{number} site", "{number} sites")``.
+
+    Parameters
+    ----------
+    one
+        The text in English for one, with ``{number}`` in it.
+    many
+        The text in English for many.
+
+    Returns
+    -------
+    tuple of str
+        Both texts.
+    """
     return Forms((one, many))
 
 

@@ -12,12 +12,8 @@ from typing import Any, Final
 
 import pandas
 
-from geo.language.numbers import digits as digits
-from geo.language.numbers import grouped as grouped
-from geo.language.numbers import plain as plain
-from geo.language.numbers import six_digits
-from geo.language.translation import N_, Text, language_of
-from geo.language.translation import Say as Say
+from geo.language.numbers import grouped, plain, six_digits
+from geo.language.translation import N_, Say, Text, language_of
 from geo.language.vocabulary import COUNTED, FORECAST, MASSES
 
 _BY_CODE = re.compile(r"\b(?:JORC|KAZRC|CRIRSCO|NI 43-101|Inferred|Indicated|Measured)\b", re.IGNORECASE)

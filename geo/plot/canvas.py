@@ -13,10 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
-from geo.plot.lettering import font, spread
-from geo.plot.lettering import printable as printable
-from geo.plot.lettering import width_of as width_of
-from geo.plot.lettering import wrapped as wrapped
+from geo.plot.lettering import font, printable, spread
 
 ImageFormat = Literal["png", "svg"]
 IMAGE_FORMATS: Final[tuple[ImageFormat, ...]] = ("png", "svg")

@@ -11,15 +11,11 @@ import pandas
 
 from geo.catalog.model import Catalog
 from geo.claims.statements import Statement
-from geo.language.translation import N_, Text
-from geo.language.wording import Say, shown_unit
+from geo.language.translation import N_, Say, Text
+from geo.language.wording import shown_unit
 from geo.plot import wordings
-from geo.plot.axis import TONNES as TONNES
-from geo.plot.axis import Span as Span
-from geo.plot.axis import axis_of as axis_of
-from geo.plot.axis import ticks as ticks
+from geo.plot.axis import Span, axis_of, ticks
 from geo.plot.count_bars import QUIET
-from geo.plot.count_bars import bars as bars
 from geo.plot.palette import THEMES, Theme
 
 GRADES: Final[Mapping[Theme, tuple[str, ...]]] = {

@@ -14,10 +14,11 @@ from typing import Any, Final
 from geo.catalog import tables
 from geo.catalog.model import Catalog, records
 from geo.claims.statements import Statement
-from geo.language.translation import N_, Text
-from geo.language.wording import Say
+from geo.language.translation import N_, Say, Text
 from geo.plot import charts
-from geo.plot.canvas import Canvas, Style, wrapped
+from geo.plot.axis import Span, axis_of, ticks
+from geo.plot.canvas import Canvas, Style
+from geo.plot.lettering import wrapped
 from geo.plot.palette import THEMES
 
 MARKERS: Final = ("o", "s", "D", "^", "P", "v", "X", "h")
@@ -86,7 +87,7 @@ class Chart:
     """
 
     panels: Mapping[str, tuple[ChartRow, ...]]
-    span: charts.Span
+    span: Span
     tiers: tuple[str, ...]
     """Names of all tiers of sources, as the schema orders them."""
 
@@ -125,7 +126,7 @@ def chart(catalog: Catalog, statements: Sequence[Statement], say: Say = str) -> 
         The chart; None where no figure can lie on an axis.
     """
     table = charts.chart_rows(catalog, statements, say) if statements else None
-    span = None if table is None else charts.axis_of(table)
+    span = None if table is None else axis_of(table)
     if table is None or span is None:
         return None
     rows = [_row(catalog, told) for told in records(table)]
@@ -164,7 +165,7 @@ def draw(page: Canvas, shown: Chart, left: float, right: float, top: float, say:
     for name, rows in shown.panels.items():
         height = _panel_height(name, rows)
         page.bar((left, level - height, right, level), _GROUND)
-        for value in charts.ticks(shown.span):
+        for value in ticks(shown.span):
             x = _place(shown.span, value, axis)
             page.lines([[(x, level - height), (x, level)]], _COLOURS.line, 0.6, 2)
         if name:
@@ -174,7 +175,7 @@ def draw(page: Canvas, shown: Chart, left: float, right: float, top: float, say:
             _draw_row(page, shown, row, (left, below), axis)
             below -= row.height
         level -= height + _GAP
-    for value in charts.ticks(shown.span):
+    for value in ticks(shown.span):
         words = charts.tick_words(value, str(shown.rows[0].told["unit"]), shown.span, say)
         x = _place(shown.span, value, axis)
         page.text((x, level - _SCALE / 2 + 4), words, Style(7.6, _COLOURS.muted), "center")
@@ -230,7 +231,7 @@ def _shape(page: Canvas, kind: str, ends: tuple[float, float], level: float, col
         page.marker((low + 1, level), "<", colour, 7.5)
 
 
-def _place(span: charts.Span, value: float, axis: tuple[float, float]) -> float:
+def _place(span: Span, value: float, axis: tuple[float, float]) -> float:
     """Return where a value lies on the axis; what lies outside, or is open, at its end."""
     value = min(max(value, span.low), span.high)
     ends = (span.low, value, span.high)

@@ -7,7 +7,7 @@ from typing import Any, Final
 import altair
 import pandas
 
-from geo.language.wording import Say
+from geo.language.translation import Say
 
 QUIET: Final[dict[str, Any]] = {"aria": False}
 """Hides a part of a chart from screen readers: the description of the chart says it all, in the reader's language."""

@@ -86,6 +86,11 @@ def make_literal() -> None:
 class Literal:
     """Stand in for a Jinja template whose text is final.
 
+    Parameters
+    ----------
+    source
+        The text.
+
     Attributes
     ----------
     source

@@ -14,9 +14,9 @@ from typing import Final, Literal, TypeAlias
 
 from geo.catalog.model import Catalog
 from geo.claims.drift import UNDATED
-from geo.claims.families import Edge, Family, Node
+from geo.claims.family_tree import Edge, Family, Node
 from geo.language import wording
-from geo.language.wording import Say
+from geo.language.translation import Say
 from geo.plot.palette import THEMES, Theme, ink
 
 _Place: TypeAlias = tuple[bool, str, int]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from typing import Final, Literal, TypeAlias
+from typing import Final, TypeAlias
 
 import folium
 import xyzservices
@@ -17,18 +17,11 @@ from branca.element import MacroElement
 from jinja2 import Template
 
 from geo.catalog.tables import REGION_KIND
-from geo.language.translation import N_, Text
 from geo.plot import escaping
-from geo.plot.marks import PIN_KM as PIN_KM
-from geo.plot.marks import Boundary, Spot
-from geo.plot.marks import Mark as Mark
-from geo.plot.marks import only as only
-from geo.plot.marks import site_ids as site_ids
-from geo.plot.marks import site_marks as site_marks
+from geo.plot.map_texts import MapTexts
+from geo.plot.marks import PIN_KM, Boundary, Mark, Spot
 from geo.plot.overlays import Overlay
-from geo.plot.palette import COLOUR_GROUPS, THEMES, ColourGroup, ink
-from geo.plot.palette import Theme as Theme
-from geo.plot.palette import colour_group as colour_group
+from geo.plot.palette import COLOUR_GROUPS, THEMES, ColourGroup, Theme, ink
 from geo.spatial import BOUNDS
 
 Bounds: TypeAlias = tuple[tuple[float, float], tuple[float, float]]
@@ -46,72 +39,6 @@ RATED_COLUMNS: Final = ("level", "remark")
 
 
 @dataclass(frozen=True)
-class MapTexts:
-    """Hold every text that the map shows, in one language.
-
-    Each field is the text of the part of the map that it is named after; ``{km}``, ``{m}``, ``{name}`` and ``{count}``
-    stand for values. ``language`` is its ISO 639-1 code; ``..._short`` are texts for narrow screens.
-    """
-
-    language: Literal["en", "ru", "kk"] = "en"
-    map_label: Text = N_("Map of the sites")
-    legend: Text = N_("Legend")
-    rare_earth: Text = N_("rare earths")
-    by_product: Text = N_("rare earths as by-product of uranium or phosphate")
-    light: Text = N_("lithium, caesium, tantalum, beryllium")
-    refractory: Text = N_("tungsten, molybdenum, niobium, zirconium, titanium, vanadium")
-    dispersed: Text = N_("copper with rhenium")
-    other: Text = N_("tin and others")
-    exact: Text = N_("surveyed or mapped place")
-    dataset_point: Text = N_("point of a data set")
-    settlement: Text = N_("nearest settlement")
-    bearing_and_distance: Text = N_("derived from a bearing and a distance")
-    rare_earth_short: Text = N_("rare earths")
-    by_product_short: Text = N_("as by-product")
-    light_short: Text = N_("lithium, tantalum, beryllium")
-    refractory_short: Text = N_("refractory metals")
-    dispersed_short: Text = N_("rhenium")
-    other_short: Text = N_("tin, others")
-    colour: Text = N_("Colour and letters: what is found there")
-    filling: Text = N_("Fill and circle: how exactly the place is known")
-    ring: Text = N_("Ring: how the place is known")
-    pin: Text = N_("filled: known to 5 km or better")
-    circle: Text = N_("soft: somewhere inside the circle")
-    doubtful: Text = N_("question mark: listing or place in doubt")
-    crowd: Text = N_("×3: three sites at one place or very near; a click lists them")
-    several: Text = N_("{count} sites at one place")
-    near: Text = N_("{count} sites near each other")
-    counted: Text = N_("{name}, sites on the map: {count}")
-    within: Text = N_("known to {km} km")
-    claimed: Text = N_("Headline claim")
-    here: Text = N_("Sites here")
-    card: Text = N_("Show its card")
-    zoom_in: Text = N_("Zoom in")
-    zoom_out: Text = N_("Zoom out")
-    whole_country: Text = N_("Show all of Kazakhstan")
-    selection: Text = N_("Zoom to the sites shown")
-    full_screen: Text = N_("Full screen")
-    leave_full_screen: Text = N_("Leave full screen")
-    kilometres: Text = N_("{km} km")
-    metres: Text = N_("{m} m")
-    drawing: Text = N_("The map is being drawn")
-    close: Text = N_("Close")
-    layers: Text = N_("Background")
-    outlines: Text = N_("Outlines (offline)")
-    street: Text = N_("Streets (online)")
-    imagery: Text = N_("Satellite images (online)")
-    relief: Text = N_("Relief (online)")
-    tiles_failed: Text = N_("The online background cannot be reached.")
-    base_failed: Text = N_("The outlines could not be loaded.")
-    attribution: Text = N_(
-        "Outlines and lakes: Natural Earth, generalised, not for legal use. Towns: GeoNames (CC BY 4.0)."
-    )
-
-
-ENGLISH_TEXTS: Final = MapTexts()
-
-
-@dataclass(frozen=True)
 class Links:
     """Hold the addresses of the map's files, relative to the map's own page.
 
@@ -125,10 +52,14 @@ class Links:
         Our script that draws the map.
     style
         Our style sheet.
+    contract, geometry
+        Our scripts that it needs: names of the cells, and how outlines are drawn.
     regions
         Outlines of the regions, GeoJSON.
     basemap
         Countries and lakes, GeoJSON.
+    neighbours
+        Where the names and borders of the neighbours stand, JSON.
     places
         Towns.
     """

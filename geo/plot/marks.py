@@ -146,7 +146,20 @@ def site_marks(
 
 @cached_on_owner
 def of_view(view: View, language: Language) -> tuple[Mark, ...]:
-    """Return the marks of a view in a language, each site with its headline claim; worked out once."""
+    """Return the marks of a view in a language, each site with its headline claim; worked out once.
+
+    Parameters
+    ----------
+    view
+        The part of the data that is shown.
+    language
+        Language of names and captions.
+
+    Returns
+    -------
+    tuple of Mark
+        Widest circle first.
+    """
     captions = {str(site): words for site, words in tables.headline_words(view, language).items()}
     return site_marks(view.sites, view.catalog.regions, captions, language.code)
 

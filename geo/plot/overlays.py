@@ -11,10 +11,9 @@ from geo.catalog import evidence
 from geo.catalog.caching import cached_on_owner
 from geo.catalog.model import View
 from geo.claims.conflicts import ConflictGroup, strongest
-from geo.claims.sentences import Times, times
+from geo.claims.sentences import times
 from geo.language import wording
-from geo.language.translation import N_, Text
-from geo.language.wording import Say
+from geo.language.translation import N_, Say, Text, Times
 
 OverlayKind: TypeAlias = Literal["contradiction", "evidence"]
 

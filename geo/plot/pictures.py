@@ -16,11 +16,11 @@ from geo.catalog import tables, titles
 from geo.catalog.model import Catalog, View
 from geo.claims.statements import Statement
 from geo.language import plurals
-from geo.language.translation import N_, Text, language_of
-from geo.language.wording import Say
+from geo.language.translation import N_, Say, Text, language_of
 from geo.plot import static_map
-from geo.plot.canvas import Box, Canvas, ImageFormat, Style, canvases, width_of, wrapped
-from geo.plot.folium_map import ENGLISH_TEXTS
+from geo.plot.canvas import Box, Canvas, ImageFormat, Style, canvases
+from geo.plot.lettering import width_of, wrapped
+from geo.plot.map_texts import ENGLISH_TEXTS
 from geo.plot.marks import PIN_KM, Mark, Spot
 from geo.plot.palette import COLOUR_GROUPS, ColourGroup, colour_group
 

@@ -1,6 +1,6 @@
 """Where things go on the map of a picture: the part of the world it shows, and what room is free.
 
-Lengths are points of the sheet unless they are said to be km or degrees.
+Lengths are points of the canvas unless they are said to be km or degrees.
 """
 
 from __future__ import annotations
@@ -26,24 +26,69 @@ SMALLEST_KM: Final = 160.0
 
 @dataclass(frozen=True)
 class MapFrame:
-    """Which part of the world a sheet shows: its lower left corner in km of the projection, and points a km."""
+    """Which part of the world a canvas shows.
+
+    Attributes
+    ----------
+    west, south
+        Its lower left corner, in km of the projection.
+    scale
+        Points of the canvas a km.
+    """
 
     west: float
     south: float
     scale: float
 
     def place(self, corners: Any) -> Corners:
-        """Return where longitude and latitude, a row each, lie on the sheet."""
+        """Return where places lie on the canvas.
+
+        Parameters
+        ----------
+        corners
+            Longitude and latitude in degrees, a row each.
+
+        Returns
+        -------
+        numpy.ndarray
+            x and y in points, a row each.
+        """
         return np.asarray((projected(corners) - (self.west, self.south)) * self.scale)
 
     def shape(self, outline: BaseGeometry) -> BaseGeometry:
-        """Return an outline in degrees as one on the sheet."""
+        """Return an outline as it lies on the canvas.
+
+        Parameters
+        ----------
+        outline
+            Outline in WGS 84 degrees.
+
+        Returns
+        -------
+        shapely.geometry.base.BaseGeometry
+            The outline in points.
+        """
         moved: BaseGeometry = shapely.transform(outline, self.place)
         return moved
 
 
 def frame_of(view: View, width: float, height: float) -> MapFrame:
-    """Return what a picture shows: the regions selected with all sites in them, else the whole country."""
+    """Return what a picture shows: the regions selected with all sites in them, else the whole country.
+
+    Parameters
+    ----------
+    view
+        The part of the data that is shown.
+    width
+        Width of the canvas, in points.
+    height
+        Height of the canvas, in points.
+
+    Returns
+    -------
+    MapFrame
+        The part of the world, with a margin around it.
+    """
     regions = view.catalog.regions
     chosen = regions.loc[list(view.outlined)] if view.outlined else regions
     shapes = [shapely.transform(outline, projected) for outline in chosen.geometry]
@@ -58,7 +103,26 @@ def frame_of(view: View, width: float, height: float) -> MapFrame:
 def nearest_room(
     shape: BaseGeometry, width: float, taken: Sequence[Box], middle: Point | None = None, height: float = 13
 ) -> Point | None:
-    """Return the free place for a text that lies nearest to the middle of an outline; None if there is none."""
+    """Return the free place for a text that lies nearest to the middle of an outline.
+
+    Parameters
+    ----------
+    shape
+        The outline, in points.
+    width
+        Width of the text, in points.
+    taken
+        Rooms that are taken already.
+    middle
+        Middle of the outline, in points; a point well inside where it is None or lies outside.
+    height
+        Height of the text, in points.
+
+    Returns
+    -------
+    tuple of float or None
+        Middle of the place, in points; None if there is none.
+    """
     if shape.is_empty:
         return None
     left, bottom, right, top = shape.bounds
@@ -76,17 +140,58 @@ def nearest_room(
 
 
 def room_of(middle: Point, width: float, height: float) -> Box:
-    """Return the room of something by its middle, width and height."""
+    """Return the room of something by its middle, width and height.
+
+    Parameters
+    ----------
+    middle
+        Its middle, in points.
+    width
+        Its width, in points.
+    height
+        Its height, in points.
+
+    Returns
+    -------
+    tuple of float
+        Left, bottom, right and top, in points.
+    """
     return (middle[0] - width / 2, middle[1] - height / 2, middle[0] + width / 2, middle[1] + height / 2)
 
 
 def is_clear(room: Box, taken: Iterable[Box]) -> bool:
-    """Whether a room has nothing of what is taken."""
+    """Whether a room has nothing of what is taken.
+
+    Parameters
+    ----------
+    room
+        Left, bottom, right and top, in points.
+    taken
+        Rooms that are taken already.
+
+    Returns
+    -------
+    bool
+        True where no two of them overlap; they may touch.
+    """
     left, bottom, right, top = room
     return all(right <= a or left >= c or top <= b or bottom >= d for a, b, c, d in taken)
 
 
 def is_inside(sheet: Canvas, room: Box) -> bool:
-    """Whether a room lies on the sheet, off its edge."""
+    """Whether a room lies on the canvas, off its edge.
+
+    Parameters
+    ----------
+    sheet
+        The canvas, or the part of it, to draw on.
+    room
+        Left, bottom, right and top, in points.
+
+    Returns
+    -------
+    bool
+        True where it keeps 2 points from every edge.
+    """
     left, bottom, right, top = room
     return left >= 2 and bottom >= 2 and right <= sheet.width - 2 and top <= sheet.height - 2

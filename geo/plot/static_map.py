@@ -21,8 +21,9 @@ from shapely.geometry.base import BaseGeometry
 from geo.catalog.model import Catalog, View, records
 from geo.catalog.tables import short_region
 from geo.language.translation import Say, language_of
-from geo.plot.canvas import Box, Canvas, Point, Style, seen_through, width_of
-from geo.plot.folium_map import ENGLISH_TEXTS
+from geo.plot.canvas import Box, Canvas, Point, Style, seen_through
+from geo.plot.lettering import width_of
+from geo.plot.map_texts import ENGLISH_TEXTS
 from geo.plot.marks import PIN_KM, Mark, Spot, site_marks
 from geo.plot.palette import COLOUR_GROUPS, THEMES, ColourGroup, ink
 from geo.plot.palette import colour_group as family_of

@@ -8,13 +8,13 @@ from dataclasses import replace
 from typing import Any
 
 from geo.catalog.model import Catalog
-from geo.claims.figures import Figure
+from geo.claims.figure import Figure
 from geo.claims.intervals import Interval
 from geo.claims.statements import Statement
 from geo.language import plurals
-from geo.language.translation import spoken
+from geo.language.translation import Say, spoken
 from geo.language.vocabulary import MASS_UNITS, MASSES
-from geo.language.wording import Say, grade, grade_names
+from geo.language.wording import grade, grade_names
 
 
 def wordings(statement: Statement) -> list[Statement]:

@@ -12,13 +12,13 @@ from geo.catalog import tables
 from geo.catalog.caching import cached_on_owner
 from geo.catalog.model import Catalog, View, records
 from geo.claims.conflicts import groups
-from geo.claims.figures import Figure, ledger
+from geo.claims.figure import Figure
+from geo.claims.figures import ledger
 from geo.claims.sentences import Phrase, Value, amount, sentences
 from geo.claims.statements import Statement
 from geo.claims.verdicts import Verdict, compare
-from geo.language.translation import language_of
+from geo.language.translation import Say, language_of
 from geo.language.vocabulary import HOME, RARE_EARTHS
-from geo.language.wording import Say
 from geo.world import country_tables
 from geo.world.country_tables import AGGREGATES
 

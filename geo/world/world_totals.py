@@ -12,13 +12,13 @@ import pandas
 from geo.catalog import tables
 from geo.catalog.caching import cached_on_owner
 from geo.catalog.model import Catalog
-from geo.claims.figures import Figure, ledger
+from geo.claims.figure import Figure
+from geo.claims.figures import ledger
 from geo.claims.intervals import Interval
-from geo.claims.sentences import Numeral, Phrase
-from geo.language import wording
-from geo.language.translation import N_, Text, language_of
+from geo.claims.sentences import Phrase
+from geo.language.numbers import digits
+from geo.language.translation import N_, Numeral, Say, Text, language_of
 from geo.language.vocabulary import HOME, MASS_UNITS, WORLD
-from geo.language.wording import Say
 from geo.world.country_tables import AGGREGATES, Edition, edition, editions
 
 
@@ -74,11 +74,9 @@ class Sum:
     def sentence(self) -> Phrase:
         """The sum in words."""
         figures = {"listed": self.listed, "stated": self.stated, "missing": abs(self.missing)}
-        values: dict[str, str | Phrase] = {
-            name: Numeral(wording.digits(float(value))) for name, value in figures.items()
-        }
+        values: dict[str, str | Phrase] = {name: Numeral(digits(float(value))) for name, value in figures.items()}
         values["percent"] = (
-            Numeral(wording.digits(round(float(100 * abs(self.missing) / self.stated), 1))) if self.stated else "∞"
+            Numeral(digits(round(float(100 * abs(self.missing) / self.stated), 1))) if self.stated else "∞"
         )
         return Phrase(self._template, values)
 

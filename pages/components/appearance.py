@@ -11,7 +11,7 @@ import pandas
 import streamlit as st
 from pandas.io.formats.style import Styler
 
-from geo.language import wording
+from geo.language.numbers import plain
 from geo.plot.palette import Theme
 from pages.components.session.language import readers_language
 
@@ -56,7 +56,7 @@ def written(table: pandas.DataFrame) -> Styler:
     """Return a table whose numbers are shown as the reader's language writes them, and sorted as numbers."""
     spoken = readers_language()
     numbers = [str(name) for name in table.select_dtypes("number").columns]
-    return table.style.format(dict.fromkeys(numbers, partial(wording.plain, say=spoken)))
+    return table.style.format(dict.fromkeys(numbers, partial(plain, say=spoken)))
 
 
 def room() -> None:

@@ -8,7 +8,7 @@ from typing import Final, Literal
 import streamlit as st
 
 from geo.export import citations
-from geo.export.citations import Work
+from geo.export.works import Work
 from pages.components.session.language import say
 
 _ICON: Final = ":material/format_quote:"

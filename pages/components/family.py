@@ -10,7 +10,7 @@ import streamlit as st
 from geo.catalog import tables
 from geo.catalog.model import Catalog, records
 from geo.claims import families
-from geo.claims.families import Family, Node
+from geo.claims.family_tree import Family, Node
 from geo.language import plurals, wording
 from geo.language.translation import N_, Text
 from geo.plot import family_graph

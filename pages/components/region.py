@@ -13,8 +13,9 @@ from geo.catalog.model import UNSETTLED, Catalog, Selection, View
 from geo.export import registry
 from geo.language import plurals
 from geo.language.translation import Language
-from geo.plot import charts, pictures
+from geo.plot import pictures
 from geo.plot.canvas import IMAGE_FORMATS, ImageFormat
+from geo.plot.count_bars import bars
 from geo.plot.palette import THEMES
 from pages.components import appearance, embedding, explained, explorer, summary
 from pages.components.map import map as site_map
@@ -92,8 +93,8 @@ def _charts(screen: Screen) -> None:
     labels = shown.catalog.schema.labels("sites", "main_group")
     groups = tables.count_by(shown, "main_group", {group: say(label) for group, label in labels.items()})
     left, right = st.columns(2)
-    left.altair_chart(charts.bars(elements.head(12), say("Sites by element"), colour, say), width="stretch")
-    right.altair_chart(charts.bars(groups, say("Sites by main group"), colour, say), width="stretch")
+    left.altair_chart(bars(elements.head(12), say("Sites by element"), colour, say), width="stretch")
+    right.altair_chart(bars(groups, say("Sites by main group"), colour, say), width="stretch")
     _pictures(screen)
 
 

@@ -14,6 +14,7 @@ from geo.catalog import facets, titles
 from geo.catalog.model import View
 from geo.errors import GeoError
 from geo.export import registry
+from geo.export.formats import Format
 from geo.language import plurals as counted
 from geo.language import wording
 from geo.language.translation import N_, Language, Text
@@ -82,7 +83,7 @@ def _files(shown: View, where: str) -> None:
             _file(kind, name, partial(_made, make, name, spoken, failed), where)
 
 
-def _file(kind: registry.Format, name: str, make: Callable[[], bytes], where: str) -> None:
+def _file(kind: Format, name: str, make: Callable[[], bytes], where: str) -> None:
     button, purpose = st.columns([2, 3], gap="small", vertical_alignment="center")
     label, key = say(kind.title), f"{kind.key}{where}"
     button.download_button(label, make, name, kind.mime, key=key, on_click="ignore", width="stretch")

@@ -14,6 +14,8 @@ import geo
 from geo.catalog.selection import Index
 from geo.catalog.tables import short_region
 from geo.plot import folium_map
+from geo.plot.map_texts import ENGLISH_TEXTS
+from geo.plot.palette import COLOUR_GROUPS, colour_group
 from geo.spatial import BOUNDS
 from tests.browser.screen import Screen, Visit, until
 from tests.browser.server import ROOT
@@ -42,15 +44,12 @@ def test_every_located_site_has_a_mark_in_the_colour_of_its_family(screen: Scree
     groups = index.catalog.sites["main_group"]
     chips = screen.map.chips()
     for chip in chips:
-        families = {
-            folium_map.colour_group(groups[site]).key: rgb(folium_map.colour_group(groups[site]).light)
-            for site in chip["sites"]
-        }
+        families = {colour_group(groups[site]).key: rgb(colour_group(groups[site]).light) for site in chip["sites"]}
         assert chip["family"] in families
         assert chip["colour"] == families[chip["family"]]
         assert chip["width"] > 10
         assert chip["text"], "colour is always doubled by a symbol"
-    assert {chip["family"] for chip in chips} == {folium_map.colour_group(groups[site]).key for site in located(index)}
+    assert {chip["family"] for chip in chips} == {colour_group(groups[site]).key for site in located(index)}
     assert screen.map.chosen() == set()
 
 
@@ -93,11 +92,11 @@ def test_the_legend_starts_folded_and_counts_the_sites(screen: Screen, index: In
     legend = screen.map.frame.locator(".legend")
     assert legend.get_attribute("open") is None
     groups = index.catalog.sites["main_group"]
-    for family in folium_map.COLOUR_GROUPS:
+    for family in COLOUR_GROUPS:
         line = legend.locator(f"[data-family={family.key}]:not([hidden])")
-        known = sum(folium_map.colour_group(groups[site]) is family for site in located(index))
+        known = sum(colour_group(groups[site]) is family for site in located(index))
         assert line.locator(".count").inner_text() == str(known)
-        assert line.locator(".word").inner_text() == getattr(folium_map.ENGLISH_TEXTS, f"{family.key}_short")
+        assert line.locator(".word").inner_text() == getattr(ENGLISH_TEXTS, f"{family.key}_short")
     frame = legend.bounding_box()
     assert frame is not None
     for chip in screen.map.frame.locator(".chip:visible").all():
@@ -114,7 +113,7 @@ def test_a_small_map_lists_only_what_is_there(screen: Screen, path: str) -> None
     legend = screen.map.frame.locator(".legend")
     until(lambda: legend.locator(".count:visible").all_inner_texts(), lambda seen: seen == ["1"], screen.page, "one")
     legend.locator("summary").click()
-    listed = [getattr(folium_map.ENGLISH_TEXTS, family.key) for family in folium_map.COLOUR_GROUPS]
+    listed = [getattr(ENGLISH_TEXTS, family.key) for family in COLOUR_GROUPS]
     assert sum(legend.locator("li").get_by_text(text, exact=True).is_visible() for text in listed) == 1
 
 
@@ -134,12 +133,12 @@ def test_the_open_legend_names_colour_circle_and_ring(screen: Screen) -> None:
     legend = screen.map.frame.locator(".legend")
     legend.locator("summary").click()
     text = legend.inner_text()
-    for family in folium_map.COLOUR_GROUPS:
-        assert getattr(folium_map.ENGLISH_TEXTS, family.key) in text
+    for family in COLOUR_GROUPS:
+        assert getattr(ENGLISH_TEXTS, family.key) in text
     for key in ("colour", "filling", "ring", "pin", "circle", "doubtful", "crowd", *folium_map.PRECISIONS):
-        assert getattr(folium_map.ENGLISH_TEXTS, key) in text
+        assert getattr(ENGLISH_TEXTS, key) in text
     legend.locator("summary").click()
-    assert not legend.get_by_text(folium_map.ENGLISH_TEXTS.circle).is_visible()
+    assert not legend.get_by_text(ENGLISH_TEXTS.circle).is_visible()
 
 
 def test_the_hover_card_says_what_where_and_how_surely(screen: Screen, index: Index) -> None:
@@ -151,7 +150,7 @@ def test_the_hover_card_says_what_where_and_how_surely(screen: Screen, index: In
         site["name_en"],
         *site["elements"],
         f"known to {site['uncertainty_km']:g} km",
-        folium_map.ENGLISH_TEXTS.claimed,
+        ENGLISH_TEXTS.claimed,
     ):
         assert words in text
 
@@ -188,7 +187,7 @@ def test_full_screen_and_back(screen: Screen) -> None:
     button.click()
     whole = (1400, 850)
     until(screen.map.size, lambda now: all(map(int.__ge__, now, whole)), screen.page, "full screen")
-    assert button.get_attribute("aria-label") == folium_map.ENGLISH_TEXTS.leave_full_screen
+    assert button.get_attribute("aria-label") == ENGLISH_TEXTS.leave_full_screen
     screen.map.chip("north_katpar").click()
     screen.has_address(site=["north_katpar"])
     told = screen.map.frame.locator(".site-tell")
@@ -424,7 +423,7 @@ def test_online_backgrounds_fail_in_one_sentence(screen: Screen) -> None:
     box.locator("label").nth(1).click()
     notice = screen.map.frame.locator(".notice:not([hidden])")
     notice.wait_for(timeout=10_000)
-    assert notice.inner_text() == folium_map.ENGLISH_TEXTS.tiles_failed
+    assert notice.inner_text() == ENGLISH_TEXTS.tiles_failed
     assert screen.visitor.outside
     screen.page.keyboard.press("Escape")
     assert box.get_attribute("open") is None
@@ -438,7 +437,7 @@ def test_dark_scheme(visitor: Callable[..., Visit], index: Index) -> None:
     screen.map.drawn().shows(located(index))
     groups = index.catalog.sites["main_group"]
     for chip in screen.map.chips():
-        assert chip["colour"] in {rgb(folium_map.colour_group(groups[site]).dark) for site in chip["sites"]}
+        assert chip["colour"] in {rgb(colour_group(groups[site]).dark) for site in chip["sites"]}
     background = screen.page.get_by_test_id("stApp").evaluate("node => getComputedStyle(node).backgroundColor")
     assert sum(int(part) for part in background[4:-1].split(",")[:3]) < 150
 
@@ -478,7 +477,7 @@ def test_on_a_phone_a_tapped_mark_says_what_it_is_and_leads_to_its_card(
     heading = screen.settled().page.get_by_test_id("stMain").get_by_role("heading", name=name, level=2)
     top = "node => node.getBoundingClientRect().top"
     assert heading.evaluate(top) > 844, "the card is out of sight"
-    told.get_by_role("button", name=folium_map.ENGLISH_TEXTS.card).tap()
+    told.get_by_role("button", name=ENGLISH_TEXTS.card).tap()
     until(lambda: heading.evaluate(top), lambda seen: -5 <= seen < 500, screen.page, "the card to come into view")
 
 

@@ -8,7 +8,7 @@ import pytest
 
 import geo
 from geo.catalog.selection import Index
-from geo.plot import folium_map
+from geo.plot.map_texts import ENGLISH_TEXTS
 from tests.browser.screen import Screen, Visit, until
 
 pytestmark = pytest.mark.browser
@@ -84,7 +84,7 @@ def test_a_map_that_takes_long_says_so(visitor: Callable[..., Visit]) -> None:
     come.context.route("**/leaflet.js*", lambda route: (screen.page.wait_for_timeout(1500), route.continue_()))
     screen.open()
     status = screen.map.frame.locator("body > [role=status]")
-    until(lambda: status.inner_text(), lambda said: said == folium_map.ENGLISH_TEXTS.drawing, screen.page, "the words")
+    until(lambda: status.inner_text(), lambda said: said == ENGLISH_TEXTS.drawing, screen.page, "the words")
     box = screen.page.locator("iframe").first.bounding_box()
     assert box is not None
     assert box["height"] > 400, "the place of the map is taken from the first"

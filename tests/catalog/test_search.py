@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.catalog.search import LONGEST_QUERY, Hit, NameIndex, find
+from geo.catalog.name_index import NameIndex
+from geo.catalog.search import LONGEST_QUERY, Hit, find
 
 NAMES = {
     "kuirektykol": ("Kuirektykol", "Куйректыколь", "Күйректікөл", "Құйрықтыкөл", "Kuyrektykol", "Kuiryktykol"),

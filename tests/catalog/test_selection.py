@@ -14,7 +14,8 @@ import geo
 from geo import Selection, SelectionError
 from geo.catalog import facets
 from geo.catalog.model import UNSETTLED
-from geo.catalog.selection import group_members, index, select
+from geo.catalog.selection import index, select
+from geo.catalog.vocabularies import group_members
 from geo.export import registry, tabular
 
 FIELDS = [spec.field for spec in facets.FACETS]

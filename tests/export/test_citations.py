@@ -19,7 +19,7 @@ from geo import Selection, UnknownIdError
 from geo.catalog import versions
 from geo.catalog.selection import select
 from geo.export import citations
-from geo.export.citations import PersonName, Work
+from geo.export.works import PersonName, Work
 
 ROOT = Path(__file__).resolve().parents[2]
 TYPES = {"article-newspaper", "dataset", "document", "report", "webpage"}

@@ -23,7 +23,9 @@ from geo.catalog.selection import select
 from geo.cli import main
 from geo.errors import DataError, FormatError
 from geo.export import registry, tabular
-from geo.export.registry import FORMATS, Options
+from geo.export.delimited import write_csv
+from geo.export.formats import Options
+from geo.export.registry import FORMATS
 
 REPO = Path(__file__).resolve().parents[2]
 STARTS = {
@@ -75,8 +77,8 @@ def test_the_same_view_gives_the_same_bytes(qaraganda, key):
 
 def test_csv_and_geojson_are_those_of_exports(qaraganda):
     sites, claims, layer = io.StringIO(), io.StringIO(), io.StringIO()
-    tabular.write_csv(tabular.each_site(qaraganda), tabular.SITE_COLUMNS, sites)
-    tabular.write_csv(tabular.each_claim(qaraganda), tabular.claim_columns(qaraganda), claims)
+    write_csv(tabular.each_site(qaraganda), tabular.SITE_COLUMNS, sites)
+    write_csv(tabular.each_claim(qaraganda), tabular.claim_columns(qaraganda), claims)
     tabular.write_geojson(qaraganda, layer)
     for key, out in (("csv", sites), ("claims-csv", claims), ("geojson", layer)):
         assert registry.content(qaraganda, key).decode("utf-8") == out.getvalue(), key

@@ -12,7 +12,8 @@ import geo
 from geo import Selection
 from geo.catalog.selection import select
 from geo.export import registry, tabular
-from geo.export.tabular import BOM, SITE_COLUMNS
+from geo.export.delimited import BOM, neutralised, neutralised_everywhere
+from geo.export.tabular import SITE_COLUMNS
 
 HOSTILE = {
     "kurumsak": "=1+1",
@@ -152,10 +153,10 @@ def test_formula_like_cells_of_claims_are_neutralised(broken):
 
 def test_texts_without_a_hidden_formula_stay_as_they_are(everything):
     plain = "tonnes, -1 to +1; by-product (see a,b;c) e-mail me@example.org"
-    assert tabular.neutralised_everywhere(plain) == plain
+    assert neutralised_everywhere(plain) == plain
     for row in (*tabular.site_rows(everything), *tabular.claim_rows(everything)):
         for value in row.values():
-            assert not isinstance(value, str) or tabular.neutralised_everywhere(value) == tabular.neutralised(value)
+            assert not isinstance(value, str) or neutralised_everywhere(value) == neutralised(value)
 
 
 def test_claims_have_a_row_each_with_every_column_and_the_source(catalog, everything):

@@ -16,6 +16,7 @@ from geo.catalog import titles
 from geo.catalog.selection import select
 from geo.errors import FormatError
 from geo.export import registry, tabular, workbook
+from geo.export.delimited import FORMULA_STARTS
 
 
 def opened(view, address=""):
@@ -173,7 +174,7 @@ def test_no_cell_is_a_formula(broken):
             for cell in row:
                 assert cell.data_type != "f", (sheet.title, cell.coordinate, cell.value)
                 if isinstance(cell.value, str):
-                    assert not cell.value.startswith(tabular.FORMULA_STARTS), (sheet.title, cell.coordinate)
+                    assert not cell.value.startswith(FORMULA_STARTS), (sheet.title, cell.coordinate)
     names = {row["site_id"].value: row["name_en"].value for row in rows_of(book["Sites"])}
     assert [names[site] for site in sites] == [f"'{name}" for name in hostile]
 

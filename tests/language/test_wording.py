@@ -10,7 +10,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from geo.language import wording
+from geo.language import numbers, wording
+from geo.language.numbers import grouped
 from pages.components.session import language
 
 
@@ -36,7 +37,7 @@ def claim(**values):
     ],
 )
 def test_thousands_are_parted(digits, shown):
-    assert wording.grouped(digits) == shown
+    assert grouped(digits) == shown
 
 
 @pytest.mark.parametrize(
@@ -100,19 +101,19 @@ def test_normalised(values, shown):
     ],
 )
 def test_plain_number(value, shown):
-    assert wording.plain(value) == shown
+    assert numbers.plain(value) == shown
 
 
 @given(st.decimals(min_value=0, max_value=10**12, places=3))
 @example(Decimal("123456.7"))
 @example(Decimal("482803.2"))
 def test_plain_number_is_the_number(number):
-    assert Decimal(wording.plain(float(number)).replace(",", "")) == number
+    assert Decimal(numbers.plain(float(number)).replace(",", "")) == number
 
 
 def test_normalised_figures_of_the_data_are_shown_whole(catalog):
     for value in catalog.claims["value_si"]:
-        shown = wording.plain(value)
+        shown = numbers.plain(value)
         assert float(shown.replace(",", "")) == value
         assert len(shown.replace(",", "").replace(".", "").strip("0")) <= 9, shown
 

@@ -16,6 +16,7 @@ from geo.check import highlights
 from geo.plot.marks import site_ids
 from pages.components.map import map as site_map
 from pages.components.session import store
+from pages.components.session.language import readers_language
 from pages.components.session.screen import Screen
 
 CHOSEN = geo.Selection(regions=("KZ-35",), sources=("seed_000",), words="zhana")
@@ -75,7 +76,7 @@ def test_views_and_all_that_is_kept_on_them_go_with_the_data(catalog: geo.Catalo
     prepared = index(geo.load(catalog.folder))
     shown = store.view(prepared, CHOSEN)
     assert store.view(prepared, CHOSEN) is shown
-    screen = Screen(prepared, shown, store.view(prepared, geo.Selection()), store.readers_language(), "light")
+    screen = Screen(prepared, shown, store.view(prepared, geo.Selection()), readers_language(), "light")
     assert highlights.highlights(screen.view, screen.whole, screen.language)
     assert screen.marks
     held = [weakref.ref(item) for item in (prepared, shown, screen.whole, prepared.catalog)]

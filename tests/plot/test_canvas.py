@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 
 from geo.plot import canvas
 from geo.plot.canvas import Style
+from geo.plot.lettering import printable, width_of
 
 
 def drawn(kind="svg", words="x"):
@@ -36,11 +37,11 @@ def test_file_says_no_time_and_no_program():
 def test_no_text_is_a_formula():
     """Names are shown as they are, whatever TeX would make of them."""
     assert drawn("png", "$\\frac{") != drawn("png", "$\\frac")
-    assert canvas.width_of("$x^2$", 10) > 20
+    assert width_of("$x^2$", 10) > 20
 
 
 def test_letters_that_the_font_lacks_become_boxes_and_controls_spaces():
-    assert canvas.printable("a\x00b\nc漢") == "a b c□"
+    assert printable("a\x00b\nc漢") == "a b c□"
     ElementTree.fromstring(drawn("svg", "a\x00b<&>\ud800"))
 
 

@@ -12,6 +12,8 @@ from geo.claims.conflicts import groups
 from geo.claims.figures import ledger
 from geo.claims.statements import statements
 from geo.plot import charts
+from geo.plot.axis import axis_of
+from geo.plot.count_bars import bars
 from geo.plot.palette import THEMES, contrast
 
 SURFACES = {"light": "#FFFFFF", "dark": "#1E2528"}
@@ -56,7 +58,7 @@ def test_tonnages_share_one_axis_that_grows_only_where_a_claim_lies_outside(cata
     for group in found:
         if group.quantity == "tonnage":
             rows = charts.chart_rows(catalog, group.statements)
-            span = charts.axis_of(rows)
+            span = axis_of(rows)
             if span is None or not span.log:
                 continue
             ends = [end for name in ("low", "high") for end in rows[name] if 0 < end < math.inf]
@@ -66,7 +68,7 @@ def test_tonnages_share_one_axis_that_grows_only_where_a_claim_lies_outside(cata
 
 
 def test_what_is_counted_stands_on_an_axis_from_zero(catalog, found):
-    span = charts.axis_of(charts.chart_rows(catalog, group_of(found, "kuirektykol", "count").statements))
+    span = axis_of(charts.chart_rows(catalog, group_of(found, "kuirektykol", "count").statements))
     assert span is not None
     assert (span.low, span.log) == (0, False)
 
@@ -153,7 +155,7 @@ def test_bars_are_still_drawn(catalog, prepared):
     from geo.catalog import tables
 
     counted = tables.count_by(geo.select(prepared), "elements", {})
-    assert isinstance(charts.bars(counted, "Sites", "#0B6E69"), altair.LayerChart)
+    assert isinstance(bars(counted, "Sites", "#0B6E69"), altair.LayerChart)
 
 
 def test_a_single_statement_has_one_row(catalog, zhana):

@@ -16,7 +16,8 @@ from shapely.geometry import Point
 import geo
 from geo.catalog.loader import data_dir
 from geo.plot import escaping, folium_map, overlays, palette
-from geo.plot.folium_map import Mark
+from geo.plot.map_texts import ENGLISH_TEXTS, MapTexts
+from geo.plot.marks import Mark, site_ids, site_marks
 from geo.plot.palette import Theme
 from pages.components.map import leaflet
 from tests.plot.marking import REGIONS, marks, real_marks, sites
@@ -52,7 +53,7 @@ def base_script(options: str = OPTIONS) -> str:
     return streamlit_folium._get_map_string(page)
 
 
-def described(theme: Theme = "light", texts: folium_map.MapTexts = folium_map.ENGLISH_TEXTS) -> str:
+def described(theme: Theme = "light", texts: MapTexts = ENGLISH_TEXTS) -> str:
     return folium_map.options_script(theme, texts, LINKS)
 
 
@@ -123,7 +124,7 @@ def test_streamlit_folium_s_list_of_layers_is_emptied_first() -> None:
 
 
 def test_the_layer_of_all_sites_is_small() -> None:
-    assert len(folium_map.site_ids(real_marks())) >= 50
+    assert len(site_ids(real_marks())) >= 50
     assert len(layer_script(real_marks()).encode()) <= 8_000
 
 
@@ -142,7 +143,7 @@ HOSTILE = (
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_reaches_the_script_as_text_only(text: str) -> None:
     row = {"name_en": text, "elements": (text,), "main_group": "other"}
-    script = layer_script(folium_map.site_marks(sites(**{text: row}), REGIONS, {text: text}), text)
+    script = layer_script(site_marks(sites(**{text: row}), REGIONS, {text: text}), text)
     assert text not in script
     assert not any(mark in script for mark in ("{{", "{%", "{#", "${", "`", "</", "<img"))
     cells = rows_of(script)[0][3][0]
@@ -159,7 +160,7 @@ def test_hostile_remarks_are_text_only(text: str) -> None:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_texts_of_the_map_are_text_only(text: str) -> None:
-    script = described(texts=folium_map.MapTexts(legend=text, attribution=text))
+    script = described(texts=MapTexts(legend=text, attribution=text))
     assert text not in script
     assert script.count(escaping.script(text)) == 2
 
@@ -171,10 +172,10 @@ def test_the_base_map_is_constant(theme: Theme) -> None:
 
 
 def test_themes_and_languages_are_different_maps() -> None:
-    russian = folium_map.MapTexts(language="ru", legend="Легенда")
-    kinds: list[tuple[Theme, folium_map.MapTexts]] = [
-        ("light", folium_map.ENGLISH_TEXTS),
-        ("dark", folium_map.ENGLISH_TEXTS),
+    russian = MapTexts(language="ru", legend="Легенда")
+    kinds: list[tuple[Theme, MapTexts]] = [
+        ("light", ENGLISH_TEXTS),
+        ("dark", ENGLISH_TEXTS),
         ("light", russian),
     ]
     addresses = [leaflet.options(data_dir(), theme, texts) for theme, texts in kinds for _ in range(2)]
@@ -212,7 +213,7 @@ def test_the_legend_explains_every_family_and_ring() -> None:
         "doubtful",
         "crowd",
     ):
-        assert getattr(folium_map.ENGLISH_TEXTS, key)
+        assert getattr(ENGLISH_TEXTS, key)
 
 
 @pytest.mark.parametrize("kind", geo.load().schema.labels("sites", "location_precision"))

@@ -13,8 +13,9 @@ from geo.catalog import tables, titles
 from geo.check import reports
 from geo.claims import conflicts
 from geo.export import registry
-from geo.plot import canvas, charts, pictures, static_map
+from geo.plot import charts, pictures, static_map
 from geo.plot.canvas import Canvas
+from geo.plot.lettering import width_of
 from pages.components.session import language
 
 COUNTS = {"elements": ("Nd",)}
@@ -140,10 +141,10 @@ def test_nothing_beside_the_map_is_cut_or_leaves_the_page_in_any_language(prepar
     assert len(lines) > 8
     for (left, level), words, style in lines:
         assert not words.endswith("…"), words
-        assert left + canvas.width_of(words, style.size, style.bold) <= pictures.WIDTH - 6, words
+        assert left + width_of(words, style.size, style.bold) <= pictures.WIDTH - 6, words
         assert level > 5
         starts = [other for (other, height), *_ in lines if height == level and other > left]
-        assert all(left + canvas.width_of(words, style.size, style.bold) < other for other in starts), words
+        assert all(left + width_of(words, style.size, style.bold) < other for other in starts), words
 
 
 def test_a_picture_written_as_a_file_format_speaks_the_language(prepared, said):

@@ -6,6 +6,7 @@ import pytest
 from streamlit.runtime.pages_manager import PagesManager
 
 from server import application
+from server.caching import Keeping
 
 
 def test_the_app_is_served_with_its_middleware(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -16,7 +17,7 @@ def test_the_app_is_served_with_its_middleware(monkeypatch: pytest.MonkeyPatch) 
     application.application("http://localhost:8501", quiet=True)
     assert given["script"] == application.APP
     assert application.APP.is_file()
-    assert [item.cls for item in given["middleware"]] == [application.Keeping]  # type: ignore[attr-defined]
+    assert [item.cls for item in given["middleware"]] == [Keeping]  # type: ignore[attr-defined]
     assert PagesManager.uses_pages_directory is False
 
 

@@ -14,7 +14,7 @@ from babel.messages.catalog import Catalog
 
 from geo.claims.verdicts import Outcome
 from geo.language import translation
-from geo.plot.folium_map import MapTexts
+from geo.plot.map_texts import MapTexts
 from tools import texts, translate
 
 LISTING = """

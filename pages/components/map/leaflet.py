@@ -11,7 +11,8 @@ from zlib import crc32
 
 import streamlit.components.v1 as components
 
-from geo.plot.folium_map import Links, MapTexts, options_script
+from geo.plot.folium_map import Links, options_script
+from geo.plot.map_texts import MapTexts
 from geo.plot.palette import Theme
 
 ASSETS = Path(__file__).parent / "assets"

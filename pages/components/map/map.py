@@ -14,7 +14,7 @@ from geo.catalog.loader import data_dir
 from geo.catalog.model import Selection, View
 from geo.plot import escaping, folium_map, marks, overlays
 from geo.plot.folium_map import Bounds
-from geo.plot.marks import Mark
+from geo.plot.marks import Mark, site_ids
 from geo.plot.overlays import Overlay
 from pages.components.map import leaflet
 from pages.components.session import state, store
@@ -106,7 +106,7 @@ def draw(
         Id of the site that the user clicked since the last run, else None.
     """
     escaping.make_literal()
-    known = folium_map.site_ids(shown.marks)
+    known = site_ids(shown.marks)
 
     def picked() -> None:
         said = st.session_state.get(key)

@@ -24,7 +24,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from geo.language.kazakh import Declining
 from geo.language.translation import ENGLISH, Forms, Language, times
-from geo.plot.folium_map import MapTexts
+from geo.plot.map_texts import MapTexts
 from pages.components.session import history
 
 CATALOGUES: Final = Path(__file__).resolve().parents[3] / "locale"
