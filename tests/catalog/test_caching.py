@@ -18,7 +18,7 @@ from geo.catalog.model import Catalog
 from geo.claims.figures import ledger
 
 GEO = Path(geo.__file__).resolve().parent
-OF_NO_DATA = {"canvas.py", "folding.py", "static_map.py"}
+OF_NO_DATA = {"folding.py", "lettering.py", "spatial.py"}
 """Modules whose memories hold letters, fonts and shapes, and nothing of a catalog."""
 
 
