@@ -27,6 +27,7 @@ from geo.catalog import facets, permalinks, search, tables
 from geo.catalog.loader import data_dir, load
 from geo.catalog.model import ORDERS, Catalog, Selection, View, site_facts
 from geo.catalog.name_index import NameIndex
+from geo.catalog.regions import region_names
 from geo.catalog.selection import Index, index, select
 from geo.check import printout, records
 from geo.claims import conflicts
@@ -284,7 +285,7 @@ def _search(options: argparse.Namespace, out: TextIO) -> int:
         {
             "id": hit.site_id,
             "name": catalog.sites.at[hit.site_id, "name_en"],
-            "region": tables.region_names(catalog, catalog.sites.loc[[hit.site_id], "region_iso"]).iloc[0],
+            "region": region_names(catalog, catalog.sites.loc[[hit.site_id], "region_iso"]).iloc[0],
             "why": f"did you mean: like {hit.matched}" if hit.did_you_mean else f"{hit.why}: {hit.matched}",
         }
         for hit in hits
@@ -340,7 +341,7 @@ def _portrait(catalog: Catalog, site: pandas.Series[Any], claims: pandas.DataFra
     parent = catalog.sites.at[site["parent_id"], "name_en"] if site["parent_id"] else ""
     facts = {
         "Name": " / ".join(filter(None, (site["name_en"], site["name_ru"], site["name_kk"]))),
-        "Region": tables.region_names(catalog, pandas.Series([site["region_iso"]])).iloc[0],
+        "Region": region_names(catalog, pandas.Series([site["region_iso"]])).iloc[0],
         "District": site["district"],
         "Place": wording.place(site_facts(site), labels),
         "Elements": wording.joined(site["elements"]),

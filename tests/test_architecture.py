@@ -148,7 +148,7 @@ def session_keys(module: ast.Module) -> Iterator[str]:
 
 @pytest.mark.parametrize("path", CODE, ids=name)
 def test_modules_are_not_too_long(path: Path) -> None:
-    assert len(path.read_text(encoding="utf-8").splitlines()) <= 500
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 400
 
 
 def test_public_names_are_sorted_and_there() -> None:

@@ -22,7 +22,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import geo
-from geo.catalog import schema, versions
+from geo.catalog import versions
+from geo.catalog.descriptor import DESCRIPTOR, read
 from geo.history import changes, descriptions
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -125,7 +126,7 @@ def first(folder: Path) -> list[str]:
             f"{VERSIONS} has {known[0]['version']} with other data: give the change a number of its own, or, if nobody "
             "was ever given that version, take its row away by hand"
         )
-    described = schema.read(folder)
+    described = read(folder)
     row = {"version": described.version, "date": described.created, "digest": versions.digest(folder)}
     _write(folder / VERSIONS, VERSION_COLUMNS, [row | {"note": known[0]["note"] if known else FIRST_NOTE}])
     _write(folder / CHANGES, changes.COLUMNS, [])
@@ -209,7 +210,7 @@ def _from_history(folder: Path, aside: Path) -> Path:
 
 def _name(folder: Path, version: str, date: str) -> None:
     """Write version and date into datapackage.json, whose layout stays as it is."""
-    path = folder / schema.DESCRIPTOR
+    path = folder / DESCRIPTOR
     text = path.read_text(encoding="utf-8")
     wanted = json.loads(text) | {"version": version, "created": f"{date}T00:00:00Z"}
     for name in ("version", "created"):

@@ -11,7 +11,8 @@ import geopandas
 import pandas
 from shapely.geometry import shape
 
-from geo.catalog import reader, schema, validation
+from geo.catalog import descriptor, reader, validation
+from geo.catalog.descriptor import DESCRIPTOR
 from geo.catalog.model import Catalog
 from geo.catalog.reader import Row
 from geo.catalog.schema import Resource, Schema
@@ -85,11 +86,11 @@ def read(path: Path) -> tuple[Schema, Mapping[str, Sequence[Row]]]:
     if not path.is_dir():
         said = f"there is no such folder; name one with --data or the variable {FOLDER_VARIABLE}"
         raise DataError([Fault(str(path), 0, "", said)])
-    described = schema.read(path)
+    described = descriptor.read(path)
     faults: list[Fault] = _unlisted(path, described)
     tables = {name: reader.rows(path, resource, faults) for name, resource in described.resources.items()}
     missing = [name for name in Catalog.REQUIRED if name not in tables]
-    faults.extend(Fault(schema.DESCRIPTOR, 0, "resources", f"{name!r} is missing") for name in missing)
+    faults.extend(Fault(DESCRIPTOR, 0, "resources", f"{name!r} is missing") for name in missing)
     if not missing:
         faults.extend(validation.faults(described, tables, _damaged(described, faults)))
     if faults:

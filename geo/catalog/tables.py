@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Final
 
 import pandas
 
 from geo.catalog import headlines
 from geo.catalog.caching import cached_on_owner
 from geo.catalog.model import Catalog, View, records
+from geo.catalog.regions import region_names
 from geo.catalog.subjects import subjects
 from geo.language import wording
 from geo.language.translation import Say, language_of
 
 _ID = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)+")
 """What may be the id of a document in the midst of a sentence."""
-REGION_KIND: Final = r"^область\s+|\s+область$|\s+облысы$"
-"""What Russian and Kazakh names of regions say of their kind: a pattern for Python and for the map's script."""
 
 
 def site_table(view: View, say: Say = str) -> pandas.DataFrame:
@@ -242,48 +240,6 @@ def claims_about(view: View, site_id: str) -> pandas.DataFrame:
     pairs = view.catalog.site_claims
     ids = pairs.loc[pairs["site_id"] == site_id, "claim_id"]
     return view.claims[view.claims.index.isin(ids)]
-
-
-def region_names(catalog: Catalog, codes: pandas.Series, say: Say = str) -> pandas.Series:
-    """Return the short names of regions for the screen.
-
-    Parameters
-    ----------
-    catalog
-        The data.
-    codes
-        ISO codes; empty where the sources do not settle the region.
-    say
-        Translates our phrases; writes numbers and dates as the language does.
-
-    Returns
-    -------
-    pandas.Series of str
-        In the order of ``codes``; a phrase where the region is not settled.
-    """
-    names = language_of(say).name(catalog.regions).map(short_region)
-    return codes.map(names).fillna(say("Region not settled"))
-
-
-def short_region(name: str) -> str:
-    """Return a region's name without the word for its kind.
-
-    Parameters
-    ----------
-    name
-        Name in Russian or Kazakh.
-
-    Returns
-    -------
-    str
-        The rest of the name; cities stay as they are.
-
-    Examples
-    --------
-    >>> short_region("Карагандинская область"), short_region("Қарағанды облысы"), short_region("Алматы")
-    ('Карагандинская', 'Қарағанды', 'Алматы')
-    """
-    return re.sub(REGION_KIND, "", name.strip(), flags=re.IGNORECASE)
 
 
 @cached_on_owner

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from geo.catalog import schema
+from geo.catalog.descriptor import DESCRIPTOR, read
 from geo.catalog.model import Catalog, records
-from geo.catalog.schema import DESCRIPTOR, Schema
+from geo.catalog.schema import Schema
 from geo.errors import DataError, Fault
 
 HISTORY: Final = ("versions", "changes")
@@ -136,7 +136,7 @@ def digest(folder: Path) -> str:
     DataError
         If a file is missing or cannot be read.
     """
-    listed = "".join(f"{_sum(folder, name)}  {name}\n" for name in data_files(schema.read(folder)))
+    listed = "".join(f"{_sum(folder, name)}  {name}\n" for name in data_files(read(folder)))
     return hashlib.sha256(listed.encode("utf-8")).hexdigest()
 
 

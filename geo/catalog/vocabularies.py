@@ -10,6 +10,7 @@ import pandas
 
 from geo.catalog import evidence, tables
 from geo.catalog.model import UNSETTLED, Catalog
+from geo.catalog.regions import short_region
 from geo.language import wording
 from geo.language.translation import Say, language_of
 from geo.language.vocabulary import RARE_EARTHS
@@ -172,7 +173,7 @@ def _groups_of(rows: Callable[[Catalog], Sequence[Sequence[str]]]) -> Values:
 
 def _region_words(catalog: Catalog, say: Say, short: bool = False) -> dict[str, str]:
     names = _names(catalog, "regions", say)
-    shown = {iso: tables.short_region(name) for iso, name in names.items()} if short else names
+    shown = {iso: short_region(name) for iso, name in names.items()} if short else names
     return shown | {UNSETTLED: say("Region not settled")}
 
 

@@ -1,6 +1,6 @@
 """Sites inside sites: which claim breaks the order, why a fit stays open, the chain of levels, sums that are refused.
 
-:func:`geo.claims.conflicts.nested` sets each part against each whole; here the pairs are put into words.
+:func:`geo.claims.nesting.nested` sets each part against each whole; here the pairs are put into words.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from typing import Final
 from geo.catalog import tables
 from geo.catalog.model import Catalog
 from geo.claims.comparability import obstacles
-from geo.claims.conflicts import nested
 from geo.claims.figure import Figure
 from geo.claims.figures import Ledger, ledger
 from geo.claims.intervals import smallest_ratio
+from geo.claims.nesting import nested
 from geo.claims.sentences import Counted, Phrase, Value, Words, amount, listed, numbered, phrase, sentences, times
 from geo.claims.statements import statements
 from geo.claims.totals import Refusal, Total, total

@@ -7,7 +7,7 @@ from typing import Any
 
 from geo.catalog.model import Catalog
 from geo.check import reports, rules
-from geo.claims import conflicts
+from geo.claims import nesting
 from geo.claims.conflicts import ConflictGroup
 from geo.claims.figures import ledger
 from geo.claims.readings import telling
@@ -39,7 +39,7 @@ def values(catalog: Catalog, subject: str = "", say: Say = str) -> dict[str, Any
     """
     found = reports.groups_of(catalog, subject)
     ids = [claim.claim_id for group in found for claim in group.claims]
-    nested = conflicts.nested(catalog, subject) if subject in catalog.sites.index else ()
+    nested = nesting.nested(catalog, subject) if subject in catalog.sites.index else ()
     wanted = [group for group in found if subject or group.in_conflict]
     whole = {
         "subject": subject or None,

@@ -11,22 +11,22 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
-from itertools import combinations, permutations, product
+from itertools import combinations, permutations
 
 import pandas
 
 from geo.catalog.caching import cached_on_owner
 from geo.catalog.model import Catalog, View
-from geo.claims.comparability import Reason, graded_apart, obstacles
+from geo.claims.comparability import Reason
+from geo.claims.derivations import Derivation, derivation
 from geo.claims.figure import Figure
 from geo.claims.figures import Ledger, ledger, of_claims
 from geo.claims.intervals import End
-from geo.claims.readings import Derivation, derivation
 from geo.claims.sentences import Phrase, Value, phrase, times
 from geo.claims.splits import Split, splits
 from geo.claims.statements import Statement, statements
 from geo.claims.totals import Total, total
-from geo.claims.verdicts import Verdict, compare, inside
+from geo.claims.verdicts import Verdict, compare
 from geo.language.translation import N_, Say, Text
 from geo.language.vocabulary import MIXED, RARE_EARTHS
 
@@ -226,47 +226,6 @@ def about(source: Catalog | View, subject: str) -> tuple[ConflictGroup, ...]:
         The strongest contradiction first; empty where no claim is about it.
     """
     return tuple(group for group in groups(source) if subject in group.subjects)
-
-
-def nested(catalog: Catalog, site: str) -> tuple[Verdict, ...]:
-    """Test the tonnages of a site's parts against the site's, and the site's against its parent's.
-
-    Only figures of one basis, category and material are set against each other, one an origin.
-
-    Parameters
-    ----------
-    catalog
-        The data.
-    site
-        Id of a site.
-
-    Returns
-    -------
-    tuple of Verdict
-        Part by part, then the site in its parent.
-
-    Raises
-    ------
-    UnknownIdError
-        If there is no such site.
-    """
-    book = ledger(catalog)
-    parent = str(catalog.site(site)["parent_id"])
-    pairs = [*((part, site) for part in catalog.parts.get(site, ())), *([(site, parent)] if parent else [])]
-    found = []
-    for part, whole in pairs:
-        inner, outer = (statements(book.about(item, "tonnage")) for item in (part, whole))
-        for a, b in product(inner, outer):
-            known = "ambiguous" not in (a.figure.basis, b.figure.basis) and not b.figure.scope
-            if known and _may_be_inside(a.figure, b.figure):
-                found.append(inside(a.figure, b.figure))
-    return tuple(found)
-
-
-def _may_be_inside(part: Figure, whole: Figure) -> bool:
-    """Whether a part's figure is of the kind of its whole's, or a reserve where that is a resource."""
-    loosely = part.estimate == "reserve" and whole.estimate == "resource" and not graded_apart(part, whole)
-    return all(item.reason == "scope" or (loosely and item.reason == "category") for item in obstacles(part, whole))
 
 
 def strongest(source: Catalog | View) -> dict[str, ConflictGroup]:

@@ -15,7 +15,6 @@ from geo.claims.figure import Figure, basis_words
 from geo.claims.figures import Ledger
 from geo.claims.intervals import Interval, Number, point
 from geo.claims.sentences import Phrase, Value, amount, number, phrase, span, times
-from geo.claims.units import PER_TONNE
 from geo.claims.verdicts import BASES, Outcome
 from geo.language.translation import N_, Text
 from geo.language.vocabulary import DOWNWARD
@@ -247,98 +246,6 @@ def stated_depth(book: Ledger, claim: Figure) -> Fraction | None:
     depths = [item for item in book.figures.values() if item.quantity == "depth" and item.subjects == claim.subjects]
     best = min(depths, key=lambda item: (item.root != claim.root, item.rank_as_wording), default=None)
     return None if best is None else best.stated
-
-
-@dataclass(frozen=True)
-class Derivation:
-    """Whether one tonnage is another times the average grade.
-
-    Attributes
-    ----------
-    source_id
-        Claim of the larger tonnage, read as ore.
-    target_id
-        Claim of the smaller tonnage.
-    follows
-        Whether the smaller is the larger times the grade, within the rounding of both.
-    product
-        Larger tonnage times the grade, in t.
-    sentence
-        The arithmetic in words.
-    """
-
-    source_id: str
-    target_id: str
-    follows: bool
-    product: Interval
-    sentence: Phrase
-
-
-def derivation(book: Ledger, source: Figure, target: Figure) -> Derivation | None:
-    """Test whether a tonnage comes of another, read as ore, times the average grade; None without a grade.
-
-    Both figures count without their hedges, with the rounding of their last digits: the question is where a number
-    was copied from, not whether it is true.
-
-    Parameters
-    ----------
-    book
-        The figures of the catalog.
-    source
-        The larger tonnage, read as ore.
-    target
-        The smaller tonnage.
-
-    Returns
-    -------
-    Derivation or None
-        None where no single average grade is stated, or a figure is not in t.
-    """
-    grade = average_grade(book, source)
-    if grade is None or not grade.interval.is_point or source.unit != "t" or target.unit != "t":
-        return None
-    product = point(source.stated) * grade.share()
-    allowing = _plain(source) * grade.share(allowing=True)
-    follows = allowing.meet(_plain(target)) is not None
-    words: dict[str, Value] = {
-        "source": amount(source.stated, "t"),
-        "grade": span(grade.interval, "g/t"),
-        "product": span(product, "t"),
-        "target": amount(target.stated, "t"),
-    }
-    said: Text = (
-        N_("{source} x {grade} = {product}: this is where {target} can come from.")
-        if follows
-        else N_("{source} x {grade} = {product}: {target} cannot come from that.")
-    )
-    return Derivation(source.claim_id, target.claim_id, follows, product, Phrase(said, words))
-
-
-def bases_apart(book: Ledger, claim: Figure) -> Fraction | None:
-    """Return how many times the readings of a tonnage as ore and as metal differ.
-
-    Parameters
-    ----------
-    book
-        The figures of the catalog.
-    claim
-        Tonnage.
-
-    Returns
-    -------
-    Fraction or None
-        One over the average grade as a share; None where the grade is not a single number.
-    """
-    grade = average_grade(book, claim)
-    if grade is None or not grade.interval.is_point:
-        return None
-    return PER_TONNE / Fraction(grade.interval.low)
-
-
-def _plain(claim: Figure) -> Interval:
-    """Return a figure without its hedge, with the rounding of its last digit."""
-    half = claim.half_digit
-    return Interval(max(claim.stated - half, Fraction(0)), claim.stated + half)
 
 
 def _of_kind(grade: Figure, claim: Figure) -> bool:

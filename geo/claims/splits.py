@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from geo.claims.derivations import bases_apart
 from geo.claims.figure import Figure, basis_words
 from geo.claims.figures import Ledger
 from geo.claims.intervals import End
-from geo.claims.readings import bases_apart
 from geo.claims.sentences import Phrase, Value, amount, listed, phrase, times
 from geo.language.translation import N_
 from geo.language.vocabulary import RARE_EARTHS

@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import IO, Any, Final, TextIO, TypeAlias
 
 from geo.catalog import permalinks, rights, titles, versions
+from geo.catalog.descriptor import DESCRIPTOR
 from geo.catalog.model import Order, View, records
-from geo.catalog.schema import DESCRIPTOR
 from geo.export import citations, datapackage, tabular
 from geo.export.datapackage import Part
 from geo.export.delimited import write_csv

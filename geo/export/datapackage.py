@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from geo.catalog import permalinks, titles
+from geo.catalog.descriptor import DESCRIPTOR
 from geo.catalog.model import Catalog, View
-from geo.catalog.schema import DESCRIPTOR
 from geo.export.tabular import SITE_COLUMNS
 
 PROFILE: Final = "https://datapackage.org/profiles/2.0/datapackage.json"

@@ -171,7 +171,7 @@ def field_words(text: str, say: Say = str) -> str:
     Parameters
     ----------
     text
-        The field as text, as :class:`geo.history.changes.Cell` has it.
+        The field as text, as :class:`geo.history.rows.Cell` has it.
     say
         Translates our phrases; writes numbers and dates as the language does.
 

@@ -16,7 +16,7 @@ import xyzservices.providers
 from branca.element import MacroElement
 from jinja2 import Template
 
-from geo.catalog.tables import REGION_KIND
+from geo.catalog.regions import REGION_KIND
 from geo.plot import escaping
 from geo.plot.map_texts import MapTexts
 from geo.plot.marks import PIN_KM, Boundary, Mark, Spot

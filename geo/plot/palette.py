@@ -117,6 +117,8 @@ THEMES: Final[Mapping[Theme, Colours]] = {
         accent="#66CCC2",
     ),
 }
+PAPER: Final = THEMES["light"]
+"""Colours of pictures, which are printed."""
 
 
 def colour_group(main_group: str) -> ColourGroup:
@@ -129,8 +131,8 @@ def colour_group(main_group: str) -> ColourGroup:
 
     Returns
     -------
-    Family
-        The family.
+    ColourGroup
+        The group of main groups that share its colour.
 
     Raises
     ------

@@ -22,7 +22,8 @@ from geo.plot.canvas import Box, Canvas, ImageFormat, Style, canvases
 from geo.plot.lettering import width_of, wrapped
 from geo.plot.map_texts import ENGLISH_TEXTS
 from geo.plot.marks import PIN_KM, Mark, Spot
-from geo.plot.palette import COLOUR_GROUPS, ColourGroup, colour_group
+from geo.plot.palette import COLOUR_GROUPS, PAPER, ColourGroup, colour_group
+from geo.plot.pills import DASHES, chip_width, pill
 
 Drawing = Literal["map", "counts"]
 DRAWINGS: Final[tuple[Drawing, ...]] = ("map", "counts")
@@ -33,7 +34,7 @@ MARGIN: Final = 22.0
 MOST_BARS: Final = 16
 """Bars of a chart: as many as a page shows at a readable size."""
 
-_INK, _MUTED, _ACCENT = static_map.COLOURS.text, static_map.COLOURS.muted, static_map.COLOURS.accent
+_INK, _MUTED, _ACCENT = PAPER.text, PAPER.muted, PAPER.accent
 _PAGE: Final = "#FFFFFF"
 _MAP_HEIGHT: Final = 452.0
 _COLUMNS: Final = (0.0, 286.0, 560.0)
@@ -238,7 +239,7 @@ def _map_credits(marks: Sequence[Mark], say: Say) -> str:
 
 
 def _map(page: Canvas, view: View, marks: Sequence[Mark], room: Box, say: Say) -> None:
-    window = page.window(room, static_map.COLOURS.abroad)
+    window = page.window(room, PAPER.abroad)
     static_map.draw(window, view, marks, say)
     if view.sites.empty:
         window.text((window.width / 2, window.height / 2), say("No site has all of this."),
@@ -292,10 +293,10 @@ def _rings(page: Canvas, precisions: set[str], top: float, say: Say) -> None:
         return
     left = MARGIN + _COLUMNS[2]
     page.text((left, top), say(ENGLISH_TEXTS.ring), Style(7.6, _INK, bold=True))
-    there = [kind for kind in static_map.DASHES if kind in precisions]
+    there = [kind for kind in DASHES if kind in precisions]
     for row, kind in enumerate(there, start=1):
         level = top - _ROW * row
-        page.lines([[(left, level), (left + 22, level)]], _INK, 1.2, 8, static_map.DASHES[kind])
+        page.lines([[(left, level), (left + 22, level)]], _INK, 1.2, 8, DASHES[kind])
         (words,) = wrapped(say(str(getattr(ENGLISH_TEXTS, kind))), 7.6, WIDTH - MARGIN / 3 - left - 27, most=1)
         page.text((left + 27, level), words, Style(7.6, _INK))
 
@@ -304,7 +305,7 @@ def _entry(page: Canvas, column: int, level: float, samples: Sequence[Spot], wor
     left, end = _COLUMNS[column] + MARGIN, _COLUMNS[column + 1] + MARGIN
     room = 36.0 if samples else 0.0
     if samples:
-        static_map.pill(page, (left + 15, level), static_map.chip_width(samples), samples)
+        pill(page, (left + 15, level), chip_width(samples), samples)
     (line,) = wrapped(words, 7.6, end - left - room - 2, most=1)
     page.text((left + room, level), line, Style(7.6, _INK))
 

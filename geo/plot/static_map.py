@@ -5,12 +5,10 @@ Lengths are points of the canvas unless they are said to be km or degrees.
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import product
-from typing import Any, Final
+from typing import Final
 
 import geopandas
 import numpy as np
@@ -19,70 +17,30 @@ from shapely.geometry import MultiPolygon, Polygon, box
 from shapely.geometry.base import BaseGeometry
 
 from geo.catalog.model import Catalog, View, records
-from geo.catalog.tables import short_region
+from geo.catalog.regions import short_region
 from geo.language.translation import Say, language_of
 from geo.plot.canvas import Box, Canvas, Point, Style, seen_through
 from geo.plot.lettering import width_of
 from geo.plot.map_texts import ENGLISH_TEXTS
-from geo.plot.marks import PIN_KM, Mark, Spot, site_marks
-from geo.plot.palette import COLOUR_GROUPS, THEMES, ColourGroup, ink
+from geo.plot.marks import Mark, site_marks
+from geo.plot.palette import COLOUR_GROUPS, PAPER
 from geo.plot.palette import colour_group as family_of
+from geo.plot.pills import Chip, draw_pills, group_named, pills_of
 from geo.plot.placement import MapFrame, frame_of, is_clear, is_inside, nearest_room, room_of
 
-COLOURS: Final = THEMES["light"]
 MOST_MARKS: Final = 400
 """Sites above which each is a dot: that many marks would hide each other and the map."""
 NAMED_MARKS: Final = 45
 """Marks up to which all names are written beside them, where there is room."""
 MOST_NAMES: Final = 16
 """Names that a map of more marks has, of the most claimed sites: more would hide the map."""
-DASHES: Final[dict[str, Any]] = {
-    "exact": "solid",
-    "dataset_point": (0, (4, 1.6)),
-    "settlement": (0, (1.2, 1.4)),
-    "bearing_and_distance": (0, (4, 1.4, 1, 1.4)),
-}
-"""Lines of the kinds of known places, as on the screen."""
 
-_CHIP: Final = 12.5
-"""Height of a pill."""
-_LETTERS: Final = 7.6
-"""Size of the letters on a pill."""
-_ROUNDS: Final = tuple((radius, step) for radius in (0, 11, 15, 20, 26, 33, 41, 50, 60, 72) for step in range(16))
-"""Where a pill is tried: at its place, then on wider and wider circles (radius in points), 16 directions each."""
 _DIM: Final = "#F6F7F8"
 """Land of regions that are not selected."""
 _AREA_SIZES: Final = (8.0, 7.2, 6.4)
 """Sizes of the names of regions, the first that has room."""
 _OVERHANGS: Final = (0.0, 5.0, 14.0)
 """Points by which the name of a region may reach over its border where it has no room inside."""
-
-
-@dataclass(frozen=True)
-class Chip:
-    """Hold a mark on the canvas: its place, and the pill that stands for it.
-
-    Attributes
-    ----------
-    mark
-        The mark.
-    place
-        The true place, in points.
-    middle
-        Middle of the pill, in points: at the place, or beside it where other pills are in the way.
-    width
-        Width of the pill, in points.
-    """
-
-    mark: Mark
-    place: Point
-    middle: Point
-    width: float
-
-    @property
-    def box(self) -> Box:
-        """The room it takes."""
-        return room_of(self.middle, self.width + 2, _CHIP + 2)
 
 
 def marks_of(view: View, say: Say = str) -> tuple[Mark, ...]:
@@ -123,12 +81,12 @@ def draw(sheet: Canvas, view: View, marks: Sequence[Mark], say: Say = str) -> No
     """
     frame = frame_of(view, sheet.width, sheet.height)
     outlines = _base(sheet, frame, view)
-    chips = _chips(sheet, frame, marks)
+    chips = pills_of(sheet, frame, marks)
     taken = [chip.box for chip in chips]
     taken.append(_scale_bar(sheet, frame, say))
     if marks:
         _circles(sheet, frame, chips)
-        _pills(sheet, chips)
+        draw_pills(sheet, chips)
     else:
         _dots(sheet, frame, view)
     if len(chips) <= NAMED_MARKS:
@@ -138,7 +96,7 @@ def draw(sheet: Canvas, view: View, marks: Sequence[Mark], say: Say = str) -> No
         _site_names(sheet, _most_claimed(view, chips), taken, most=1)
     _towns(sheet, frame, view, taken, say)
     _country_names(sheet, frame, view.catalog, taken, say)
-    sheet.frame(COLOURS.line)
+    sheet.frame(PAPER.line)
 
 
 def _base(sheet: Canvas, frame: MapFrame, view: View) -> dict[str, BaseGeometry]:
@@ -147,17 +105,17 @@ def _base(sheet: Canvas, frame: MapFrame, view: View) -> dict[str, BaseGeometry]
     seen = box(0, 0, sheet.width, sheet.height).buffer(40)
     countries, lakes = (_shapes(frame, base[base["kind"] == kind], seen) for kind in ("country", "lake"))
     outlines = {str(iso): frame.shape(outline) for iso, outline in regions.geometry.items()}
-    sheet.polygons(countries, COLOURS.abroad, COLOURS.line, 0.5, zorder=1)
+    sheet.polygons(countries, PAPER.abroad, PAPER.line, 0.5, zorder=1)
     chosen = view.outlined or tuple(outlines)
     for iso, outline in outlines.items():
-        land = COLOURS.land if iso in chosen else _DIM
-        sheet.polygons(list(_polygons(outline)), land, COLOURS.line, 0.6, zorder=2)
-    sheet.polygons(lakes, COLOURS.water, zorder=3)
+        land = PAPER.land if iso in chosen else _DIM
+        sheet.polygons(list(_polygons(outline)), land, PAPER.line, 0.6, zorder=2)
+    sheet.polygons(lakes, PAPER.water, zorder=3)
     border = shapely.union_all(list(outlines.values())).boundary
-    sheet.lines([line.coords for line in getattr(border, "geoms", [border])], COLOURS.border, 1.0, 3.2)
+    sheet.lines([line.coords for line in getattr(border, "geoms", [border])], PAPER.border, 1.0, 3.2)
     if view.outlined:
         edge = shapely.union_all([outlines[iso] for iso in chosen]).boundary
-        sheet.lines([line.coords for line in getattr(edge, "geoms", [edge])], COLOURS.accent, 1.4, 3.4)
+        sheet.lines([line.coords for line in getattr(edge, "geoms", [edge])], PAPER.accent, 1.4, 3.4)
     return outlines
 
 
@@ -187,89 +145,11 @@ def _dots(sheet: Canvas, frame: MapFrame, view: View) -> None:
             sheet.dots(places[(of_site == item.key).to_numpy()], item.light, 2.2, 6)
 
 
-def _chips(sheet: Canvas, frame: MapFrame, marks: Sequence[Mark]) -> list[Chip]:
-    """Put every pill as near to its place as the others allow.
-
-    Pins come first, then small circles: the better a place is known, the less its pill may move. Latitude and longitude
-    make the order the same in every run.
-    """
-    chips: list[Chip] = []
-    for mark in sorted(marks, key=lambda mark: (not mark.is_pin, mark.widest.radius_km, mark.lat, mark.lon)):
-        place = tuple(frame.place([(mark.lon, mark.lat)])[0])
-        width = chip_width(mark.spots)
-        chips.append(Chip(mark, place, _free(sheet, place, width, [chip.box for chip in chips]), width))
-    return chips
-
-
-def _free(sheet: Canvas, place: Point, width: float, taken: Sequence[Box]) -> Point:
-    for radius, step in _ROUNDS:
-        angle = math.tau * step / 16
-        middle = (place[0] + radius * math.cos(angle) * 1.15, place[1] + radius * math.sin(angle))
-        if is_inside(sheet, room_of(middle, width + 3, _CHIP + 3)) and is_clear(room_of(middle, width, _CHIP), taken):
-            return middle
-    return place
-
-
-def chip_words(spots: Sequence[Spot]) -> str:
-    """Return what stands on a pill.
-
-    Parameters
-    ----------
-    spots
-        The sites that share a mark.
-
-    Returns
-    -------
-    str
-        The symbol, the number of sites where there are several, and a question mark in doubt.
-    """
-    best = _best(spots)
-    several = f"×{len(spots)}" if len(spots) > 1 else ""
-    return f"{best.symbol or '·'}{several}{'?' if best.doubtful else ''}"
-
-
-def chip_width(spots: Sequence[Spot]) -> float:
-    """Return how wide the pill of a mark is.
-
-    Parameters
-    ----------
-    spots
-        The sites that share a mark.
-
-    Returns
-    -------
-    float
-        The width in points.
-    """
-    return max(15.0, width_of(chip_words(spots), _LETTERS, bold=True) + 8)
-
-
-def _best(spots: Sequence[Spot]) -> Spot:
-    """Return the site that a mark shows: the first that is not in doubt."""
-    return next((spot for spot in spots if not spot.doubtful), spots[0])
-
-
-def family_named(key: str) -> ColourGroup:
-    """Return a colour family by its key.
-
-    Parameters
-    ----------
-    key
-        Key of the family, such as ``rare_earth``.
-
-    Returns
-    -------
-    Family
-        The family.
-    """
-    return next(item for item in COLOUR_GROUPS if item.key == key)
-
-
 def _circles(sheet: Canvas, frame: MapFrame, chips: Iterable[Chip]) -> None:
     """Draw the circle in which a site lies, clipped as on the screen, where it is known to worse than a pin."""
     for chip in sorted(chips, key=lambda chip: -chip.mark.widest.radius_km):  # small circles lie on top of wide ones
         spot = chip.mark.widest
-        colour = family_named(spot.family).light
+        colour = group_named(spot.family).light
         look = {"edge": seen_through(colour, 0.55), "fill": seen_through(colour, 0.13)}
         if chip.mark.is_pin:
             continue
@@ -280,45 +160,9 @@ def _circles(sheet: Canvas, frame: MapFrame, chips: Iterable[Chip]) -> None:
             sheet.circle(chip.place, spot.radius_km * frame.scale, layer=5, **look)
 
 
-def _pills(sheet: Canvas, chips: Iterable[Chip]) -> None:
-    for chip in chips:
-        colour = family_named(chip.mark.spots[0].family).light
-        if math.dist(chip.place, chip.middle) > 1:
-            sheet.lines([(chip.place, chip.middle)], COLOURS.muted, 0.6, 6)
-            sheet.dots(np.asarray([chip.place]), colour, 3.0, 6.5)
-        pill(sheet, chip.middle, chip.width, chip.mark.spots)
-
-
-def pill(sheet: Canvas, middle: Point, width: float, spots: Sequence[Spot]) -> None:
-    """Draw the pill of a mark, as on the screen.
-
-    It is empty in doubt, filled where the place is known to 5 km, else tinted. Its line says how the place is known.
-
-    Parameters
-    ----------
-    sheet
-        The canvas, or the part of it, to draw on.
-    middle
-        Middle of the pill, in points.
-    width
-        Width of the pill, in points.
-    spots
-        The sites that share a mark.
-    """
-    best, colour = _best(spots), family_named(spots[0].family).light
-    dash = DASHES.get(best.precision, DASHES["bearing_and_distance"])
-    filled = not best.doubtful and max(spot.radius_km for spot in spots) <= PIN_KM
-    sheet.pill(middle, (width, _CHIP), COLOURS.surface, colour, dash)
-    if not best.doubtful:
-        inner = (width - 3.4, _CHIP - 3.4) if filled else (width, _CHIP)
-        sheet.pill(middle, inner, colour if filled else seen_through(colour, 0.2), "none", layer=8.1)
-    words = ink(colour) if filled else COLOURS.text
-    sheet.text(middle, chip_words(spots), Style(_LETTERS, words, bold=True), "center")
-
-
 def _site_names(sheet: Canvas, chips: Sequence[Chip], taken: list[Box], most: int = 2) -> None:
     """Write names beside the pills, where there is room for them; of sites at one place no more than ``most``."""
-    style = Style(7.4, COLOURS.text, rim="#FFFFFF")
+    style = Style(7.4, PAPER.text, rim="#FFFFFF")
     for chip in chips:
         names = [spot.name for spot in chip.mark.spots]
         words = ", ".join(names[:most]) + (f" +{len(names) - most}" if len(names) > most else "")
@@ -365,7 +209,7 @@ def _region_names(
 def _area_name(sheet: Canvas, name: str, inside: BaseGeometry, taken: list[Box], middle: Point) -> None:
     """Write a name inside an outline: else in two lines, else smaller, else a little over the border."""
     for over, size, lines in product(_OVERHANGS, _AREA_SIZES, _layouts(name)):
-        style = Style(size, COLOURS.muted, rim=COLOURS.land, spaced=True)
+        style = Style(size, PAPER.muted, rim=PAPER.land, spaced=True)
         step = size * 1.2
         width, height = max(width_of(words, size, spaced=True) for words in lines), step * len(lines)
         spot = nearest_room(inside.buffer(over), width + 4, taken, middle, height + 3)
@@ -389,7 +233,7 @@ def _layouts(name: str) -> Iterator[tuple[str, ...]]:
 def _country_names(sheet: Canvas, frame: MapFrame, catalog: Catalog, taken: list[Box], say: Say) -> None:
     base = catalog.frames["basemap"]
     page = box(4, 4, sheet.width - 4, sheet.height - 4)
-    for kind, colour in (("country", COLOURS.muted), ("lake", "#5C7F9C")):
+    for kind, colour in (("country", PAPER.muted), ("lake", "#5C7F9C")):
         rows = base[base["kind"] == kind]
         for name, outline in zip(language_of(say).name(rows), rows.geometry, strict=True):
             words = name.upper() if kind == "country" else name
@@ -408,12 +252,12 @@ def _towns(sheet: Canvas, frame: MapFrame, view: View, taken: list[Box], say: Sa
     places = places.assign(name=language_of(say).name(places))
     for town in records(places[places["rank"] <= ranks].sort_values(["rank", "name_en"])):
         x, y = (float(value) for value in frame.place([(town["lon"], town["lat"])])[0])
-        style = Style(7.2, COLOURS.text, bold=town["rank"] == 1, rim=COLOURS.land)
+        style = Style(7.2, PAPER.text, bold=town["rank"] == 1, rim=PAPER.land)
         width = width_of(str(town["name"]), style.size, style.bold)
         for left in (x + 4, x - 4 - width):
             room = (min(left, x - 2), y - 5, max(left + width, x + 2), y + 5)
             if is_inside(sheet, room) and is_clear(room, taken):
-                sheet.dots(np.asarray([(x, y)]), COLOURS.text, 2.6, 4.5)
+                sheet.dots(np.asarray([(x, y)]), PAPER.text, 2.6, 4.5)
                 sheet.text((left, y), str(town["name"]), style, layer=4.6)
                 taken.append(room)
                 break
@@ -424,7 +268,7 @@ def _scale_bar(sheet: Canvas, frame: MapFrame, say: Say) -> Box:
     km = next(step for step in (500, 200, 100, 50, 20, 10, 5) if step * frame.scale < sheet.width / 4 or step == 5)
     length, left, bottom = km * frame.scale, 10.0, 10.0
     outline = [(left, bottom + 4), (left, bottom), (left + length, bottom), (left + length, bottom + 4)]
-    sheet.lines([outline], COLOURS.text, 1.0, 9)
+    sheet.lines([outline], PAPER.text, 1.0, 9)
     words = say(ENGLISH_TEXTS.kilometres).format(km=km)
-    sheet.text((left + length / 2, bottom + 8), words, Style(7.4, COLOURS.text, rim=COLOURS.abroad), "center")
+    sheet.text((left + length / 2, bottom + 8), words, Style(7.4, PAPER.text, rim=PAPER.abroad), "center")
     return (0, 0, left + length + 6, bottom + 16)

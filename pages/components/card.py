@@ -10,6 +10,7 @@ import streamlit as st
 
 from geo.catalog import headlines, tables
 from geo.catalog.model import Catalog, records, site_facts
+from geo.catalog.regions import region_names
 from geo.export import citations
 from geo.language import wording
 from geo.language.translation import ENGLISH
@@ -136,7 +137,7 @@ def subtitle(catalog: Catalog, site: pandas.Series[Any]) -> None:
     """Draw what stands below a site's name."""
     shown = str(say.name(catalog.sites)[site["site_id"]])
     others = [name for name in (site["name_en"], site["name_ru"], site["name_kk"]) if name and name != shown]
-    region = tables.region_names(catalog, pandas.Series([site["region_iso"]]), say).iloc[0]
+    region = region_names(catalog, pandas.Series([site["region_iso"]]), say).iloc[0]
     st.caption(escaped(" — ".join(filter(None, (" · ".join(dict.fromkeys(others)), region)))))
     symbols = [*(f":primary-badge[{escaped(item)}]" for item in site["elements"])]
     symbols += [f":gray-badge[{escaped(item)}?]" for item in site["elements_uncertain"]]

@@ -11,8 +11,8 @@ from PIL import Image, ImageChops, ImageStat
 from playwright.sync_api import Frame
 
 import geo
+from geo.catalog.regions import short_region
 from geo.catalog.selection import Index
-from geo.catalog.tables import short_region
 from geo.plot import folium_map
 from geo.plot.map_texts import ENGLISH_TEXTS
 from geo.plot.palette import COLOUR_GROUPS, colour_group

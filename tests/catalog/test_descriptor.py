@@ -1,13 +1,15 @@
-"""The descriptor of the data in the eyes of a library that we did not write."""
+"""The descriptor of the data: in the eyes of a library that we did not write, and one that cannot be read."""
 
 from __future__ import annotations
 
 import datetime
 import json
 
+import pytest
 from frictionless import validate
 
-import geo
+from geo.catalog.descriptor import read
+from geo.errors import DataError
 from tests.conftest import DATA
 
 
@@ -35,4 +37,34 @@ def test_created_is_a_time_in_the_file_and_a_day_in_the_code(catalog):
 
 def test_a_descriptor_with_a_day_alone_is_read_too(broken):
     broken.descriptor(lambda document: document.update(created="2026-11-21"))
-    assert geo.catalog.schema.read(broken.path).created == "2026-11-21"
+    assert read(broken.path).created == "2026-11-21"
+
+
+@pytest.mark.parametrize(
+    ("content", "line", "part"),
+    [
+        ('{"version": "1",\n "resources": [,]}', 2, "is not JSON"),
+        ("[]", 0, "lacks a part"),
+        ("null", 0, "lacks a part"),
+        ("", 1, "is not JSON"),
+        ("{}".encode("utf-16"), 0, "not UTF-8"),
+        ("[" * 100_000, 0, "nested"),
+        ("9" * 5000, 0, "cannot be"),
+    ],
+)
+def test_unreadable_descriptor_is_named(tmp_path, content, line, part):
+    (tmp_path / "datapackage.json").write_bytes(content if isinstance(content, bytes) else content.encode())
+    with pytest.raises(DataError, match=part) as caught:
+        read(tmp_path)
+    assert [(fault.file, fault.line) for fault in caught.value.faults] == [("datapackage.json", line)]
+
+
+def test_missing_descriptor_is_named(tmp_path):
+    with pytest.raises(DataError, match=r"datapackage\.json: the file is missing"):
+        read(tmp_path)
+
+
+def test_descriptor_may_begin_with_a_byte_order_mark(broken):
+    document = json.loads(broken.text("datapackage.json"))
+    broken.write("datapackage.json", b"\xef\xbb\xbf" + json.dumps(document).encode())
+    assert broken.faults() == []

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
-import json
 import math
 
 import pytest
 
-from geo.catalog import schema
 from geo.catalog.schema import Field
-from geo.errors import DataError
 
 
 def field(kind="string", **more):
@@ -198,33 +195,3 @@ def test_broken_descriptor_is_named(broken, change):
 def test_descriptor_that_does_not_fit_its_files_names_the_column(broken, change, file, column):
     broken.descriptor(change)
     assert (file, column) in {(fault[0], fault[2]) for fault in broken.faults()}
-
-
-@pytest.mark.parametrize(
-    ("content", "line", "part"),
-    [
-        ('{"version": "1",\n "resources": [,]}', 2, "is not JSON"),
-        ("[]", 0, "lacks a part"),
-        ("null", 0, "lacks a part"),
-        ("", 1, "is not JSON"),
-        ("{}".encode("utf-16"), 0, "not UTF-8"),
-        ("[" * 100_000, 0, "nested"),
-        ("9" * 5000, 0, "cannot be"),
-    ],
-)
-def test_unreadable_descriptor_is_named(tmp_path, content, line, part):
-    (tmp_path / "datapackage.json").write_bytes(content if isinstance(content, bytes) else content.encode())
-    with pytest.raises(DataError, match=part) as caught:
-        schema.read(tmp_path)
-    assert [(fault.file, fault.line) for fault in caught.value.faults] == [("datapackage.json", line)]
-
-
-def test_missing_descriptor_is_named(tmp_path):
-    with pytest.raises(DataError, match=r"datapackage\.json: the file is missing"):
-        schema.read(tmp_path)
-
-
-def test_descriptor_may_begin_with_a_byte_order_mark(broken):
-    document = json.loads(broken.text("datapackage.json"))
-    broken.write("datapackage.json", b"\xef\xbb\xbf" + json.dumps(document).encode())
-    assert broken.faults() == []

@@ -12,29 +12,6 @@ from geo import Selection
 from geo.catalog import tables
 from geo.catalog.selection import select
 
-SHORT_NAMES = {
-    "KZ-10": ("Абай", "Абай"),
-    "KZ-11": ("Акмолинская", "Ақмола"),
-    "KZ-15": ("Актюбинская", "Ақтөбе"),
-    "KZ-19": ("Алматинская", "Алматы"),
-    "KZ-23": ("Атырауская", "Атырау"),
-    "KZ-27": ("Западно-Казахстанская", "Батыс Қазақстан"),
-    "KZ-31": ("Жамбылская", "Жамбыл"),
-    "KZ-33": ("Жетісу", "Жетісу"),
-    "KZ-35": ("Карагандинская", "Қарағанды"),
-    "KZ-39": ("Костанайская", "Қостанай"),
-    "KZ-43": ("Кызылординская", "Қызылорда"),
-    "KZ-47": ("Мангистауская", "Маңғыстау"),
-    "KZ-55": ("Павлодарская", "Павлодар"),
-    "KZ-59": ("Северо-Казахстанская", "Солтүстік Қазақстан"),
-    "KZ-61": ("Туркестанская", "Түркістан"),
-    "KZ-62": ("Ұлытау", "Ұлытау"),
-    "KZ-63": ("Восточно-Казахстанская", "Шығыс Қазақстан"),
-    "KZ-71": ("город Астана", "Астана қаласы"),
-    "KZ-75": ("город Алматы", "Алматы қаласы"),
-    "KZ-79": ("город Шымкент", "Шымкент қаласы"),
-}
-
 
 def test_site_table_has_the_rows_and_order_of_the_view(prepared):
     view = select(prepared, Selection(groups=("rare-earths",), order="name"))
@@ -209,29 +186,6 @@ def test_headings_and_labels_can_be_translated(prepared):
     assert list(table.columns)[:2] == ["Название", "Region"]
     assert table.at["irgiz", "Состояние"] == "Разведка"
     assert table.at["irgiz", "Название"] == "Irgiz"
-
-
-@pytest.mark.parametrize("iso", SHORT_NAMES)
-def test_every_region_has_a_short_name_in_russian_and_kazakh(iso: str) -> None:
-    region = geo.load().regions.loc[iso]
-    assert (tables.short_region(region["name_ru"]), tables.short_region(region["name_kk"])) == SHORT_NAMES[iso]
-
-
-def test_no_two_units_share_a_short_name() -> None:
-    regions = geo.load().regions
-    assert set(regions.index) == set(SHORT_NAMES)
-    for language in ("en", "ru", "kk"):
-        assert regions[f"name_{language}"].map(tables.short_region).is_unique
-
-
-def test_english_names_of_regions_are_short_already() -> None:
-    for name in geo.load().regions["name_en"]:
-        assert tables.short_region(name) == name
-
-
-@pytest.mark.parametrize("name", ["", "область", "Областная", "облысы"])
-def test_what_is_no_name_of_a_region_stays(name: str) -> None:
-    assert tables.short_region(name) == name
 
 
 def test_sites_without_a_mark_are_named_by_region(prepared):

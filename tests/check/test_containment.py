@@ -6,8 +6,8 @@ import pytest
 
 import geo
 from geo.check import containment
-from geo.claims.conflicts import nested
 from geo.claims.figures import ledger
+from geo.claims.nesting import nested
 
 CATALOG = geo.load()
 BOOK = ledger(CATALOG)

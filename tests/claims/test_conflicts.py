@@ -11,7 +11,7 @@ import pytest
 import geo
 from geo.check.records import record
 from geo.claims import conflicts as module
-from geo.claims.conflicts import about, conflicts, groups, nested
+from geo.claims.conflicts import about, conflicts, groups
 from geo.claims.figures import ledger
 
 CATALOG = geo.load()
@@ -123,13 +123,6 @@ def test_the_strongest_of_each_subject():
     found = module.strongest(CATALOG)
     assert found["zhana_kazakhstan"] is not None
     assert all(group.in_conflict and subject in group.subjects for subject, group in found.items())
-
-
-def test_parts_and_parent_are_tested():
-    verdicts = {(item.a, item.b): item for item in nested(CATALOG, "kuirektykol")}
-    assert verdicts["C061", "C082"].outcome == "consistent"
-    assert verdicts["C082", "C062"].reason == "part within whole"
-    assert verdicts["C082", "C135"].reason == "part above whole"
 
 
 def test_words_for_rare_metals_join_the_rare_earths_only_where_the_place_is_known_for_them():

@@ -16,6 +16,7 @@ from geo.export import registry
 from geo.plot import charts, pictures, static_map
 from geo.plot.canvas import Canvas
 from geo.plot.lettering import width_of
+from geo.plot.palette import PAPER
 from pages.components.session import language
 
 COUNTS = {"elements": ("Nd",)}
@@ -256,4 +257,4 @@ def test_names_of_regions_do_not_look_like_names_of_sites(whole, monkeypatch):
     svg(whole)
     assert styles["Qyzylorda"].spaced
     assert not styles["Kundybai"].spaced
-    assert styles["Qyzylorda"].colour == static_map.COLOURS.muted != styles["Kundybai"].colour
+    assert styles["Qyzylorda"].colour == PAPER.muted != styles["Kundybai"].colour
