@@ -23,18 +23,18 @@ from typing import Any, TextIO
 
 import pandas
 
-from geo.catalog import facets, permalinks, search, tables
+from geo.catalog import filters, permalinks, search, tables
 from geo.catalog.loader import data_dir, load
 from geo.catalog.model import ORDERS, Catalog, Selection, View, site_facts
 from geo.catalog.name_index import NameIndex
 from geo.catalog.regions import region_names
 from geo.catalog.selection import Index, index, select
-from geo.check import printout, records
+from geo.check import as_json, as_text
 from geo.claims import conflicts
 from geo.errors import DataError, FormatError, SelectionError, UnknownIdError
-from geo.export import registry, tabular
+from geo.export import registry, table_columns
 from geo.export.formats import Format, Options
-from geo.export.tabular import Progress, untold
+from geo.export.table_columns import Progress, untold
 from geo.history import changes, descriptions
 from geo.language import wording
 
@@ -152,7 +152,7 @@ def _add_export(commands: Any, data: argparse.ArgumentParser) -> None:
 
 
 def _add_filters(parser: argparse.ArgumentParser) -> None:
-    for spec in sorted(facets.FACETS, key=lambda spec: spec.rank_in_help):
+    for spec in sorted(filters.FACETS, key=lambda spec: spec.rank_in_help):
         told = f"{spec.help}; may be repeated"
         parser.add_argument(spec.option, dest=spec.field, metavar=spec.metavar, help=told, action="append", default=[])
     _add_switches(parser, narrowing=False)
@@ -164,7 +164,7 @@ def _add_filters(parser: argparse.ArgumentParser) -> None:
 
 
 def _add_switches(parser: argparse.ArgumentParser, narrowing: bool) -> None:
-    for spec in facets.SWITCHES:
+    for spec in filters.SWITCHES:
         if spec.narrows == narrowing:
             parser.add_argument(spec.option, dest=spec.field, action="store_true", help=spec.help)
 
@@ -229,12 +229,12 @@ def _progress(key: str) -> Iterator[Progress]:
 def _chosen(options: argparse.Namespace, prepared: Index) -> Selection:
     """Return the selection that the options ask for, its values spelled as the data spell them."""
     given = {name: getattr(options, name) for name in permalinks.names()}
-    for spec in facets.FACETS:
+    for spec in filters.FACETS:
         given[spec.field] = tuple(_meant(prepared, spec, word) for word in given[spec.field])
     return Selection().choosing(**given)
 
 
-def _meant(prepared: Index, spec: facets.FacetSpec, word: str) -> str:
+def _meant(prepared: Index, spec: filters.FacetSpec, word: str) -> str:
     """Return the value of a filter that a word means: case does not matter, and a region may go by its name.
 
     Raises
@@ -261,10 +261,10 @@ def _check(options: argparse.Namespace, out: TextIO) -> int:
     catalog = load(options.data)
     _suggest(catalog, options.site)
     if options.format == "json":
-        whole = records.values(catalog, options.site)
+        whole = as_json.values(catalog, options.site)
         out.write(json.dumps(whole, ensure_ascii=False, indent=1, allow_nan=False) + "\n")
     else:
-        out.writelines(f"{line}\n" for line in printout.text(catalog, options.site))
+        out.writelines(f"{line}\n" for line in as_text.text(catalog, options.site))
     return 0
 
 
@@ -307,7 +307,7 @@ def _show(options: argparse.Namespace, out: TextIO) -> int:
     if options.format == "json":
         plain = {name: None if value != value else value for name, value in site.items() if name != "geometry"}
         plain["coordinates"] = None if site.geometry is None else [site.geometry.x, site.geometry.y]
-        plain["claims"] = [row for row in tabular.claim_rows(view) if row["claim_id"] in claims.index]
+        plain["claims"] = [row for row in table_columns.claim_rows(view) if row["claim_id"] in claims.index]
         out.write(json.dumps(plain, ensure_ascii=False, indent=1, default=_json) + "\n")
     else:
         out.writelines(f"{line}\n" for line in _portrait(catalog, site, claims))

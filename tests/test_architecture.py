@@ -122,7 +122,7 @@ def test_a_key_of_the_session_is_one_components_own() -> None:
             owners.setdefault(key, set()).add(name(path))
     assert len(owners) > 10
     assert {key: found for key, found in owners.items() if len(found) > 1} == {}
-    named = set(state.filters()) | set(state.CHOICES) | {state.ORDER}
+    named = set(state.filter_names()) | set(state.CHOICES) | {state.ORDER}
     assert {key: found for key, found in owners.items() if key in named and not found <= {STATE}} == {}
 
 

@@ -17,7 +17,7 @@ import pytest
 from geo import Selection, cli
 from geo.cli import main
 from geo.export.registry import FORMATS
-from geo.export.tabular import SITE_COLUMNS
+from geo.export.table_columns import SITE_COLUMNS
 
 REPO = Path(__file__).resolve().parent.parent
 

@@ -7,9 +7,9 @@ import json
 import pytest
 
 from geo import cli
-from geo.check import containment, reports, rules
+from geo.check import containment_report, plausibility, reports
 from geo.claims import conflicts
-from geo.claims.figures import ledger
+from geo.claims.ledger import ledger
 
 
 def run(capsys, *arguments):
@@ -42,7 +42,7 @@ def test_a_site_has_all_its_groups_containment_and_readings(capsys, catalog):
         head = group.text() if group.in_conflict else reports.title(catalog, group)
         assert head in out
         assert all(statement.figure.claim_id in out for statement in group.statements)
-    for note in containment.notes(catalog, "zhana_kazakhstan"):
+    for note in containment_report.notes(catalog, "zhana_kazakhstan"):
         assert note.text() in out
     for words in ("Parts and wholes", "read as ore", "read as metal, as the source says", "read as oxide",
                   "Not comparable:", "Figures of one origin that do not agree:", "200,000 tons"):  # fmt: skip
@@ -66,9 +66,9 @@ def test_regions_and_countries_can_be_checked(capsys, subject):
 
 def test_findings_are_printed_with_what_reviewers_decided(capsys, catalog):
     _, out, _ = run(capsys)
-    for finding in rules.findings(catalog):
+    for finding in plausibility.findings(catalog):
         assert finding.sentence.text() in out
-        assert all(remark in out for remark in rules.remarks(catalog, finding))
+        assert all(remark in out for remark in plausibility.remarks(catalog, finding))
 
 
 @pytest.mark.parametrize("subject", ["", "zhana_kazakhstan", "KZ"])

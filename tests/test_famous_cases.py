@@ -11,8 +11,8 @@ import geo
 from geo.claims import arithmetic, readings
 from geo.claims.conflicts import about
 from geo.claims.derivations import derivation
-from geo.claims.figures import ledger
 from geo.claims.intervals import point
+from geo.claims.ledger import ledger
 from geo.claims.totals import Refusal, Total, total
 from geo.claims.verdicts import compare, inside, weigh
 

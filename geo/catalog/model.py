@@ -221,7 +221,7 @@ class Selection:
     order
         Order of the sites.
     more
-        Choices of facets of :data:`geo.catalog.facets.FACETS` that have no field here, by field;
+        Choices of facets of :data:`geo.catalog.filters.FACETS` that have no field here, by field;
         :meth:`chosen` and :meth:`choosing` know both.
     """
 

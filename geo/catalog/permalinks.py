@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
-from geo.catalog import facets
+from geo.catalog import filters
 from geo.catalog.model import Selection
 
 
 def names() -> dict[str, str]:
     """Return the name in an address of each field of a selection, in the order of an address."""
-    named = {spec.field: spec.param for spec in facets.every()}
-    return named | {"words": facets.WORDS, "order": facets.ORDER}
+    named = {spec.field: spec.param for spec in filters.every()}
+    return named | {"words": filters.WORDS, "order": filters.ORDER}
 
 
 def query(selection: Selection, version: str = "") -> str:

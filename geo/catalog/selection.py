@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas
 
-from geo.catalog import facets, search
-from geo.catalog.facets import Mask, OfPlaces
+from geo.catalog import filters, search
+from geo.catalog.filters import Mask, OfPlaces
 from geo.catalog.model import ORDERS, Catalog, Selection, View
 from geo.catalog.name_index import NameIndex
 from geo.errors import SelectionError
@@ -111,7 +111,7 @@ class Index:
         Facet
             Its mask is sites x choices.
         """
-        passing = facets.documents(self.catalog, selection, but=name)
+        passing = filters.documents(self.catalog, selection, but=name)
         if name not in self.of_documents or passing.all():
             return self.facet(name, selection)
         return _of_sites(self.documents & passing, self.of_documents[name])
@@ -130,9 +130,9 @@ def index(catalog: Catalog) -> Index:
     Index
         What a selection is then looked up in.
     """
-    by_field = {spec.field: spec.vocabulary for spec in facets.FACETS}
+    by_field = {spec.field: spec.vocabulary for spec in filters.FACETS}
     made = {name: _facet(words.values(catalog), words.choices(catalog)) for name, words in by_field.items()}
-    of_documents = {spec.field: made[spec.field] for spec in facets.FACETS if spec.of_documents}
+    of_documents = {spec.field: made[spec.field] for spec in filters.FACETS if spec.of_documents}
     documents = _facet(_sources_of_sites(catalog), catalog.sources.index).mask
     return Index(
         catalog=catalog,
@@ -144,7 +144,7 @@ def index(catalog: Catalog) -> Index:
         },
         documents=documents,
         of_documents=of_documents,
-        switches={spec.field: spec.keeps(catalog) for spec in facets.SWITCHES if spec.keeps is not None},
+        switches={spec.field: spec.keeps(catalog) for spec in filters.SWITCHES if spec.keeps is not None},
         names=NameIndex.from_sites(catalog.sites),
     )
 
@@ -184,7 +184,7 @@ def select(catalog: Catalog | Index, selection: Selection | None = None) -> View
         selection=chosen,
         sites=sites.iloc[positions],
         claims=_claims(prepared.catalog, chosen, set(sites.index[kept])),
-        counts={spec.field: _counts(prepared, chosen, spec, masks) for spec in facets.FACETS},
+        counts={spec.field: _counts(prepared, chosen, spec, masks) for spec in filters.FACETS},
         suggestions=near,
     )
 
@@ -204,7 +204,7 @@ def check_selection(prepared: Index, selection: Selection) -> None:
     SelectionError
         Its message names the value and the facet.
     """
-    for spec in facets.FACETS:
+    for spec in filters.FACETS:
         known = prepared.facet(spec.field, selection).choices
         for choice in selection.chosen(spec.field):
             if choice not in known:
@@ -214,11 +214,11 @@ def check_selection(prepared: Index, selection: Selection) -> None:
 
 
 def _masks(prepared: Index, chosen: Selection, hits: Sequence[search.Hit] | None) -> dict[str, Mask]:
-    used = [spec for spec in facets.FACETS if chosen.chosen(spec.field)]
+    used = [spec for spec in filters.FACETS if chosen.chosen(spec.field)]
     masks: dict[str, Mask] = {"": np.ones(len(prepared.catalog.sites), dtype=bool)}
     masks |= {spec.field: prepared.facet(spec.field, chosen).keeps(chosen.chosen(spec.field)) for spec in used}
     if sum(spec.of_documents for spec in used) > 1:
-        passing = facets.documents(prepared.catalog, chosen)
+        passing = filters.documents(prepared.catalog, chosen)
         masks[_DOCUMENTS] = np.asarray(prepared.documents[:, passing].any(axis=1))
     if hits is not None:
         found = {hit.site_id for hit in hits if not hit.did_you_mean} or {hit.site_id for hit in hits}
@@ -230,7 +230,7 @@ _DOCUMENTS = "documents"
 """Name of the mask of the sites that one document keeps which satisfies all that is asked of documents."""
 
 
-def _counts(prepared: Index, chosen: Selection, spec: facets.FacetSpec, masks: Mapping[str, Mask]) -> dict[str, int]:
+def _counts(prepared: Index, chosen: Selection, spec: filters.FacetSpec, masks: Mapping[str, Mask]) -> dict[str, int]:
     own = (spec.field, _DOCUMENTS) if spec.of_documents else (spec.field,)
     others = np.logical_and.reduce([mask for other, mask in masks.items() if other not in own])
     facet = prepared.beside(spec.field, chosen)
@@ -261,7 +261,7 @@ def _claims(catalog: Catalog, chosen: Selection, kept: set[str]) -> pandas.DataF
     mask = claims["subject_ids"].map(lambda subjects: not kept.isdisjoint(subjects)) | _claims_of_places(
         catalog, chosen
     )
-    mask &= claims["source_id"].isin(catalog.sources.index[facets.documents(catalog, chosen)])
+    mask &= claims["source_id"].isin(catalog.sources.index[filters.documents(catalog, chosen)])
     if not chosen.hidden_claims:
         mask &= claims["review"] != "hide"
     return claims[mask]
@@ -273,10 +273,10 @@ def _claims_of_places(catalog: Catalog, chosen: Selection) -> pandas.Series:
     about_sites = claims["subject_ids"].map(lambda subjects: any(item in catalog.sites.index for item in subjects))
     asked: list[tuple[OfPlaces | None, Sequence[str]]] = [
         (spec.of_places, chosen.chosen(spec.field))
-        for spec in facets.FACETS
+        for spec in filters.FACETS
         if chosen.chosen(spec.field) and not spec.of_documents
     ]
-    asked += [(spec.of_places, ()) for spec in facets.SWITCHES if spec.narrows and getattr(chosen, spec.field)]
+    asked += [(spec.of_places, ()) for spec in filters.SWITCHES if spec.narrows and getattr(chosen, spec.field)]
     mask = ~about_sites & (not chosen.words.strip())
     for passing, values in asked:
         mask &= False if passing is None else passing(catalog, values)

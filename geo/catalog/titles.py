@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from geo.catalog import facets
+from geo.catalog import filters
 from geo.catalog.model import Catalog, View
 from geo.language import wording
 from geo.language.plurals import claims, sites
@@ -99,7 +99,7 @@ def data_version(catalog: Catalog, say: Say = str) -> str:
 
 def _parts(view: View, say: Say) -> Iterator[str]:
     chosen = view.selection
-    for spec in sorted(facets.FACETS, key=lambda spec: spec.phrase is not None):
+    for spec in sorted(filters.FACETS, key=lambda spec: spec.phrase is not None):
         if not chosen.chosen(spec.field):
             continue
         words = _listed(chosen.chosen(spec.field), spec.vocabulary.title_words(view.catalog, say), spec.many, say)
@@ -107,7 +107,7 @@ def _parts(view: View, say: Say) -> Iterator[str]:
         yield words if phrase is None else phrase(words, say)
     if chosen.words:
         yield say("search for “{words}”").format(words=wording.short(chosen.words, 40))
-    for switch in facets.SWITCHES:
+    for switch in filters.SWITCHES:
         if switch.said and getattr(chosen, switch.field):
             yield say(switch.said)
 

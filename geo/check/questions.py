@@ -9,12 +9,12 @@ from dataclasses import dataclass
 
 from geo.catalog.caching import cached_on_owner
 from geo.catalog.model import Catalog, View
+from geo.claims.basis_splits import Split
 from geo.claims.conflicts import ConflictGroup, conflicts
 from geo.claims.figure import Figure, basis_words
 from geo.claims.sentences import Phrase, amount, phrase
-from geo.claims.splits import Split
+from geo.language.codes import MASSES
 from geo.language.translation import Say, language_of
-from geo.language.vocabulary import MASSES
 
 
 @dataclass(frozen=True, eq=False)

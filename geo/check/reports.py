@@ -7,15 +7,15 @@ from typing import Final
 
 from geo.catalog import tables
 from geo.catalog.model import Catalog
-from geo.check import containment
-from geo.check.containment import Note
+from geo.check import containment_report
+from geo.check.containment_report import Note
 from geo.claims import conflicts
+from geo.claims.basis_splits import Split
 from geo.claims.conflicts import ConflictGroup
 from geo.claims.figure import Figure, basis_words
-from geo.claims.figures import ledger
+from geo.claims.ledger import ledger
 from geo.claims.readings import Reading
 from geo.claims.sentences import times
-from geo.claims.splits import Split
 from geo.claims.statements import Statement
 from geo.claims.verdicts import Outcome, Verdict
 from geo.language import wording
@@ -38,7 +38,7 @@ COPIES: Final[Text] = N_("Figures of one origin that do not agree")
 
 
 CANNOT_BE: Final[Text] = N_("Claims that cannot be right")
-"""Heading of what the rules of :mod:`geo.check.rules` find."""
+"""Heading of what the rules of :mod:`geo.check.plausibility` find."""
 
 
 TWO_WAYS: Final[Text] = N_("One figure, read in several ways")
@@ -247,9 +247,9 @@ def nesting_notes(catalog: Catalog, subject: str) -> tuple[Note, ...]:
     tuple of Note
         The chains of levels, sums that are refused, sums of the region.
     """
-    found = containment.stated_for_region(catalog, subject)
+    found = containment_report.stated_for_region(catalog, subject)
     if subject in catalog.sites.index:
-        return (*containment.chains(catalog, subject), *containment.refusals(catalog, subject), *found)
+        return (*containment_report.chains(catalog, subject), *containment_report.refusals(catalog, subject), *found)
     return found
 
 
@@ -273,7 +273,7 @@ def containment_notes(catalog: Catalog, site: str) -> dict[Outcome, list[Note]]:
     UnknownIdError
         If there is no such site.
     """
-    found = containment.notes(catalog, site)
+    found = containment_report.notes(catalog, site)
     told = {outcome: [note for note in found if note.outcome == outcome] for outcome in ORDER}
     return {outcome: items for outcome, items in told.items() if items}
 

@@ -17,18 +17,18 @@ import pandas
 
 from geo.catalog.caching import cached_on_owner
 from geo.catalog.model import Catalog, View
+from geo.claims.basis_splits import Split, splits
 from geo.claims.comparability import Reason
 from geo.claims.derivations import Derivation, derivation
 from geo.claims.figure import Figure
-from geo.claims.figures import Ledger, ledger, of_claims
 from geo.claims.intervals import End
+from geo.claims.ledger import Ledger, ledger, of_claims
 from geo.claims.sentences import Phrase, Value, phrase, times
-from geo.claims.splits import Split, splits
 from geo.claims.statements import Statement, statements
 from geo.claims.totals import Total, total
 from geo.claims.verdicts import Verdict, compare
+from geo.language.codes import MIXED, RARE_EARTHS
 from geo.language.translation import N_, Say, Text
-from geo.language.vocabulary import MIXED, RARE_EARTHS
 
 APART = 2
 """From this ratio on, figures that may not be compared are listed: less is explained by scope, category or year."""

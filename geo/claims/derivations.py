@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from geo.claims.figure import Figure
-from geo.claims.figures import Ledger
 from geo.claims.intervals import Interval, point
+from geo.claims.ledger import Ledger
 from geo.claims.readings import average_grade
 from geo.claims.sentences import Phrase, Value, amount, span
 from geo.claims.units import PER_TONNE

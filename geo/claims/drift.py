@@ -13,11 +13,11 @@ import pandas
 from geo.catalog.model import Catalog
 from geo.catalog.subjects import subjects
 from geo.claims import units
-from geo.claims.figures import ledger
+from geo.claims.ledger import ledger
 from geo.claims.sentences import Phrase, names_of, phrase
 from geo.language import numbers
+from geo.language.codes import COUNTED, MASS_UNITS, NO_CURRENCY
 from geo.language.translation import N_, Numeral, Text
-from geo.language.vocabulary import COUNTED, MASS_UNITS, NO_CURRENCY
 
 Claim: TypeAlias = Mapping[str, Any]
 DriftKind: TypeAlias = Literal[

@@ -14,7 +14,7 @@ from geo.catalog.model import Catalog, View, records
 from geo.catalog.subjects import subjects
 from geo.claims.drift import Claim, drift, last_day
 from geo.claims.family_tree import Edge, Family, Node, When
-from geo.claims.figures import ledger
+from geo.claims.ledger import ledger
 from geo.errors import UnknownIdError
 from geo.language.translation import Say
 

@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from geo.claims.intervals import Interval
 from geo.claims.sentences import Phrase, Words, phrase
-from geo.language.vocabulary import COUNTED, FORECAST, MASSES
+from geo.language.codes import COUNTED, FORECAST, MASSES
 
 _REVISION = re.compile(r"\bre-?estimate|\brevis", re.IGNORECASE)
 _RESERVE = re.compile(r"\breserves?\b", re.IGNORECASE)
@@ -101,7 +101,7 @@ class Figure:
     Examples
     --------
     >>> import geo
-    >>> from geo.claims.figures import ledger
+    >>> from geo.claims.ledger import ledger
     >>> from geo.claims.verdicts import compare
     >>> book = ledger(geo.load())
     >>> print(book.figure("C062"))

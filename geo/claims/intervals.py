@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from geo.language.vocabulary import DOWNWARD, UPWARD
+from geo.language.codes import DOWNWARD, UPWARD
 
 Number = int | float | Fraction | Decimal | str
 """What an end may be given as; a float counts as the decimal number it prints as."""

@@ -12,12 +12,12 @@ from fractions import Fraction
 
 from geo.claims.arithmetic import DENSITY, Assumptions, Grade, Implied, ImpliedKind, imply
 from geo.claims.figure import Figure, basis_words
-from geo.claims.figures import Ledger
 from geo.claims.intervals import Interval, Number, point
+from geo.claims.ledger import Ledger
 from geo.claims.sentences import Phrase, Value, amount, number, phrase, span, times
 from geo.claims.verdicts import BASES, Outcome
+from geo.language.codes import DOWNWARD
 from geo.language.translation import N_, Text
-from geo.language.vocabulary import DOWNWARD
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Final, Literal
 
-from geo.claims import intervals, pairs
+from geo.claims import intervals, pair_remarks
 from geo.claims.comparability import Reason, is_within, obstacles
 from geo.claims.figure import Figure, basis_words
 from geo.claims.intervals import End, Interval
@@ -120,7 +120,7 @@ def compare(a: Figure, b: Figure) -> Verdict:
     Examples
     --------
     >>> import geo
-    >>> from geo.claims.figures import ledger
+    >>> from geo.claims.ledger import ledger
     >>> book = ledger(geo.load())
     >>> verdict = compare(book.figure("C062"), book.figure("C135"))
     >>> verdict.outcome, verdict.reason, verdict.factor
@@ -183,14 +183,14 @@ def inside(part: Figure, whole: Figure) -> Verdict:
         ``consistent`` where the part cannot be above the whole, ``inconsistent`` where it must be, else
         ``undetermined``.
     """
-    inner, outer, _ = pairs.alike(part, whole)
+    inner, outer, _ = pair_remarks.alike(part, whole)
     values: dict[str, Value] = {
         "part": part.label,
         "part_amount": part.described(),
         "whole": whole.label,
         "whole_amount": whole.described(),
     }
-    ratio = pairs.ratio(part, whole)
+    ratio = pair_remarks.ratio(part, whole)
     ids = (part.claim_id, whole.claim_id)
     if inner.at_most(outer):
         said = Phrase("{part} ({part_amount}) fits into {whole} ({whole_amount}).", values)
@@ -216,10 +216,14 @@ def _settled(a: Figure, b: Figure) -> Verdict:
     if found:
         clauses = listed((item.sentence for item in found), "; ")
         said = sentences(
-            [pairs.opening(a, b), phrase("Not comparable: {reasons}.", reasons=clauses), pairs.multiple(a, b)]
+            [
+                pair_remarks.opening(a, b),
+                phrase("Not comparable: {reasons}.", reasons=clauses),
+                pair_remarks.multiple(a, b),
+            ]
         )
         reasons = tuple(item.reason for item in found)
-        note = pairs.other_reading(a, b) if reasons == ("category",) and a.estimate and b.estimate else None
+        note = pair_remarks.other_reading(a, b) if reasons == ("category",) and a.estimate and b.estimate else None
         return Verdict(
             a.claim_id,
             b.claim_id,
@@ -227,39 +231,39 @@ def _settled(a: Figure, b: Figure) -> Verdict:
             reasons[0],
             reasons,
             said,
-            ratio=pairs.ratio(a, b),
+            ratio=pair_remarks.ratio(a, b),
             notes=() if note is None else (note,),
         )
     return _measured(a, b)
 
 
 def _measured(a: Figure, b: Figure) -> Verdict:
-    left, right, converted = pairs.alike(a, b)
+    left, right, converted = pair_remarks.alike(a, b)
     outcome, reason, factor = weigh(left, right)
     ending: str = reason
     if outcome == "inconsistent":
-        if pairs.opposite(a, b) and factor == 1:
+        if pair_remarks.opposite(a, b) and factor == 1:
             reason = ending = "opposite qualifiers"
-        elif a.quantity in pairs.NO_RATIO:
+        elif a.quantity in pair_remarks.NO_RATIO:
             factor, ending = None, "no ratio"
         elif factor == 1:
             ending = "touching"
-    ratio = pairs.ratio(a, b)
+    ratio = pair_remarks.ratio(a, b)
     shown = {} if factor is None else {"factor": times(factor, at_least=True)}
     if ending == "disjoint" and converted is None and ratio is not None and times(ratio) != shown["factor"]:
         ending, shown["ratio"] = "as written", times(ratio)
-    multiple = pairs.multiple(a, b) if ending == "one-sided" and a.is_mass else None
+    multiple = pair_remarks.multiple(a, b) if ending == "one-sided" and a.is_mass else None
     said = sentences([Phrase(_ENDINGS[ending], shown), multiple])
     explained = outcome != "inconsistent" or factor is None or factor <= _FAR
-    remarks = pairs.remarks(a, b) if explained else ()
-    notes = (converted, *remarks, pairs.other_reading(a, b) if outcome == "inconsistent" else None)
+    remarks = pair_remarks.remarks(a, b) if explained else ()
+    notes = (converted, *remarks, pair_remarks.other_reading(a, b) if outcome == "inconsistent" else None)
     return Verdict(
         a.claim_id,
         b.claim_id,
         outcome,
         reason,
         (reason,),
-        sentences([pairs.opening(a, b), said]),
+        sentences([pair_remarks.opening(a, b), said]),
         factor,
         ratio,
         tuple(note for note in notes if note is not None),
@@ -280,7 +284,7 @@ def _by_readings(a: Figure, b: Figure) -> Verdict:
         note = phrase("So under every reading of what the tonnes are tonnes of.")
         return replace(weakest, notes=(*weakest.notes, note), by_reading=verdicts)
     open_ones = [item for item in (a, b) if item.basis == "ambiguous"]
-    said = sentences([pairs.opening(a, b), _unsaid(open_ones), *_reading_words(verdicts, a, b)])
+    said = sentences([pair_remarks.opening(a, b), _unsaid(open_ones), *_reading_words(verdicts, a, b)])
     settled = outcomes - {"not comparable"}
     outcome: Outcome = "undetermined" if settled else "not comparable"
     reasons = _merged(verdict.reasons for verdict in verdicts.values() if verdict.outcome == "not comparable")
@@ -291,8 +295,8 @@ def _by_readings(a: Figure, b: Figure) -> Verdict:
         "basis",
         ("basis", *(reason for reason in reasons if reason != "basis")),
         said,
-        ratio=pairs.ratio(a, b),
-        notes=pairs.remarks(a, b),
+        ratio=pair_remarks.ratio(a, b),
+        notes=pair_remarks.remarks(a, b),
         by_reading=verdicts,
     )
 

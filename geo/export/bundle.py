@@ -20,10 +20,10 @@ from typing import IO, Any, Final, TextIO, TypeAlias
 from geo.catalog import permalinks, rights, titles, versions
 from geo.catalog.descriptor import DESCRIPTOR
 from geo.catalog.model import Order, View, records
-from geo.export import citations, datapackage, tabular
+from geo.export import citations, datapackage, table_columns
+from geo.export.csv_files import write_csv
 from geo.export.datapackage import Part
-from geo.export.delimited import write_csv
-from geo.export.tabular import Progress, untold
+from geo.export.table_columns import Progress, untold
 from geo.export.works import Work
 
 README: Final = "README.md"
@@ -149,9 +149,9 @@ def _tables(view: View, progress: Progress) -> dict[str, Fill]:
     ids = citations.source_ids(view)
     works = _works(view, ids)
     return {
-        "sites.csv": lambda out: write_csv(tabular.each_site(view, progress), tabular.SITE_COLUMNS, out),
-        "sites.geojson": lambda out: tabular.write_geojson(view, out, progress=progress),
-        "claims.csv": lambda out: write_csv(tabular.each_claim(view), tabular.claim_columns(view), out),
+        "sites.csv": lambda out: write_csv(table_columns.each_site(view, progress), table_columns.SITE_COLUMNS, out),
+        "sites.geojson": lambda out: table_columns.write_geojson(view, out, progress=progress),
+        "claims.csv": lambda out: write_csv(table_columns.each_claim(view), table_columns.claim_columns(view), out),
         "sources.csv": _table(view, "sources", ids),
         "roots.csv": _table(view, "roots", _roots(view)),
     } | {f"citations{suffix}": _whole(written(works)) for suffix, written in citations.CITATION_FORMATS.values()}

@@ -15,7 +15,7 @@ from typing import Any, Final
 
 import pandas
 
-from geo.catalog import facets, versions
+from geo.catalog import filters, versions
 from geo.catalog.caching import cached_on_owner
 from geo.catalog.model import Catalog, View, records
 from geo.errors import UnknownIdError
@@ -148,7 +148,7 @@ def source_ids(view: View) -> tuple[str, ...]:
     """
     catalog = view.catalog
     listed = {item for ids in set(view.sites["source_ids"]) for item in ids}
-    listed &= set(catalog.sources.index[facets.documents(catalog, view.selection)])
+    listed &= set(catalog.sources.index[filters.documents(catalog, view.selection)])
     behind = catalog.roots.loc[catalog.roots.index.isin(view.claims["root_id"]), "source_id"]
     used = listed | set(view.claims["source_id"]) | set(view.sites["location_source_id"]) | set(behind)
     return tuple(str(item) for item in catalog.sources.index if item in used)

@@ -16,7 +16,7 @@ from typing import Any, Final
 from geo.catalog import permalinks, titles
 from geo.catalog.descriptor import DESCRIPTOR
 from geo.catalog.model import Catalog, View
-from geo.export.tabular import SITE_COLUMNS
+from geo.export.table_columns import SITE_COLUMNS
 
 PROFILE: Final = "https://datapackage.org/profiles/2.0/datapackage.json"
 TABLES: Final = ("claims", "sources", "roots")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from geo.catalog.model import View
-from geo.export import tabular
+from geo.export import table_columns
 from geo.language.translation import Say, Text
 
 
@@ -33,7 +33,7 @@ class Options:
     semicolon: bool = False
     address: str = ""
     say: Say = str
-    progress: tabular.Progress = tabular.untold
+    progress: table_columns.Progress = table_columns.untold
 
 
 Write = Callable[[View, Path, Options], None]

@@ -20,8 +20,8 @@ import geopandas
 import shapely
 
 from geo.catalog.model import Catalog, View
-from geo.export import tabular
-from geo.export.tabular import Progress, untold
+from geo.export import table_columns
+from geo.export.table_columns import Progress, untold
 from geo.language import wording
 from geo.spatial import WGS84
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 AT_ONCE = 10_000
 """Rows held in memory at a time: enough for fast writing, few enough that memory does not grow with the view."""
-SITE_FIELDS = tuple(name for name in tabular.SITE_COLUMNS if name not in ("latitude", "longitude"))
+SITE_FIELDS = tuple(name for name in table_columns.SITE_COLUMNS if name not in ("latitude", "longitude"))
 """Columns of a layer of sites; its geometry stands for latitude and longitude."""
 
 _TYPES: Mapping[str, str] = {"number": "float64", "integer": "int64", "boolean": "bool_", "count": "int32"}
@@ -64,8 +64,8 @@ def write_geopackage(view: View, path: Path, progress: Progress = untold) -> Non
 
     columns = view.catalog.schema.resources
     tables = {
-        "claims": (tabular.each_claim(view), tabular.claim_columns(view)),
-        "sources": (iter(tabular.source_rows(view)), columns["sources"].columns),
+        "claims": (table_columns.each_claim(view), table_columns.claim_columns(view)),
+        "sources": (iter(table_columns.source_rows(view)), columns["sources"].columns),
     }
     with _gdal(path):
         pyogrio.write_arrow(
@@ -76,7 +76,7 @@ def write_geopackage(view: View, path: Path, progress: Progress = untold) -> Non
             geometry_name="geometry",
             geometry_type="Point",
             crs=WGS84,
-            dataset_metadata=tabular.described(view),
+            dataset_metadata=table_columns.described(view),
         )
         pyogrio.write_dataframe(_outlines(view.catalog), path, layer="regions", driver="GPKG", promote_to_multi=True)
         for name, (rows, names) in tables.items():
@@ -124,7 +124,7 @@ def write_kml(view: View, path: Path, progress: Progress = untold) -> None:
             written.seek(max(0, path.stat().st_size - 20))
             if not written.read().rstrip().endswith(b"</kml>"):
                 raise RuntimeError("the file is cut off")
-    _describe_kml(path, tabular.described(view))
+    _describe_kml(path, table_columns.described(view))
 
 
 def _describe_kml(path: Path, said: Mapping[str, str]) -> None:
@@ -164,7 +164,7 @@ def write_parquet(view: View, path: Path, progress: Progress = untold) -> None:
     from pyarrow import parquet
 
     reader = _sites(view, progress)
-    schema = reader.schema.with_metadata(_geo_metadata() | tabular.described(view))
+    schema = reader.schema.with_metadata(_geo_metadata() | table_columns.described(view))
     with path.open("wb") as out, parquet.ParquetWriter(out, schema, compression="zstd") as writer:
         for batch in reader:
             writer.write_batch(batch.replace_schema_metadata(schema.metadata))
@@ -187,7 +187,7 @@ def _sites(
         row
         | {"geometry": shapely.to_wkb(point)}
         | ({"name": row["name_en"], "description": descriptions(row)} if descriptions is not None else {})
-        for row, point in zip(tabular.each_site(view, progress), points, strict=True)
+        for row, point in zip(table_columns.each_site(view, progress), points, strict=True)
     )
     added = () if descriptions is None else ("name", "description")
     return _stream(rows, (*SITE_FIELDS, *added, "geometry"), _SITE_TYPES)
@@ -225,7 +225,7 @@ def _stream(
 
     schema = pyarrow.schema([field(name) for name in columns])
 
-    left = map(tabular.known, rows)
+    left = map(table_columns.known, rows)
     first = list(islice(left, AT_ONCE))  # here, because GDAL swallows the errors of the stream that it reads
 
     def batches() -> Iterator[pyarrow.RecordBatch]:

@@ -13,13 +13,13 @@ from typing import Literal
 
 from anyascii import anyascii
 
-from geo.catalog import facets, permalinks
+from geo.catalog import filters, permalinks
 from geo.catalog.model import View
 from geo.errors import FormatError
-from geo.export import delimited, tabular
-from geo.export.delimited import write_csv
+from geo.export import csv_files, table_columns
+from geo.export.atomic_write import replacing
+from geo.export.csv_files import write_csv
 from geo.export.formats import Format, Options, Write
-from geo.export.replacement import replacing
 from geo.language.translation import N_, Say
 
 _LONGEST = 60
@@ -114,7 +114,7 @@ def made(view: View, key: str, options: Options | None = None) -> Iterator[Path]
 def write(view: View, key: str, path: Path | str, options: Options | None = None) -> None:
     """Write a view to a file: the whole of it, or nothing.
 
-    The file is made aside and then takes the place of the target: see :func:`geo.export.replacement.replacing`.
+    The file is made aside and then takes the place of the target: see :func:`geo.export.atomic_write.replacing`.
 
     Parameters
     ----------
@@ -137,7 +137,7 @@ def write(view: View, key: str, path: Path | str, options: Options | None = None
         With the name of the target, if it cannot be written.
     """
     kind = named(key)
-    tabular.check_exportable(view)
+    table_columns.check_exportable(view)
     with replacing(path, kind.suffix) as made:
         kind.write(view, made, options or Options())
 
@@ -245,10 +245,10 @@ def part(view: View) -> str:
     """
     chosen = view.selection
     words = ["all"] if chosen.is_empty else []
-    for spec in sorted(facets.FACETS, key=lambda spec: spec.rank_in_name):
+    for spec in sorted(filters.FACETS, key=lambda spec: spec.rank_in_name):
         shorter = spec.vocabulary.slugs(view.catalog)
         words += [shorter.get(choice, choice) for choice in chosen.chosen(spec.field)]
-    words += [chosen.words, *(spec.part for spec in facets.SWITCHES if getattr(chosen, spec.field))]
+    words += [chosen.words, *(spec.part for spec in filters.SWITCHES if getattr(chosen, spec.field))]
     slugs = [_slug(word) for word in words if word.strip()]
     joined = "-".join(slugs)
     if all(slugs) and len(joined) <= _LONGEST:
@@ -287,18 +287,18 @@ def _slug(word: str) -> str:
 
 
 def _sites_csv(view: View, path: Path, options: Options) -> None:
-    with delimited.opened(path, options.bom) as out:
-        write_csv(tabular.each_site(view, options.progress), tabular.SITE_COLUMNS, out, options.semicolon)
+    with csv_files.opened(path, options.bom) as out:
+        write_csv(table_columns.each_site(view, options.progress), table_columns.SITE_COLUMNS, out, options.semicolon)
 
 
 def _claims_csv(view: View, path: Path, options: Options) -> None:
-    with delimited.opened(path, options.bom) as out:
-        write_csv(tabular.each_claim(view), tabular.claim_columns(view), out, options.semicolon)
+    with csv_files.opened(path, options.bom) as out:
+        write_csv(table_columns.each_claim(view), table_columns.claim_columns(view), out, options.semicolon)
 
 
 def _geojson(view: View, path: Path, options: Options) -> None:
-    with delimited.opened(path) as out:
-        tabular.write_geojson(view, out, _address(view, options), options.progress)
+    with csv_files.opened(path) as out:
+        table_columns.write_geojson(view, out, _address(view, options), options.progress)
 
 
 def _geopackage(view: View, path: Path, options: Options) -> None:

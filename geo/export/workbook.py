@@ -18,9 +18,9 @@ from typing import TYPE_CHECKING, Any, Final
 from geo.catalog import rights, titles
 from geo.catalog.model import View
 from geo.errors import FormatError
-from geo.export import tabular
-from geo.export.delimited import neutralised
-from geo.export.tabular import Progress, untold
+from geo.export import table_columns
+from geo.export.csv_files import neutralised
+from geo.export.table_columns import Progress, untold
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -139,11 +139,11 @@ def write(view: View, path: Path, address: str = "", progress: Progress = untold
     import xlsxwriter
     from xlsxwriter.exceptions import FileCreateError
 
-    sources = tabular.source_rows(view)
+    sources = table_columns.source_rows(view)
     dictionary = _dictionary(view)
     sheets = (
         ("Sites", _sites(view, progress), tuple(dictionary["Sites"]), len(view.sites)),
-        ("Claims", tabular.each_claim(view), tabular.claim_columns(view), len(view.claims)),
+        ("Claims", table_columns.each_claim(view), table_columns.claim_columns(view), len(view.claims)),
         ("Sources", iter(sources), view.catalog.schema.resources["sources"].columns, len(sources)),
     )
     for name, _, _, count in sheets:
@@ -192,14 +192,14 @@ def heading(column: str) -> str:
 
 def _sites(view: View, progress: Progress) -> Iterator[Mapping[str, Any]]:
     """Yield the rows of the site table, with the ids of the first documents of each in columns of their own."""
-    for row in tabular.each_site(view, progress):
+    for row in table_columns.each_site(view, progress):
         yield row | dict(zip_longest(FIRST_SOURCES, row["sources"].split(";")[: len(FIRST_SOURCES)], fillvalue=""))
 
 
 def _dictionary(view: View) -> dict[str, dict[str, str]]:
     """Return what each column of each sheet holds: sheet to machine name of the column to words."""
     columns: dict[str, dict[str, str]] = {"Sites": {}}
-    for name, what in tabular.SITE_COLUMNS.items():
+    for name, what in table_columns.SITE_COLUMNS.items():
         if name == "sources":
             columns["Sites"] |= dict.fromkeys(
                 FIRST_SOURCES, f"a document of the site, with a link to it; {heading('sources')} has all"

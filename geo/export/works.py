@@ -148,13 +148,13 @@ def people(text: str) -> tuple[tuple[PersonName, ...], bool]:
 
     Returns
     -------
-    tuple[tuple[Name, ...], bool]
+    tuple[tuple[PersonName, ...], bool]
         The authors, in the order of the line; and whether it says that there are others ("et al.").
 
     Examples
     --------
     >>> people("Togizov et al.")
-    ((Name(family='Togizov', given='', literal=False),), True)
+    ((PersonName(family='Togizov', given='', literal=False),), True)
     """
     flat = _REMARK.sub("", _flat(text))
     named = re.sub(r",?\s*\bet al\b\.?$", "", flat)

@@ -16,7 +16,7 @@ import pandas
 import shapely
 from shapely.geometry import mapping
 
-from geo.catalog import facets, versions
+from geo.catalog import filters, versions
 from geo.catalog.caching import cached_on_owner
 from geo.catalog.loader import frame
 from geo.catalog.model import Catalog, Selection, View, records
@@ -25,9 +25,9 @@ from geo.catalog.schema import Resource
 from geo.catalog.selection import index, select
 from geo.claims import conflicts
 from geo.errors import UnknownIdError
-from geo.history import turns
-from geo.history.rows import CHANGE_KINDS, GEOMETRY, Cell, ChangeKind, RowChange, key, rows_between, text, value
-from geo.history.turns import Turn
+from geo.history import verdict_changes
+from geo.history.row_changes import CHANGE_KINDS, GEOMETRY, Cell, ChangeKind, RowChange, key, rows_between, text, value
+from geo.history.verdict_changes import Turn
 
 COLUMNS: Final = ("version", "table", "id", "column", "kind", "old", "new")
 """Columns of ``changes.csv``."""
@@ -86,7 +86,7 @@ def difference(old: Catalog, new: Catalog) -> Difference:
     """
     tables = [name for name in dict.fromkeys([*new.frames, *old.frames]) if name not in versions.HISTORY]
     rows = tuple(change for name in tables for change in rows_between(name, old, new))
-    return Difference(old, new, rows, tuple(turns.turns(old, new)) if rows else ())
+    return Difference(old, new, rows, tuple(verdict_changes.turns(old, new)) if rows else ())
 
 
 def within(difference: Difference, selection: Selection, site: str = "", group: str = "") -> Difference:
@@ -166,8 +166,8 @@ def dropped_in(catalog: Catalog, table: str, row_id: str, after: str) -> str:
 
 def _part(difference: Difference, known: Mapping[str, set[str]]) -> Difference:
     rows = tuple(row for row in difference.rows if row.id in known.get(row.table, ()))
-    turns = tuple(turn for turn in difference.turns if not known["claims"].isdisjoint((turn.a, turn.b)))
-    return replace(difference, rows=rows, turns=turns)
+    turned = tuple(turn for turn in difference.turns if not known["claims"].isdisjoint((turn.a, turn.b)))
+    return replace(difference, rows=rows, turns=turned)
 
 
 @cached_on_owner
@@ -296,7 +296,7 @@ def _view(catalog: Catalog, selection: Selection) -> View | None:
     """Return a view of one side, without values that it does not know; None where that leaves nothing to ask for."""
     prepared = index(catalog)
     known: dict[str, tuple[str, ...]] = {}
-    for spec in facets.FACETS:
+    for spec in filters.FACETS:
         wanted, choices = selection.chosen(spec.field), prepared.facet(spec.field, selection).choices
         known[spec.field] = tuple(choice for choice in wanted if choice in choices)
         if wanted and not known[spec.field]:

@@ -14,8 +14,8 @@ from geo.catalog.model import Catalog, records
 from geo.catalog.schema import Resource
 from geo.check import reports
 from geo.history.changes import Difference
-from geo.history.rows import Cell, ChangeKind, RowChange
-from geo.history.turns import ONE_STATEMENT, Turn
+from geo.history.row_changes import Cell, ChangeKind, RowChange
+from geo.history.verdict_changes import ONE_STATEMENT, Turn
 from geo.language import wording
 from geo.language.translation import N_, Say, Text
 
@@ -171,7 +171,7 @@ def field_words(text: str, say: Say = str) -> str:
     Parameters
     ----------
     text
-        The field as text, as :class:`geo.history.rows.Cell` has it.
+        The field as text, as :class:`geo.history.row_changes.Cell` has it.
     say
         Translates our phrases; writes numbers and dates as the language does.
 

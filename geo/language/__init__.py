@@ -3,5 +3,5 @@
 Holds the texts and their translation, figures and rows in words, counts, Kazakh endings, and the glossary. It knows
 nothing of the data beyond the rows it is given. Read first ``translation`` (``say``, texts, numbers, dates), then
 ``numbers`` (digits), ``wording`` (a claim's figure, a place, a date), ``plurals`` (counts), ``kazakh`` (endings),
-``vocabulary`` (codes of the data that the code knows by name) and ``glossary``.
+``codes`` (codes of the data that the code knows by name) and ``glossary``.
 """

@@ -12,9 +12,9 @@ from typing import Any, Final
 
 import pandas
 
+from geo.language.codes import COUNTED, FORECAST, MASSES
 from geo.language.numbers import grouped, plain, six_digits
 from geo.language.translation import N_, Say, Text, language_of
-from geo.language.vocabulary import COUNTED, FORECAST, MASSES
 
 _BY_CODE = re.compile(r"\b(?:JORC|KAZRC|CRIRSCO|NI 43-101|Inferred|Indicated|Measured)\b", re.IGNORECASE)
 _UNITS: Final[Mapping[str, Text]] = {

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal
 
-from geo.plot.lettering import font, printable, spread
+from geo.plot.text_layout import font, printable, spread
 
 ImageFormat = Literal["png", "svg"]
 IMAGE_FORMATS: Final[tuple[ImageFormat, ...]] = ("png", "svg")

@@ -13,7 +13,7 @@ from geo.catalog.model import Catalog
 from geo.claims.statements import Statement
 from geo.language.translation import N_, Say, Text
 from geo.language.wording import shown_unit
-from geo.plot import wordings
+from geo.plot import chart_entries
 from geo.plot.axis import Span, axis_of, ticks
 from geo.plot.count_bars import QUIET
 from geo.plot.palette import THEMES, Theme
@@ -140,11 +140,11 @@ def chart_rows(catalog: Catalog, statements: Sequence[Statement], say: Say = str
     figures = [statement.figure for statement in statements]
     several = len({figure.subjects for figure in figures}) > 1
     kept = [item for item in statements if item.figure.unit == figures[0].unit and item.figure.unit not in _UNCHARTED]
-    found = [wording for statement in kept for wording in wordings.wordings(statement)]
-    rows = [wordings.row(catalog, wording, several, say) for wording in found]
+    found = [wording for statement in kept for wording in chart_entries.wordings(statement)]
+    rows = [chart_entries.row(catalog, wording, several, say) for wording in found]
     order = list(PANELS)
     # Panels as PANELS has them; the largest figure first, to be seen at once; equal ones by id, the same in every run.
-    rows.sort(key=lambda row: (order.index(row["panel"]), -wordings.size(row), row["claim_id"]))
+    rows.sort(key=lambda row: (order.index(row["panel"]), -chart_entries.size(row), row["claim_id"]))
     columns = ("claim_id", "panel", "label", "low", "high", "kind", "grade", "evidence", "tier", "said_by", "unit")
     return pandas.DataFrame(rows, columns=[*columns, "source_ids", "mass"])
 

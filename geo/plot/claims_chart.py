@@ -18,8 +18,8 @@ from geo.language.translation import N_, Say, Text
 from geo.plot import charts
 from geo.plot.axis import Span, axis_of, ticks
 from geo.plot.canvas import Canvas, Style
-from geo.plot.lettering import wrapped
 from geo.plot.palette import THEMES
+from geo.plot.text_layout import wrapped
 
 MARKERS: Final = ("o", "s", "D", "^", "P", "v", "X", "h")
 """Shapes of the tiers of sources, those of :data:`geo.plot.charts.SHAPES`."""

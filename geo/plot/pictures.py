@@ -19,11 +19,11 @@ from geo.language import plurals
 from geo.language.translation import N_, Say, Text, language_of
 from geo.plot import static_map
 from geo.plot.canvas import Box, Canvas, ImageFormat, Style, canvases
-from geo.plot.lettering import width_of, wrapped
 from geo.plot.map_texts import ENGLISH_TEXTS
 from geo.plot.marks import PIN_KM, Mark, Spot
 from geo.plot.palette import COLOUR_GROUPS, PAPER, ColourGroup, colour_group
 from geo.plot.pills import DASHES, chip_width, pill
+from geo.plot.text_layout import width_of, wrapped
 
 Drawing = Literal["map", "counts"]
 DRAWINGS: Final[tuple[Drawing, ...]] = ("map", "counts")

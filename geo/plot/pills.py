@@ -13,10 +13,10 @@ from typing import Any, Final
 import numpy as np
 
 from geo.plot.canvas import Box, Canvas, Point, Style, seen_through
-from geo.plot.lettering import width_of
 from geo.plot.marks import PIN_KM, Mark, Spot
 from geo.plot.palette import COLOUR_GROUPS, PAPER, ColourGroup, ink
 from geo.plot.placement import MapFrame, is_clear, is_inside, room_of
+from geo.plot.text_layout import width_of
 
 DASHES: Final[dict[str, Any]] = {
     "exact": "solid",

@@ -20,13 +20,13 @@ from geo.catalog.model import Catalog, View, records
 from geo.catalog.regions import short_region
 from geo.language.translation import Say, language_of
 from geo.plot.canvas import Box, Canvas, Point, Style, seen_through
-from geo.plot.lettering import width_of
 from geo.plot.map_texts import ENGLISH_TEXTS
 from geo.plot.marks import Mark, site_marks
 from geo.plot.palette import COLOUR_GROUPS, PAPER
 from geo.plot.palette import colour_group as family_of
 from geo.plot.pills import Chip, draw_pills, group_named, pills_of
 from geo.plot.placement import MapFrame, frame_of, is_clear, is_inside, nearest_room, room_of
+from geo.plot.text_layout import width_of
 
 MOST_MARKS: Final = 400
 """Sites above which each is a dot: that many marks would hide each other and the map."""

@@ -16,8 +16,8 @@ from geo.catalog.model import Catalog, records
 from geo.claims.intervals import End, Interval, Number, from_claim, point
 from geo.claims.sentences import Phrase, names_of, number, phrase, sentences, span
 from geo.errors import UnknownIdError
+from geo.language.codes import HOME, WORLD
 from geo.language.translation import N_, Text
-from geo.language.vocabulary import HOME, WORLD
 
 Measure: TypeAlias = Literal["reserves", "production"]
 

@@ -13,12 +13,12 @@ from geo.catalog.caching import cached_on_owner
 from geo.catalog.model import Catalog, View, records
 from geo.claims.conflicts import groups
 from geo.claims.figure import Figure
-from geo.claims.figures import ledger
+from geo.claims.ledger import ledger
 from geo.claims.sentences import Phrase, Value, amount, sentences
 from geo.claims.statements import Statement
 from geo.claims.verdicts import Verdict, compare
+from geo.language.codes import HOME, RARE_EARTHS
 from geo.language.translation import Say, language_of
-from geo.language.vocabulary import HOME, RARE_EARTHS
 from geo.world import country_tables
 from geo.world.country_tables import AGGREGATES
 

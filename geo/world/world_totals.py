@@ -13,12 +13,12 @@ from geo.catalog import tables
 from geo.catalog.caching import cached_on_owner
 from geo.catalog.model import Catalog
 from geo.claims.figure import Figure
-from geo.claims.figures import ledger
 from geo.claims.intervals import Interval
+from geo.claims.ledger import ledger
 from geo.claims.sentences import Phrase
+from geo.language.codes import HOME, MASS_UNITS, WORLD
 from geo.language.numbers import digits
 from geo.language.translation import N_, Numeral, Say, Text, language_of
-from geo.language.vocabulary import HOME, MASS_UNITS, WORLD
 from geo.world.country_tables import AGGREGATES, Edition, edition, editions
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
-from geo.catalog import facets
+from geo.catalog import filters
 from geo.catalog.selection import Index
 from geo.language.translation import Language
 from pages.components.session import language
@@ -42,4 +42,4 @@ def names(index: Index) -> dict[str, Mapping[str, str]]:
 
 @lru_cache(maxsize=12)
 def _names(index: Index, say: Language) -> dict[str, Mapping[str, str]]:
-    return {spec.param: spec.vocabulary.words(index.catalog, say) for spec in facets.FACETS}
+    return {spec.param: spec.vocabulary.words(index.catalog, say) for spec in filters.FACETS}

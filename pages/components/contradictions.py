@@ -7,11 +7,11 @@ from typing import Final
 
 import streamlit as st
 
-from geo.catalog import facets
+from geo.catalog import filters
 from geo.catalog.caching import cached_on_owner
 from geo.catalog.model import Catalog
 from geo.check import excerpts, highlights, reports
-from geo.check.containment import Note
+from geo.check.containment_report import Note
 from geo.claims import conflicts
 from geo.claims.conflicts import ConflictGroup
 from geo.claims.verdicts import Outcome
@@ -104,7 +104,7 @@ def _nesting(screen: Screen, site_id: str) -> None:
     notes, inside = _levels(screen.catalog, site_id)
     if notes or inside:
         st.markdown(f"### {say('Parts and wholes')}", help=explained.term("parent"))
-        if facets.asks_of_documents(screen.view.selection):
+        if filters.asks_of_documents(screen.view.selection):
             st.caption(say("By the claims of all sources, whatever the filter."))
     if notes:
         st.markdown("\n".join(f"- {escaped(note.text(say))}" for note in notes))

@@ -7,8 +7,8 @@ from typing import Final
 
 import streamlit as st
 
-from geo.catalog import facets
-from geo.catalog.facets import FacetSpec
+from geo.catalog import filters
+from geo.catalog.filters import FacetSpec
 from geo.catalog.model import ORDERS, UNSETTLED, Selection, View
 from geo.catalog.selection import Index
 from geo.language.translation import N_, Text
@@ -29,7 +29,7 @@ def draw(index: Index) -> None:
     """Draw the filters in the sidebar."""
     shown = store.view(index, state.selection(index))
     names = choices.names(index)
-    placed = {spot: [spec for spec in facets.FACETS if spec.spot == spot] for spot in facets.SPOTS}
+    placed = {spot: [spec for spec in filters.FACETS if spec.spot == spot] for spot in filters.SIDEBAR_PLACES}
     with st.sidebar:
         st.text_input(
             say("Search"), key=state.WORDS, placeholder=say("A name in any spelling"), icon=":material/search:"
@@ -55,7 +55,7 @@ def _more(rare: Sequence[FacetSpec], shown: View, index: Index, names: Mapping[s
     """Draw the rarer filters; they keep their values while the box is closed and nothing of it is drawn."""
     for spec in rare:
         _facet(spec, shown, index, names[spec.param])
-    for switch in facets.SWITCHES:
+    for switch in filters.SWITCHES:
         st.toggle(say(switch.title), key=switch.param, persist_state="session")
     st.selectbox(
         say("Order of lists and files"),
@@ -67,7 +67,7 @@ def _more(rare: Sequence[FacetSpec], shown: View, index: Index, names: Mapping[s
 
 
 def _in_use(rare: Sequence[FacetSpec]) -> bool:
-    names = [spec.param for spec in rare] + [spec.param for spec in facets.SWITCHES]
+    names = [spec.param for spec in rare] + [spec.param for spec in filters.SWITCHES]
     return any(st.session_state.get(name) for name in names)
 
 

@@ -8,7 +8,7 @@ from typing import Final
 
 import streamlit as st
 
-from geo.catalog import facets
+from geo.catalog import filters
 from geo.catalog.selection import Index
 from geo.check import questions
 from geo.language.translation import N_, Text
@@ -81,5 +81,5 @@ def link(example: Example) -> None:
 
 def offered(example: Example, index: Index) -> bool:
     """Tell whether the data have all that an example chooses by."""
-    asked = [spec for spec in facets.FACETS if spec.param in example.choices]
+    asked = [spec for spec in filters.FACETS if spec.param in example.choices]
     return all(example.choices[spec.param] in index.facets[spec.field].choices for spec in asked)

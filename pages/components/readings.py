@@ -11,8 +11,8 @@ from geo.check import reports
 from geo.claims.arithmetic import DENSITY, Assumptions, Grade, Implied, volume_words
 from geo.claims.conflicts import ConflictGroup
 from geo.claims.figure import Figure, basis_words
-from geo.claims.figures import Ledger, ledger
 from geo.claims.intervals import Interval, point
+from geo.claims.ledger import Ledger, ledger
 from geo.claims.readings import Reading, average_grade, stated_depth, telling, worked
 from geo.claims.sentences import Phrase, span
 from geo.claims.verdicts import BASES

@@ -10,7 +10,7 @@ from typing import Final
 
 import streamlit as st
 
-from geo.catalog import facets, titles
+from geo.catalog import filters, titles
 from geo.catalog.model import View
 from geo.errors import GeoError
 from geo.export import registry
@@ -212,7 +212,7 @@ def _loosening(screen: Screen) -> dict[str, str]:
 
 def _narrowing() -> dict[str, str]:
     """Return the filters that can leave no site: name in the address to title."""
-    found = {spec.param: say(spec.title) for spec in facets.every() if spec.narrows}
+    found = {spec.param: say(spec.title) for spec in filters.every() if spec.narrows}
     return found | {state.WORDS: say("Search")}
 
 

@@ -10,7 +10,7 @@ import streamlit as st
 from geo.catalog import tables
 from geo.catalog.model import Catalog, View
 from geo.claims.figure import Figure
-from geo.claims.figures import ledger
+from geo.claims.ledger import ledger
 from geo.language.translation import spoken
 from geo.plot.palette import THEMES
 from geo.world import country_tables, ranks, world_totals

@@ -15,7 +15,7 @@ import geo
 from geo.catalog.caching import cached_on_owner, few_on_owner
 from geo.catalog.headlines import preference
 from geo.catalog.model import Catalog
-from geo.claims.figures import ledger
+from geo.claims.ledger import ledger
 
 GEO = Path(geo.__file__).resolve().parent
 OF_NO_DATA = {"folding.py", "lettering.py", "spatial.py"}

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 import geo
 from geo.catalog.loader import data_dir
-from geo.export import registry, tabular
+from geo.export import registry, table_columns
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 
@@ -129,7 +129,7 @@ def test_layers_without_sites_and_tables_without_rows_are_sound(broken):
     broken.keep("claims.csv", lambda row: False)
     view = geo.select(broken.load(), geo.Selection(words="Irgiz", with_tonnage=True))
     assert len(view.sites) == len(view.claims) == 0
-    assert registry.content(view, "csv").decode("utf-8") == ",".join(tabular.SITE_COLUMNS) + "\r\n"
+    assert registry.content(view, "csv").decode("utf-8") == ",".join(table_columns.SITE_COLUMNS) + "\r\n"
     assert all(number == 0 for counts in view.counts.values() for number in counts.values())
 
 
@@ -137,7 +137,7 @@ def test_sites_without_claims_are_sound(broken):
     broken.keep("claims.csv", lambda row: False)
     view = geo.select(broken.load())
     assert len(view.sites) == 79
-    assert {row["claims"] for row in tabular.site_rows(view)} == {0}
+    assert {row["claims"] for row in table_columns.site_rows(view)} == {0}
 
 
 @pytest.fixture(scope="module")

@@ -8,11 +8,11 @@ import pytest
 
 import geo
 from geo import Selection
-from geo.catalog import facets
+from geo.catalog import filters
 from geo.catalog.model import ORDERS
 from geo.errors import DataError, Fault, GeoError, SelectionError, UnknownIdError
 
-FIELDS = [spec.field for spec in facets.FACETS]
+FIELDS = [spec.field for spec in filters.FACETS]
 
 
 def test_site_by_id(catalog):

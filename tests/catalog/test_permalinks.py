@@ -29,7 +29,7 @@ EVERYTHING = Selection(
 
 
 def test_names_are_those_that_the_app_reads():
-    assert set(permalinks.names().values()) == {*state.filters(), state.ORDER}
+    assert set(permalinks.names().values()) == {*state.filter_names(), state.ORDER}
     assert list(permalinks.names().values()) == [
         *("group", "element", "region", "source", "kind", "tier", "status", "place", "evidence"),
         *("tonnage", "mapped", "uncertain", "hidden", "q", "order"),

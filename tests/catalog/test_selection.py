@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 
 import geo
 from geo import Selection, SelectionError
-from geo.catalog import facets
+from geo.catalog import filters
+from geo.catalog.choices import group_members
 from geo.catalog.model import UNSETTLED
 from geo.catalog.selection import index, select
-from geo.catalog.vocabularies import group_members
-from geo.export import registry, tabular
+from geo.export import registry, table_columns
 
-FIELDS = [spec.field for spec in facets.FACETS]
+FIELDS = [spec.field for spec in filters.FACETS]
 LANTHANIDES = ("La", "Ce", "Pr", "Nd", "Pm", "Sm", "Eu", "Gd", "Tb", "Dy", "Ho", "Er", "Tm", "Yb", "Lu")
 
 
@@ -240,7 +240,7 @@ def test_rare_metals_are_their_three_kinds(catalog):
 
 
 def test_order_by_claims(prepared):
-    rows = tabular.site_rows(select(prepared, Selection(hidden_claims=True)))
+    rows = table_columns.site_rows(select(prepared, Selection(hidden_claims=True)))
     assert [(-row["claims"], row["name_en"].casefold()) for row in rows] == sorted(
         (-row["claims"], row["name_en"].casefold()) for row in rows
     )
@@ -314,7 +314,7 @@ def test_blank_words_ask_for_nothing(prepared):
 def test_view_of_nothing_is_a_view(prepared, selection):
     view = select(prepared, selection)
     assert len(view.sites) == len(view.located) == len(view.unlocated) == 0
-    assert registry.content(view, "csv").decode("utf-8") == ",".join(tabular.SITE_COLUMNS) + "\r\n"
+    assert registry.content(view, "csv").decode("utf-8") == ",".join(table_columns.SITE_COLUMNS) + "\r\n"
 
 
 def claims_with(view, subject):
@@ -396,7 +396,7 @@ def test_any_selection_agrees_with_the_rules(catalog, prepared, choices, data):
     selection = Selection(**{facet: value for facet, value in drawn.items() if facet in kept}, **switches)
     view = select(prepared, selection)
     assert ids(view) == {site_id for site_id in catalog.sites.index if keeps(catalog, selection, site_id)}
-    assert all(row["sources"] for row in tabular.site_rows(view))
+    assert all(row["sources"] for row in table_columns.site_rows(view))
 
 
 def test_index_of_a_catalog_is_of_that_catalog(catalog):

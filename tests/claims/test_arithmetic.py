@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 import geo
 from geo.claims.arithmetic import Assumptions, Grade, imply
-from geo.claims.figures import ledger
 from geo.claims.intervals import Interval, point
+from geo.claims.ledger import ledger
 from geo.claims.verdicts import BASES
 
 BOOK = ledger(geo.load())

@@ -9,10 +9,10 @@ import shutil
 import pytest
 
 import geo
-from geo.check.records import record
+from geo.check.as_json import record
 from geo.claims import conflicts as module
 from geo.claims.conflicts import about, conflicts, groups
-from geo.claims.figures import ledger
+from geo.claims.ledger import ledger
 
 CATALOG = geo.load()
 BOOK = ledger(CATALOG)

@@ -9,8 +9,8 @@ import pytest
 
 import geo
 from geo.claims import readings
-from geo.claims.figures import ledger
 from geo.claims.intervals import Interval, point
+from geo.claims.ledger import ledger
 
 BOOK = ledger(geo.load())
 

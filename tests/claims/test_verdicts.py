@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 import geo
 from geo.claims import intervals
 from geo.claims.comparability import obstacles
-from geo.claims.figures import ledger
+from geo.claims.ledger import ledger
 from geo.claims.sentences import phrase
 from geo.claims.totals import Refusal, Total, total
 from geo.claims.verdicts import compare, inside, weigh

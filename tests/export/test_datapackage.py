@@ -8,7 +8,7 @@ import pytest
 
 from geo import Selection
 from geo.catalog.selection import select
-from geo.export import datapackage, tabular
+from geo.export import datapackage, table_columns
 from geo.export.datapackage import Part
 
 PARTS = tuple(Part(name, 10 + number, f"{number:064x}") for number, name in enumerate(datapackage._TITLES))
@@ -47,8 +47,8 @@ def test_files_stand_in_their_order_with_length_and_hash(described):
 
 def test_columns_are_those_of_the_files(described, prepared, catalog):
     view = select(prepared)
-    assert list(fields_of(described, "sites")) == list(tabular.SITE_COLUMNS)
-    assert list(fields_of(described, "claims")) == list(tabular.claim_columns(view))
+    assert list(fields_of(described, "sites")) == list(table_columns.SITE_COLUMNS)
+    assert list(fields_of(described, "claims")) == list(table_columns.claim_columns(view))
     for name in ("sources", "roots"):
         assert list(fields_of(described, name)) == list(catalog.schema.resources[name].columns)
     for name in ("sites", "claims", "sources", "roots"):

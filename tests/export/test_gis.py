@@ -16,7 +16,7 @@ from shapely.geometry import Point
 import geo
 from geo import Selection
 from geo.catalog.selection import select
-from geo.export import gis, registry, tabular
+from geo.export import gis, registry, table_columns
 
 LAYERS = ("gpkg", "kml", "parquet")
 KML_NAMES = {"Name": "name"}
@@ -63,7 +63,7 @@ def test_places_are_the_same_and_none_is_made_up(opened, everything, key):
 
 @pytest.mark.parametrize("key", LAYERS)
 def test_every_cell_is_that_of_the_site_table(opened, everything, key):
-    for expected, (_, read) in zip(tabular.site_rows(everything), opened[key].iterrows(), strict=True):
+    for expected, (_, read) in zip(table_columns.site_rows(everything), opened[key].iterrows(), strict=True):
         for name in gis.SITE_FIELDS:
             if expected[name] in (None, ""):
                 assert pandas.isna(read[name]), (expected["site_id"], name)
@@ -84,7 +84,7 @@ def test_a_text_that_is_not_known_is_null_in_parquet(everything, tmp_path):
     registry.write(everything, "parquet", tmp_path / "out.parquet")
     table = parquet.read_table(tmp_path / "out.parquet")
     for name in ("name_kk", "district", "operator", "parent_id", "headline_claim"):
-        rows = tabular.site_rows(everything)
+        rows = table_columns.site_rows(everything)
         assert table[name].null_count == sum(row[name] == "" for row in rows) > 0, name
         assert "" not in table[name].to_pylist()
 
@@ -131,8 +131,8 @@ def test_package_has_two_layers_and_two_tables(package):
 def test_package_holds_the_claims_of_the_view(package):
     view, path = package
     read = pyogrio.read_dataframe(path, layer="claims")
-    rows = tabular.claim_rows(view)
-    assert list(read.columns) == list(tabular.claim_columns(view))
+    rows = table_columns.claim_rows(view)
+    assert list(read.columns) == list(table_columns.claim_columns(view))
     assert list(read["claim_id"]) == [row["claim_id"] for row in rows]
     assert list(read["value"]) == [row["value"] for row in rows]
     assert [value if value == value else None for value in read["value_max_si"]] == [
@@ -145,8 +145,8 @@ def test_package_holds_the_claims_of_the_view(package):
 def test_package_holds_the_documents_behind_the_view(package):
     view, path = package
     read = pyogrio.read_dataframe(path, layer="sources")
-    assert list(read["source_id"]) == [row["source_id"] for row in tabular.source_rows(view)]
-    named = {item for row in tabular.site_rows(view) for item in row["sources"].split(";")}
+    assert list(read["source_id"]) == [row["source_id"] for row in table_columns.source_rows(view)]
+    named = {item for row in table_columns.site_rows(view) for item in row["sources"].split(";")}
     assert named | set(view.claims["source_id"]) <= set(read["source_id"])
     assert len(read) < len(view.catalog.sources)
 

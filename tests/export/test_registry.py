@@ -22,8 +22,8 @@ from geo import Selection
 from geo.catalog.selection import select
 from geo.cli import main
 from geo.errors import DataError, FormatError
-from geo.export import registry, tabular
-from geo.export.delimited import write_csv
+from geo.export import registry, table_columns
+from geo.export.csv_files import write_csv
 from geo.export.formats import Options
 from geo.export.registry import FORMATS
 
@@ -77,9 +77,9 @@ def test_the_same_view_gives_the_same_bytes(qaraganda, key):
 
 def test_csv_and_geojson_are_those_of_exports(qaraganda):
     sites, claims, layer = io.StringIO(), io.StringIO(), io.StringIO()
-    write_csv(tabular.each_site(qaraganda), tabular.SITE_COLUMNS, sites)
-    write_csv(tabular.each_claim(qaraganda), tabular.claim_columns(qaraganda), claims)
-    tabular.write_geojson(qaraganda, layer)
+    write_csv(table_columns.each_site(qaraganda), table_columns.SITE_COLUMNS, sites)
+    write_csv(table_columns.each_claim(qaraganda), table_columns.claim_columns(qaraganda), claims)
+    table_columns.write_geojson(qaraganda, layer)
     for key, out in (("csv", sites), ("claims-csv", claims), ("geojson", layer)):
         assert registry.content(qaraganda, key).decode("utf-8") == out.getvalue(), key
 
@@ -341,7 +341,7 @@ def test_interrupted_writing_leaves_nothing(qaraganda, tmp_path, monkeypatch):
 def test_rows_are_made_one_at_a_time(prepared):
     """Nothing may gather the rows of a large view before it writes them."""
     view = select(prepared)
-    for each in (tabular.each_site, tabular.each_claim):
+    for each in (table_columns.each_site, table_columns.each_claim):
         rows = each(view)
         assert iter(rows) is rows
         assert next(rows)

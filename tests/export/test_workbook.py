@@ -15,8 +15,8 @@ from geo import Selection
 from geo.catalog import titles
 from geo.catalog.selection import select
 from geo.errors import FormatError
-from geo.export import registry, tabular, workbook
-from geo.export.delimited import FORMULA_STARTS
+from geo.export import registry, table_columns, workbook
+from geo.export.csv_files import FORMULA_STARTS
 
 
 def opened(view, address=""):
@@ -47,14 +47,14 @@ def test_sheets_and_their_rows(book, everything):
     assert book.sheetnames == ["Sites", "Claims", "Sources", "About"]
     assert [row["site_id"].value for row in rows_of(book["Sites"])] == list(everything.sites.index)
     assert [row["claim_id"].value for row in rows_of(book["Claims"])] == list(everything.claims.index)
-    expected = [row["source_id"] for row in tabular.source_rows(everything)]
+    expected = [row["source_id"] for row in table_columns.source_rows(everything)]
     assert [row["source_id"].value for row in rows_of(book["Sources"])] == expected
 
 
 def test_every_site_cell_is_that_of_the_table(book, everything):
     names = [machine_name(cell) for cell in book["Sites"][1]]
-    assert [name for name in names if name not in workbook.FIRST_SOURCES] == list(tabular.SITE_COLUMNS)
-    for expected, row in zip(tabular.site_rows(everything), rows_of(book["Sites"]), strict=True):
+    assert [name for name in names if name not in workbook.FIRST_SOURCES] == list(table_columns.SITE_COLUMNS)
+    for expected, row in zip(table_columns.site_rows(everything), rows_of(book["Sites"]), strict=True):
         for name, value in expected.items():
             read = row[name].value
             assert read == (None if value == "" else value), (expected["site_id"], name)
@@ -62,7 +62,7 @@ def test_every_site_cell_is_that_of_the_table(book, everything):
 
 
 def test_claims_keep_their_figures_as_numbers_with_the_digits_as_written(book, everything):
-    for expected, row in zip(tabular.claim_rows(everything), rows_of(book["Claims"]), strict=True):
+    for expected, row in zip(table_columns.claim_rows(everything), rows_of(book["Claims"]), strict=True):
         for name in ("value", "value_max", "out_of"):
             if expected[name]:
                 assert row[name].data_type == "n"
@@ -76,7 +76,7 @@ def test_claims_keep_their_figures_as_numbers_with_the_digits_as_written(book, e
 
 @pytest.mark.parametrize(("sheet", "column"), [("Claims", "source_date"), ("Sources", "date")])
 def test_dates_known_to_the_day_are_dates_and_others_stay_as_known(book, everything, sheet, column):
-    rows = tabular.claim_rows(everything) if sheet == "Claims" else tabular.source_rows(everything)
+    rows = table_columns.claim_rows(everything) if sheet == "Claims" else table_columns.source_rows(everything)
     seen = set()
     for expected, row in zip(rows, rows_of(book[sheet]), strict=True):
         read = row[column].value
@@ -91,7 +91,7 @@ def test_dates_known_to_the_day_are_dates_and_others_stay_as_known(book, everyth
 
 def test_addresses_are_links_and_claims_lead_to_their_source(book, everything):
     sources = {cell.value: cell.row for cell in book["Sources"]["A"]}
-    for expected, row in zip(tabular.claim_rows(everything), rows_of(book["Claims"]), strict=True):
+    for expected, row in zip(table_columns.claim_rows(everything), rows_of(book["Claims"]), strict=True):
         link = row["source_id"].hyperlink
         assert link.location == f"Sources!A{sources[expected['source_id']]}"
         assert (row["source_url"].hyperlink is not None) == expected["source_url"].startswith("http")
@@ -102,7 +102,7 @@ def test_addresses_are_links_and_claims_lead_to_their_source(book, everything):
 
 def test_first_sources_of_a_site_are_links_by_their_titles(book, everything):
     sources = everything.catalog.sources
-    for expected, row in zip(tabular.site_rows(everything), rows_of(book["Sites"]), strict=True):
+    for expected, row in zip(table_columns.site_rows(everything), rows_of(book["Sites"]), strict=True):
         ids = expected["sources"].split(";")
         for name, source_id in zip(workbook.FIRST_SOURCES, ids, strict=False):
             assert row[name].value == sources.at[source_id, "title"]
@@ -119,7 +119,7 @@ def test_a_source_without_an_address_leads_to_its_row(broken):
 
 
 def test_headings_are_words_with_the_machine_name_and_its_meaning_in_a_note(book, everything):
-    columns = {"Sites": tabular.SITE_COLUMNS, "Claims": tabular.claim_columns(everything)}
+    columns = {"Sites": table_columns.SITE_COLUMNS, "Claims": table_columns.claim_columns(everything)}
     for name in ("Sites", "Claims", "Sources"):
         heads = [cell.value for cell in book[name][1]]
         assert len(set(heads)) == len(heads)
@@ -156,7 +156,9 @@ def test_about_says_what_it_is(prepared):
     assert about["Terms of the licence"] == "https://creativecommons.org/licenses/by/4.0/"
     assert str(len(view.sites)) in about["Counts"]
     told = {column: (name, text) for name, text, column in rows if column}
-    assert set(tabular.SITE_COLUMNS) | set(tabular.claim_columns(view)) | set(workbook.FIRST_SOURCES) <= set(told)
+    assert set(table_columns.SITE_COLUMNS) | set(table_columns.claim_columns(view)) | set(
+        workbook.FIRST_SOURCES
+    ) <= set(told)
     assert told["value_si"][0] == "Value, normalised"
     assert told["name_kk"] == ("Name, Kazakh", "Kazakh name")
 

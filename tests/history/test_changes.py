@@ -12,7 +12,7 @@ import pytest
 import geo
 from geo.catalog import versions
 from geo.history import changes, descriptions
-from geo.history.rows import Cell
+from geo.history.row_changes import Cell
 
 TINY = Path(__file__).resolve().parents[1] / "data" / "versions"
 OLD, NEW = geo.load(TINY / "old"), geo.load(TINY / "new")

@@ -10,7 +10,7 @@ import pytest
 import geo
 from geo.cli import main
 from geo.history import changes, descriptions
-from geo.history.rows import Cell
+from geo.history.row_changes import Cell
 
 TINY = Path(__file__).resolve().parents[1] / "data" / "versions"
 DIFFERENCE = changes.difference(geo.load(TINY / "old"), geo.load(TINY / "new"))

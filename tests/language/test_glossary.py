@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from geo.catalog import facets
+from geo.catalog import filters
 from geo.language import glossary
-from pages.components import filters
+from pages import components
 from tests.pages.test_pages import METHOD, opened, text
 
-COMPONENTS = Path(filters.__file__).parent
+COMPONENTS = Path(components.__file__).parent
 WORDS = (
     *("site", "layer", "parent", "claim", "subject", "source", "root", "basis", "reading", "qualifier", "interval"),
     *("grade", "verdict", "tier", "precision"),
@@ -26,7 +26,7 @@ def test_every_word_of_the_design_is_explained() -> None:
 @pytest.mark.parametrize("name", WORDS)
 def test_a_word_is_explained_where_it_stands(name: str) -> None:
     code = "".join(path.read_text(encoding="utf-8") for path in COMPONENTS.glob("*.py") if path.stem != "explained")
-    assert f'explained.term("{name}")' in code or name in {spec.term for spec in facets.FACETS}
+    assert f'explained.term("{name}")' in code or name in {spec.term for spec in filters.FACETS}
 
 
 @pytest.mark.parametrize("name", WORDS)

@@ -12,7 +12,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import geo
-from geo.check import containment, rules
+from geo.check import containment_report, plausibility
 from geo.claims import conflicts
 from geo.claims.sentences import times
 from tests import spoilt
@@ -46,7 +46,7 @@ def test_plain_page_lists_every_contradiction(catalog: Any) -> None:
 
 def test_findings_stand_below(catalog: Any) -> None:
     words = text(opened(CHECK))
-    for finding in rules.findings(catalog):
+    for finding in plausibility.findings(catalog):
         assert finding.sentence.text() in words
 
 
@@ -131,7 +131,7 @@ def test_the_card_shows_chart_contradictions_and_containment(catalog: Any) -> No
     assert "What contradicts" in words
     assert "1,429 times" in words
     assert "Parts and wholes" in words
-    for note in containment.notes(catalog, "zhana_kazakhstan"):
+    for note in containment_report.notes(catalog, "zhana_kazakhstan"):
         assert note.text() in words
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 import geo
-from geo.catalog import facets
+from geo.catalog import filters
 from geo.catalog.selection import Index
 from geo.catalog.selection import index as make_index
 from pages.components import choices
@@ -14,13 +14,13 @@ def index() -> Index:
     return make_index(geo.load())
 
 
-@pytest.mark.parametrize(("name", "field"), [(spec.param, spec.field) for spec in facets.FACETS])
+@pytest.mark.parametrize(("name", "field"), [(spec.param, spec.field) for spec in filters.FACETS])
 def test_no_two_choices_look_the_same(index: Index, name: str, field: str) -> None:
     words = [choices.names(index)[name].get(choice, choice) for choice in index.facets[field].choices]
     assert len(set(words)) == len(words)
 
 
-@pytest.mark.parametrize(("name", "field"), [(spec.param, spec.field) for spec in facets.FACETS])
+@pytest.mark.parametrize(("name", "field"), [(spec.param, spec.field) for spec in filters.FACETS])
 def test_a_label_of_an_earlier_run_still_means_its_choice(index: Index, name: str, field: str) -> None:
     for choice in index.facets[field].choices:
         words = choices.names(index)[name].get(choice, choice)

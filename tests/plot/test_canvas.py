@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 from geo.plot import canvas
 from geo.plot.canvas import Style
-from geo.plot.lettering import printable, width_of
+from geo.plot.text_layout import printable, width_of
 
 
 def drawn(kind="svg", words="x"):

@@ -9,7 +9,7 @@ import altair
 import pytest
 
 from geo.claims.conflicts import groups
-from geo.claims.figures import ledger
+from geo.claims.ledger import ledger
 from geo.claims.statements import statements
 from geo.plot import charts
 from geo.plot.axis import axis_of

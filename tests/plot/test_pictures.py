@@ -15,8 +15,8 @@ from geo.claims import conflicts
 from geo.export import registry
 from geo.plot import charts, pictures, static_map
 from geo.plot.canvas import Canvas
-from geo.plot.lettering import width_of
 from geo.plot.palette import PAPER
+from geo.plot.text_layout import width_of
 from pages.components.session import language
 
 COUNTS = {"elements": ("Nd",)}

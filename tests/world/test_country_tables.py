@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import geo
 from geo.catalog import tables
-from geo.claims import figures
+from geo.claims import ledger
 from geo.claims.intervals import Interval, from_claim
 from geo.world import country_tables, ranks, world_totals
 
@@ -42,7 +42,7 @@ def test_the_place_of_each_reading(catalog, edition, tonnes, position):
 
 
 def test_claims_rank_as_their_figures_do(catalog):
-    book = figures.ledger(catalog)
+    book = ledger.ledger(catalog)
     assert place(catalog, "MCS 2025", book.figure("C001").value) == (2, 2)
     assert place(catalog, "MCS 2025", book.figure("C129").written) == (9, 9)
     assert place(catalog, "MCS 2025", book.figure("C062").value) == (1, 3)

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from geo.catalog import facets, versions
+from geo.catalog import filters, versions
 from geo.catalog.model import ORDERS, UNSETTLED, Catalog
 from geo.catalog.selection import Index
 from geo.claims import conflicts, families
@@ -126,9 +126,9 @@ def _version_of(params: dict[str, list[str]]) -> str:
 
 
 def _view() -> dict[str, list[str]]:
-    names = [spec.param for spec in facets.FACETS]
+    names = [spec.param for spec in filters.FACETS]
     found = {name: [str(value) for value in st.session_state.get(name) or ()] for name in names}
-    found |= {spec.param: ["1"] for spec in facets.SWITCHES if st.session_state.get(spec.param)}
+    found |= {spec.param: ["1"] for spec in filters.SWITCHES if st.session_state.get(spec.param)}
     for name in (state.WORDS, *state.CHOICES):
         found[name] = [st.session_state[name]] if st.session_state.get(name) else []
     if st.session_state.get(state.ORDER, ORDERS[0]) != ORDERS[0]:
@@ -144,17 +144,17 @@ def _take(params: dict[str, list[str]], index: Index) -> list[str]:
         unknown.extend(_quoted(name, value) for value in values if value not in good)
         return good
 
-    for spec in facets.FACETS:
+    for spec in filters.FACETS:
         given, choices = params.get(spec.param, []), index.facets[spec.field].choices
         st.session_state[spec.param] = known(spec.param, given, choices)
-    for switch in facets.SWITCHES:
+    for switch in filters.SWITCHES:
         st.session_state[switch.param] = known(switch.param, params.get(switch.param, []), ("1",)) == ["1"]
     st.session_state[state.WORDS] = " ".join(params.get(state.WORDS, []))[:200]
     for name in state.CHOICES:
         given = params.get(name, [])
         st.session_state[name] = next(iter(known(name, given, _allowed(name, index.catalog))), None) if given else None
     st.session_state[state.ORDER] = next(iter(known(state.ORDER, params.get(state.ORDER, []), ORDERS)), ORDERS[0])
-    mine = (*state.filters(), *state.CHOICES, state.ORDER, VERSION, HERE, language.KEY, "embed", "embed_options")
+    mine = (*state.filter_names(), *state.CHOICES, state.ORDER, VERSION, HERE, language.KEY, "embed", "embed_options")
     known(language.KEY, params.get(language.KEY, []), language.LANGUAGES)
     unknown.extend(_quoted(VERSION, value) for value in params.get(VERSION, []) if not _version_of(params))
     unknown.extend(_quoted(name, " ".join(values)) for name, values in params.items() if name not in mine)

@@ -11,14 +11,14 @@ from typing import Final
 
 import streamlit as st
 
-from geo.catalog import facets
-from geo.catalog.facets import FacetSpec
+from geo.catalog import filters
+from geo.catalog.filters import FacetSpec
 from geo.catalog.model import ORDERS, Order, Selection
 from geo.catalog.selection import Index
 from pages.components import choices
 
-WORDS: Final = facets.WORDS
-ORDER: Final = facets.ORDER
+WORDS: Final = filters.WORDS
+ORDER: Final = filters.ORDER
 SITE: Final = "site"
 AREA: Final = "area"
 CONFLICT: Final = "conflict"
@@ -41,9 +41,9 @@ CHOICES: Final = (SITE, AREA, CONFLICT, FAMILY, STRAND, CLAIM, EDITION, READING,
 """Names that stand for one value each, or none; what they may be is in :mod:`pages.components.session.address`."""
 
 
-def filters() -> tuple[str, ...]:
+def filter_names() -> tuple[str, ...]:
     """Return the names of all filters."""
-    return (*(spec.param for spec in facets.every()), WORDS)
+    return (*(spec.param for spec in filters.every()), WORDS)
 
 
 def chosen(spec: FacetSpec, index: Index) -> tuple[str, ...]:
@@ -57,8 +57,8 @@ def selection(index: Index) -> Selection:
     """Return what the session has chosen."""
     order: Order = st.session_state.get(ORDER, "claims")
     return Selection().choosing(
-        **{spec.field: chosen(spec, index) for spec in facets.FACETS},
-        **{spec.field: bool(st.session_state.get(spec.param)) for spec in facets.SWITCHES},
+        **{spec.field: chosen(spec, index) for spec in filters.FACETS},
+        **{spec.field: bool(st.session_state.get(spec.param)) for spec in filters.SWITCHES},
         words=(st.session_state.get(WORDS) or "").strip(),
         order=order if order in ORDERS else "claims",
     )
@@ -87,13 +87,13 @@ def choose_conflict(group_id: str | None) -> None:
 
 def reset() -> None:
     """Forget all filters; the chosen site stays."""
-    for name in filters():
+    for name in filter_names():
         loosen(name)
 
 
 def without(chosen: Selection, name: str) -> Selection:
     """Return a selection as it is without one filter."""
-    field = next((spec.field for spec in facets.every() if spec.param == name), "words")
+    field = next((spec.field for spec in filters.every() if spec.param == name), "words")
     return chosen.choosing(**{field: _blank(name)})
 
 
@@ -107,12 +107,12 @@ def _blank(name: str) -> object:
     """Return what a filter holds that asks for nothing."""
     if name == WORDS:
         return ""
-    return () if any(spec.param == name for spec in facets.FACETS) else False
+    return () if any(spec.param == name for spec in filters.FACETS) else False
 
 
 def loosen_sources() -> None:
     """Let claims of all documents pass."""
-    for spec in facets.FACETS:
+    for spec in filters.FACETS:
         if spec.of_documents:
             loosen(spec.param)
 

@@ -12,7 +12,7 @@ import pandas
 import streamlit as st
 
 import geo
-from geo.catalog import facets
+from geo.catalog import filters
 from geo.catalog.caching import cached_on_owner, few_on_owner
 from geo.catalog.loader import data_dir
 from geo.catalog.model import Selection, View
@@ -79,7 +79,7 @@ def screen(selection: Selection | None = None) -> Screen:
     """
     prepared = index()
     chosen = selection or state.selection(prepared)
-    kept = replace(facets.of_documents_only(chosen), hidden_claims=chosen.hidden_claims)
+    kept = replace(filters.of_documents_only(chosen), hidden_claims=chosen.hidden_claims)
     return Screen(
         index=prepared,
         view=view(prepared, chosen),
@@ -102,7 +102,7 @@ def left_out(shown: Screen, site_id: str | None = None) -> int:
 @cached_on_owner
 def _left_out(shown: View, prepared: Index, site_id: str | None) -> int:
     chosen = shown.selection
-    every = facets.without_documents(chosen)
+    every = filters.without_documents(chosen)
     if every == chosen:
         return 0
     whole = view(prepared, every)

@@ -12,8 +12,8 @@ from geo.claims.figure import Figure
 from geo.claims.intervals import Interval
 from geo.claims.statements import Statement
 from geo.language import plurals
+from geo.language.codes import MASS_UNITS, MASSES
 from geo.language.translation import Say, spoken
-from geo.language.vocabulary import MASS_UNITS, MASSES
 from geo.language.wording import grade, grade_names
 
 

@@ -6,10 +6,10 @@ import math
 from typing import Any
 
 from geo.catalog.model import Catalog
-from geo.check import reports, rules
-from geo.claims import nesting
+from geo.check import plausibility, reports
+from geo.claims import containment
 from geo.claims.conflicts import ConflictGroup
-from geo.claims.figures import ledger
+from geo.claims.ledger import ledger
 from geo.claims.readings import telling
 from geo.claims.verdicts import Verdict
 from geo.language.translation import Say
@@ -39,7 +39,7 @@ def values(catalog: Catalog, subject: str = "", say: Say = str) -> dict[str, Any
     """
     found = reports.groups_of(catalog, subject)
     ids = [claim.claim_id for group in found for claim in group.claims]
-    nested = nesting.nested(catalog, subject) if subject in catalog.sites.index else ()
+    nested = containment.nested(catalog, subject) if subject in catalog.sites.index else ()
     wanted = [group for group in found if subject or group.in_conflict]
     whole = {
         "subject": subject or None,
@@ -61,7 +61,7 @@ def values(catalog: Catalog, subject: str = "", say: Say = str) -> dict[str, Any
         ],
         "findings": [
             {"rule": item.rule, "claims": list(item.claim_ids), "sentence": item.sentence.text(say)}
-            for item in rules.findings(catalog, ids if subject else None)
+            for item in plausibility.findings(catalog, ids if subject else None)
         ],
     }
     finite: dict[str, Any] = _finite(whole)

@@ -9,11 +9,11 @@ from fractions import Fraction
 
 from geo.claims.derivations import bases_apart
 from geo.claims.figure import Figure, basis_words
-from geo.claims.figures import Ledger
 from geo.claims.intervals import End
+from geo.claims.ledger import Ledger
 from geo.claims.sentences import Phrase, Value, amount, listed, phrase, times
+from geo.language.codes import RARE_EARTHS
 from geo.language.translation import N_
-from geo.language.vocabulary import RARE_EARTHS
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ from geo.claims import intervals
 from geo.claims.figure import Figure
 from geo.claims.intervals import End, Interval
 from geo.claims.sentences import Phrase, Value, Words, amount, phrase, span, times
+from geo.language.codes import DOWNWARD, UPWARD
 from geo.language.translation import N_, Numeral
-from geo.language.vocabulary import DOWNWARD, UPWARD
 
 NO_RATIO: Final = ("rank", "date")
 """Quantities of which one is never so many times the other: place 4 is not twice place 2."""

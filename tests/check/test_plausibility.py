@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from geo.check import rules
+from geo.check import plausibility
 
 
 def found(catalog, rule):
-    return [finding for finding in rules.findings(catalog) if finding.rule == rule]
+    return [finding for finding in plausibility.findings(catalog) if finding.rule == rule]
 
 
 def first_ids(catalog, rule):
@@ -42,14 +42,14 @@ def test_what_the_rules_find_in_the_real_data(catalog, rule, ids):
 
 
 def test_every_rule_has_a_title_and_a_reason(catalog):
-    ids = [rule.rule_id for rule in rules.RULES]
+    ids = [rule.rule_id for rule in plausibility.RULES]
     assert len(ids) == len(set(ids))
-    assert all(rule.title.text() and rule.reason.text().endswith(".") for rule in rules.RULES)
-    assert {finding.rule for finding in rules.findings(catalog)} <= set(ids)
+    assert all(rule.title.text() and rule.reason.text().endswith(".") for rule in plausibility.RULES)
+    assert {finding.rule for finding in plausibility.findings(catalog)} <= set(ids)
 
 
 def test_findings_name_claims_that_exist_and_read_as_sentences(catalog):
-    for finding in rules.findings(catalog):
+    for finding in plausibility.findings(catalog):
         assert set(finding.claim_ids) <= set(catalog.claims.index)
         text = finding.sentence.text()
         assert text.endswith((".", "?"))
@@ -76,7 +76,7 @@ def test_a_hidden_claim_is_found_and_its_review_shown(catalog):
     (finding,) = found(catalog, "share above the whole")
     assert "734 %" in finding.sentence.text()
     assert "7.3 times the whole" in finding.sentence.text()
-    (remark,) = rules.remarks(catalog, finding)
+    (remark,) = plausibility.remarks(catalog, finding)
     assert catalog.claims.loc["C035", "review_reason"] in remark
     assert "Hidden by default" in remark
 
@@ -186,22 +186,22 @@ def test_parts_above_the_total_are_found_even_in_an_excerpt(broken):
 
 
 def test_findings_can_be_kept_to_some_claims(catalog):
-    kept = rules.findings(catalog, ["C042"])
+    kept = plausibility.findings(catalog, ["C042"])
     assert {finding.rule for finding in kept} == {"too many rare earths", "produced or not"}
-    assert rules.findings(catalog, []) == ()
+    assert plausibility.findings(catalog, []) == ()
 
 
 def test_the_table_is_made_for_reading(catalog):
-    findings = rules.findings(catalog)
-    table = rules.findings_table(catalog, findings)
+    findings = plausibility.findings(catalog)
+    table = plausibility.findings_table(catalog, findings)
     assert len(table) == len(findings)
     assert not table["Why it cannot be"].eq("").any()
     assert table["Review"].str.contains("Hidden by default").any()
-    assert rules.findings_table(catalog, ()).empty
+    assert plausibility.findings_table(catalog, ()).empty
 
 
 def test_figures_of_sources_are_not_translated(catalog):
     asked = []
-    rules.findings_table(catalog, rules.findings(catalog), lambda text: asked.append(text) or text)
+    plausibility.findings_table(catalog, plausibility.findings(catalog), lambda text: asked.append(text) or text)
     assert any("{figure}" in text for text in asked)
     assert not [text for text in asked if "734" in text or "tungsten" in text]

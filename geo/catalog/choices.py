@@ -12,12 +12,12 @@ from geo.catalog import evidence, tables
 from geo.catalog.model import UNSETTLED, Catalog
 from geo.catalog.regions import short_region
 from geo.language import wording
+from geo.language.codes import RARE_EARTHS
 from geo.language.translation import Say, language_of
-from geo.language.vocabulary import RARE_EARTHS
 
 Values: TypeAlias = Callable[[Catalog], Sequence[Iterable[str]]]
 """The choices that hold for each row of a table."""
-Words: TypeAlias = Callable[[Catalog, Say], Mapping[str, str]]
+ChoiceWords: TypeAlias = Callable[[Catalog, Say], Mapping[str, str]]
 """The words of choices in a language, by choice."""
 
 
@@ -62,8 +62,8 @@ class Vocabulary:
 
     choices: Callable[[Catalog], Iterable[str]]
     values: Values
-    words: Words
-    titles: Words | None = None
+    words: ChoiceWords
+    titles: ChoiceWords | None = None
     unsure: Values | None = None
     names: Callable[[Catalog], Mapping[str, str]] = _nothing
     slugs: Callable[[Catalog], Mapping[str, str]] = _nothing

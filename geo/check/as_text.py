@@ -7,10 +7,10 @@ from typing import Final
 
 from geo.catalog import tables
 from geo.catalog.model import Catalog
-from geo.check import reports, rules
+from geo.check import plausibility, reports
 from geo.claims.conflicts import ConflictGroup
 from geo.claims.figure import Figure, basis_words
-from geo.claims.figures import ledger
+from geo.claims.ledger import ledger
 from geo.claims.readings import telling
 from geo.claims.sentences import times
 from geo.claims.statements import Statement
@@ -150,10 +150,10 @@ def finding_lines(catalog: Catalog, claim_ids: Sequence[str] | None = None, say:
     str
         Lines, those behind the sentence indented.
     """
-    for finding in rules.findings(catalog, claim_ids):
+    for finding in plausibility.findings(catalog, claim_ids):
         yield finding.sentence.text(say)
         yield from (f"  {line}" for line in reports.who_says(catalog, finding.claim_ids, say))
-        yield from (f"  {remark}" for remark in rules.remarks(catalog, finding, say))
+        yield from (f"  {remark}" for remark in plausibility.remarks(catalog, finding, say))
 
 
 def containment_lines(catalog: Catalog, subject: str, say: Say = str) -> Iterator[str]:

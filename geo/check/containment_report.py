@@ -1,6 +1,6 @@
 """Sites inside sites: which claim breaks the order, why a fit stays open, the chain of levels, sums that are refused.
 
-:func:`geo.claims.nesting.nested` sets each part against each whole; here the pairs are put into words.
+:func:`geo.claims.containment.nested` sets each part against each whole; here the pairs are put into words.
 """
 
 from __future__ import annotations
@@ -14,17 +14,17 @@ from typing import Final
 from geo.catalog import tables
 from geo.catalog.model import Catalog
 from geo.claims.comparability import obstacles
+from geo.claims.containment import nested
 from geo.claims.figure import Figure
-from geo.claims.figures import Ledger, ledger
 from geo.claims.intervals import smallest_ratio
-from geo.claims.nesting import nested
+from geo.claims.ledger import Ledger, ledger
 from geo.claims.sentences import Counted, Phrase, Value, Words, amount, listed, numbered, phrase, sentences, times
 from geo.claims.statements import statements
 from geo.claims.totals import Refusal, Total, total
 from geo.claims.verdicts import Outcome, Verdict, inside, weigh
 from geo.language import plurals
+from geo.language.codes import RARE_EARTHS
 from geo.language.translation import N_, NN_, Forms, Numeral, Say, Text
-from geo.language.vocabulary import RARE_EARTHS
 
 _SMALLER: Final[Forms] = NN_(
     "{label}: {figure}, {source}, is smaller than {every} for its part {others} ({count}), at least {low} to {high} "

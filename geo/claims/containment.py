@@ -7,7 +7,7 @@ from itertools import product
 from geo.catalog.model import Catalog
 from geo.claims.comparability import graded_apart, obstacles
 from geo.claims.figure import Figure
-from geo.claims.figures import ledger
+from geo.claims.ledger import ledger
 from geo.claims.statements import statements
 from geo.claims.verdicts import Verdict, inside
 

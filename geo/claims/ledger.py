@@ -15,14 +15,14 @@ import pandas
 from geo.catalog.caching import cached_on_owner
 from geo.catalog.model import Catalog, records
 from geo.catalog.subjects import subjects
-from geo.claims import intervals, row_words
+from geo.claims import intervals, wording_patterns
 from geo.claims.figure import Figure
 from geo.claims.intervals import Interval
 from geo.claims.units import Chemistry, chemistry
 from geo.errors import UnitError, UnknownIdError
 from geo.language import wording
+from geo.language.codes import COUNTED, HOME, MASSES, MIXED, RARE_EARTHS, WORLD
 from geo.language.translation import Say, Word
-from geo.language.vocabulary import COUNTED, HOME, MASSES, MIXED, RARE_EARTHS, WORLD
 
 _GENERIC = ("RM", MIXED)
 """Names under which sources mean rare earths too, where the place is known for them ("rare metals")."""
@@ -221,10 +221,10 @@ def _figure(row: Mapping[str, Any], places: _Places, chemical: Chemistry) -> Fig
         oxide=chemical.oxides.get(substance, ""),
         factor=_oxide_factor(chemical, substance),
         containers=frozenset.intersection(*(places.around(item) for item in subjects)),
-        scope=row_words.scope(row, all(map(places.is_site, subjects))) if row["quantity"] in MASSES else "",
-        thing=frozenset() if row["quantity"] in (*MASSES, "grade", "rank") else row_words.thing(row),
-        edition=row_words.edition(category),
-        years=row_words.years(row),
+        scope=wording_patterns.scope(row, all(map(places.is_site, subjects))) if row["quantity"] in MASSES else "",
+        thing=frozenset() if row["quantity"] in (*MASSES, "grade", "rank") else wording_patterns.thing(row),
+        edition=wording_patterns.edition(category),
+        years=wording_patterns.years(row),
     )
 
 

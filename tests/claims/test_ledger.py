@@ -8,8 +8,8 @@ import pytest
 
 from geo.catalog.model import Catalog
 from geo.claims.figure import Figure
-from geo.claims.figures import ledger
 from geo.claims.intervals import Interval, from_claim
+from geo.claims.ledger import ledger
 
 
 @pytest.fixture(scope="module")

@@ -11,9 +11,9 @@ import pytest
 import geo
 from geo import Selection
 from geo.catalog.selection import select
-from geo.export import registry, tabular
-from geo.export.delimited import BOM, neutralised, neutralised_everywhere
-from geo.export.tabular import SITE_COLUMNS
+from geo.export import registry, table_columns
+from geo.export.csv_files import BOM, neutralised, neutralised_everywhere
+from geo.export.table_columns import SITE_COLUMNS
 
 HOSTILE = {
     "kurumsak": "=1+1",
@@ -154,7 +154,7 @@ def test_formula_like_cells_of_claims_are_neutralised(broken):
 def test_texts_without_a_hidden_formula_stay_as_they_are(everything):
     plain = "tonnes, -1 to +1; by-product (see a,b;c) e-mail me@example.org"
     assert neutralised_everywhere(plain) == plain
-    for row in (*tabular.site_rows(everything), *tabular.claim_rows(everything)):
+    for row in (*table_columns.site_rows(everything), *table_columns.claim_rows(everything)):
         for value in row.values():
             assert not isinstance(value, str) or neutralised_everywhere(value) == neutralised(value)
 

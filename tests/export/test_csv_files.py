@@ -9,18 +9,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.export import delimited
+from geo.export import csv_files
 
 
 def to_csv(rows, columns, semicolon=False):
     out = io.StringIO()
-    delimited.write_csv(rows, columns, out, semicolon)
+    csv_files.write_csv(rows, columns, out, semicolon)
     return out.getvalue()
 
 
 @given(st.text(st.characters(codec="utf-8"), max_size=12))
 def test_no_text_cell_begins_like_a_formula(text):
-    shown = delimited.neutralised(text)
+    shown = csv_files.neutralised(text)
     assert not shown.startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
     assert shown.removeprefix("'") == text.removeprefix("'")
 
@@ -60,7 +60,7 @@ def test_a_formula_behind_the_other_separator_gets_its_apostrophe(semicolon, hid
 
 @pytest.mark.parametrize("text", ["\t=1+1", "\r=1", "\n=1"])
 def test_formula_behind_a_blank_is_neutralised(text):
-    assert delimited.neutralised(text) == f"'{text}"
+    assert csv_files.neutralised(text) == f"'{text}"
 
 
 def test_numbers_are_never_changed():

@@ -15,20 +15,20 @@ import numpy as np
 import numpy.typing as npt
 import pandas
 
-from geo.catalog import vocabularies
+from geo.catalog import choices
+from geo.catalog.choices import Vocabulary, group_members, labelled
 from geo.catalog.model import Catalog, Selection
-from geo.catalog.vocabularies import Vocabulary, group_members, labelled
 from geo.language.plurals import SOURCES
 from geo.language.translation import N_, NN_, Forms, Say, Text
 
 Mask: TypeAlias = npt.NDArray[np.bool_]
-Phrase: TypeAlias = Callable[[str, Say], str]
+TitlePart: TypeAlias = Callable[[str, Say], str]
 """A part of a title around the words of the choices."""
 OfPlaces: TypeAlias = Callable[[Catalog, Sequence[str]], pandas.Series]
 """Which claims pass that are made about a region or a country, by the values chosen."""
-Spot = Literal["open", "sight", "more"]
+SidebarPlace = Literal["open", "sight", "more"]
 """Where the sidebar has a filter: all its choices lie open, it is a list in sight, or it is under "More filters"."""
-SPOTS: Final[tuple[Spot, ...]] = ("open", "sight", "more")
+SIDEBAR_PLACES: Final[tuple[SidebarPlace, ...]] = ("open", "sight", "more")
 
 WORDS: Final = "q"
 """Name in an address of the words searched for."""
@@ -79,11 +79,11 @@ class FacetSpec:
     title: Text
     many: Forms
     vocabulary: Vocabulary
-    phrase: Phrase | None = None
-    phrase_unsure: Phrase | None = None
+    phrase: TitlePart | None = None
+    phrase_unsure: TitlePart | None = None
     of_documents: bool = False
     of_places: OfPlaces | None = None
-    spot: Spot = "more"
+    spot: SidebarPlace = "more"
     term: str = ""
     rank_in_help: int = 9
     rank_in_name: int = 5
@@ -219,7 +219,7 @@ FACETS: tuple[FacetSpec, ...] = (
         help="group of elements",
         title=N_("Element group"),
         many=NN_("{number} group of elements", "{number} groups of elements"),
-        vocabulary=vocabularies.GROUPS,
+        vocabulary=choices.GROUPS,
         of_places=_claims_of_groups,
         spot="sight",
         rank_in_help=3,
@@ -232,7 +232,7 @@ FACETS: tuple[FacetSpec, ...] = (
         help="element symbol",
         title=N_("Element"),
         many=NN_("{number} element", "{number} elements"),
-        vocabulary=vocabularies.ELEMENTS,
+        vocabulary=choices.ELEMENTS,
         phrase_unsure=lambda words, say: say("{elements}, unconfirmed too").format(elements=words),
         of_places=lambda catalog, chosen: catalog.claims["substance"].isin(chosen),
         spot="sight",
@@ -247,7 +247,7 @@ FACETS: tuple[FacetSpec, ...] = (
         help="ISO code or name of a region, or unsettled",
         title=N_("Region"),
         many=NN_("{number} region", "{number} regions"),
-        vocabulary=vocabularies.REGIONS,
+        vocabulary=choices.REGIONS,
         of_places=_claims_of_regions,
         spot="open",
         rank_in_help=1,
@@ -260,7 +260,7 @@ FACETS: tuple[FacetSpec, ...] = (
         help="source",
         title=N_("Source"),
         many=SOURCES,
-        vocabulary=vocabularies.SOURCES,
+        vocabulary=choices.SOURCES,
         phrase=lambda words, say: say("according to {sources}").format(sources=words),
         of_documents=True,
         spot="sight",
@@ -322,7 +322,7 @@ FACETS: tuple[FacetSpec, ...] = (
         help="stage of the best claim about a site",
         title=N_("Best evidence"),
         many=_KINDS,
-        vocabulary=vocabularies.EVIDENCE,
+        vocabulary=choices.EVIDENCE,
         phrase=lambda words, say: say("best evidence: {grade}").format(grade=words),
         term="grade",
     ),

@@ -1,6 +1,6 @@
 """A view as rows, and as files that other software reads: CSV and GeoJSON, with the rows and the order seen on screen.
 
-How a CSV is written is in :mod:`geo.export.delimited`.
+How a CSV is written is in :mod:`geo.export.csv_files`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import pandas
 import shapely
 from shapely.geometry import mapping
 
-from geo.catalog import facets, permalinks, rights, tables, titles
+from geo.catalog import filters, permalinks, rights, tables, titles
 from geo.catalog.model import View, records
 from geo.errors import DataError, Fault
 from geo.export import citations
@@ -364,7 +364,7 @@ def _each_record(frame: pandas.DataFrame, at_once: int = 5000) -> Iterator[dict[
 
 def _listed(view: View) -> Callable[[Sequence[str]], list[str]]:
     """Return a function that keeps those documents of a list that pass the filters by source and tier."""
-    allowed = set(view.catalog.sources.index[facets.documents(view.catalog, view.selection)])
+    allowed = set(view.catalog.sources.index[filters.documents(view.catalog, view.selection)])
     return lambda ids: [document for document in ids if document in allowed]
 
 

@@ -13,10 +13,10 @@ import streamlit as st
 
 import geo
 from geo import Selection
-from geo.catalog import facets, permalinks, titles
-from geo.catalog.facets import FacetSpec
+from geo.catalog import filters, permalinks, titles
+from geo.catalog.choices import labelled
+from geo.catalog.filters import FacetSpec
 from geo.catalog.selection import Index, index, select
-from geo.catalog.vocabularies import labelled
 from geo.cli import main
 from geo.export import citations, registry
 from geo.language import glossary
@@ -46,7 +46,7 @@ ZONES = Selection().choosing(types=("mineralized-zone",))
 @pytest.fixture
 def wider(catalog: geo.Catalog, monkeypatch: pytest.MonkeyPatch) -> Iterator[Index]:
     """The index of the data with two filters more than there are."""
-    monkeypatch.setattr(facets, "FACETS", (*facets.FACETS, TYPES, READ))
+    monkeypatch.setattr(filters, "FACETS", (*filters.FACETS, TYPES, READ))
     st.cache_resource.clear()
     yield index(catalog)
     st.cache_resource.clear()
@@ -102,8 +102,8 @@ def test_one_document_must_satisfy_all_that_is_asked_of_it(wider: Index, catalog
     alone &= set(select(wider, Selection().choosing(readings=("whole",))).sites.index)
     assert expected < alone, "the example does not tell one document from two"
     assert citations.source_ids(view)
-    assert facets.of_documents_only(asked.choosing(types=("deposit",))) == asked
-    assert facets.without_documents(asked.choosing(types=("deposit",))) == Selection().choosing(types=("deposit",))
+    assert filters.of_documents_only(asked.choosing(types=("deposit",))) == asked
+    assert filters.without_documents(asked.choosing(types=("deposit",))) == Selection().choosing(types=("deposit",))
 
 
 def test_an_address_has_it(wider: Index) -> None:
@@ -151,7 +151,7 @@ def test_the_sidebar_offers_it_and_the_address_follows(wider: Index, zones: list
 
 
 def test_a_link_brings_it_back_and_reset_forgets_it(wider: Index, zones: list[str]) -> None:
-    assert "type" in state.filters()
+    assert "type" in state.filter_names()
     app = opened(type="mineralized-zone")
     assert app.session_state["type"] == ["mineralized-zone"]
     assert len(app.dataframe[0].value) == len(zones)
@@ -177,6 +177,6 @@ def test_it_can_be_loosened_where_nothing_is_left(wider: Index) -> None:
 
 def test_the_table_has_each_name_once() -> None:
     for name in ("field", "param", "option", "title"):
-        said = [getattr(spec, name) for spec in facets.every()]
+        said = [getattr(spec, name) for spec in filters.every()]
         assert len(set(said)) == len(said), name
-    assert all(spec.term in glossary.TERMS for spec in facets.FACETS if spec.term)
+    assert all(spec.term in glossary.TERMS for spec in filters.FACETS if spec.term)

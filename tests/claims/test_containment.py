@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geo.claims.nesting import nested
+from geo.claims.containment import nested
 
 
 def test_parts_and_parent_are_tested(catalog):

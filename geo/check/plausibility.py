@@ -19,15 +19,15 @@ from geo.catalog import tables
 from geo.catalog.model import Catalog, records
 from geo.claims import drift
 from geo.claims.figure import Figure
-from geo.claims.figures import Ledger, ledger
 from geo.claims.intervals import Interval
+from geo.claims.ledger import Ledger, ledger
 from geo.claims.sentences import Phrase, Value, amount, names_of, phrase, span, times
 from geo.claims.units import PER_TONNE
 from geo.errors import UnitError
 from geo.language import wording
+from geo.language.codes import MASSES, NO_CURRENCY
 from geo.language.numbers import digits
 from geo.language.translation import Numeral, Say
-from geo.language.vocabulary import MASSES, NO_CURRENCY
 from geo.world import world_totals
 
 RuleId: TypeAlias = Literal[
