@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 
 from geo.catalog import filters
+from geo.catalog.caching import cached_on_owner
 from geo.catalog.selection import Index
 from geo.language.translation import Language
 from pages.components.session import language
@@ -28,7 +28,7 @@ def meant(name: str, value: str, index: Index) -> str:
     return next((ids[name][words] for ids in _ids(index) if words in ids[name]), value) if words else value
 
 
-@lru_cache(maxsize=4)
+@cached_on_owner
 def _ids(index: Index) -> tuple[dict[str, dict[str, str]], ...]:
     """Return the way back in every language: the run before may have spoken another."""
     spoken = (_names(index, language.of_code(code)) for code in language.LANGUAGES)
@@ -40,6 +40,6 @@ def names(index: Index) -> dict[str, Mapping[str, str]]:
     return _names(index, language.readers_language())
 
 
-@lru_cache(maxsize=12)
+@cached_on_owner
 def _names(index: Index, say: Language) -> dict[str, Mapping[str, str]]:
     return {spec.param: spec.vocabulary.words(index.catalog, say) for spec in filters.FACETS}

@@ -12,6 +12,7 @@ import pandas
 import streamlit as st
 
 from geo.catalog import tables, titles
+from geo.catalog.caching import few_on_owner
 from geo.catalog.model import Catalog, Selection, View, records
 from geo.language.translation import Language
 from geo.plot import pictures
@@ -122,7 +123,7 @@ def _drawn(shown: View, say: Language) -> bytes:
     return pictures.plain(shown, say=say)
 
 
-@lru_cache(maxsize=16)
+@few_on_owner(8)
 def _alone(shown: View, site_id: str) -> View:
     """Return a view of a site and its parts alone, in its region."""
     catalog = shown.catalog
