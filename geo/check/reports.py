@@ -296,7 +296,7 @@ def groups_of(catalog: Catalog, subject: str = "") -> tuple[ConflictGroup, ...]:
     Raises
     ------
     UnknownIdError
-        As for :func:`text`.
+        As for :func:`geo.check.as_text.text`.
     """
     if not subject:
         return conflicts.groups(catalog)

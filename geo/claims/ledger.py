@@ -35,7 +35,7 @@ class Written:
     Attributes
     ----------
     row
-        Columns of claims.csv that make up the figure as written: :attr:`COLUMNS`.
+        Columns of claims.csv that make up the figure as written: :attr:`Written.COLUMNS`.
     """
 
     row: Mapping[str, str]

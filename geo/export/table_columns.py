@@ -112,7 +112,7 @@ def site_rows(view: View) -> list[dict[str, Any]]:
     Raises
     ------
     DataError
-        As :func:`check` does.
+        As :func:`check_exportable` does.
     """
     return list(each_site(view))
 
@@ -149,7 +149,7 @@ def each_site(view: View, progress: Progress = untold) -> Iterator[dict[str, Any
     Raises
     ------
     DataError
-        As :func:`check` does.
+        As :func:`check_exportable` does.
     """
     check_exportable(view)
     sites, catalog = view.sites, view.catalog
@@ -199,7 +199,7 @@ def claim_rows(view: View) -> list[dict[str, Any]]:
     Raises
     ------
     DataError
-        As :func:`check` does.
+        As :func:`check_exportable` does.
     """
     return list(each_claim(view))
 
@@ -220,7 +220,7 @@ def each_claim(view: View) -> Iterator[dict[str, Any]]:
     Raises
     ------
     DataError
-        As :func:`check` does.
+        As :func:`check_exportable` does.
     """
     check_exportable(view)
     columns = view.catalog.schema.resources["claims"].columns
@@ -287,7 +287,7 @@ def write_geojson(view: View, out: TextIO, address: str = "", progress: Progress
     Raises
     ------
     DataError
-        As :func:`check` does.
+        As :func:`check_exportable` does.
     """
     members = {"type": "FeatureCollection", "name": "sites"} | described(view)
     members["address"] = address or permalinks.query(view.selection, view.catalog.version)

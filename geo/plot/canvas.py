@@ -46,7 +46,7 @@ def canvases() -> Iterator[Callable[[float, float, str], Canvas]]:
 
     Yields
     ------
-    Callable[[float, float, str], Sheet]
+    Callable[[float, float, str], Canvas]
         Function that returns an empty canvas of a width and a height in points and a ground colour.
     """
     with ONE_AT_A_TIME:
@@ -130,7 +130,7 @@ class Canvas:
 
         Returns
         -------
-        Sheet
+        Canvas
             The part, itself a canvas.
         """
         left, bottom, right, top = box

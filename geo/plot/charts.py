@@ -155,7 +155,7 @@ def height(rows: pandas.DataFrame) -> int:
     Parameters
     ----------
     rows
-        Rows as :func:`claim_rows` returns them.
+        Rows as :func:`chart_rows` returns them.
 
     Returns
     -------
@@ -349,7 +349,7 @@ def described(rows: pandas.DataFrame, say: Say = str) -> str:
     Parameters
     ----------
     rows
-        Rows as :func:`claim_rows` returns them.
+        Rows as :func:`chart_rows` returns them.
     say
         Translates our phrases; writes numbers and dates as the language does.
 
