@@ -84,6 +84,12 @@ class ConflictGroup:
     sums: tuple[Total, ...] = ()
     sum_verdicts: tuple[Verdict, ...] = ()
 
+    def __repr__(self) -> str:
+        number = (
+            f"{len(self.claims)} claims, {len(self.statements)} statements, {len(self.conflicting)} conflicting pairs"
+        )
+        return f"ConflictGroup({self.id}: {number})"
+
     @property
     def id(self) -> str:
         """Outlives new claims: subjects, quantity, family of materials."""

@@ -79,6 +79,9 @@ class Ledger:
     chemistry: Chemistry
     figures: Mapping[str, Figure]
 
+    def __repr__(self) -> str:
+        return f"Ledger(data {self.catalog.version}: {len(self.figures)} figures)"
+
     def figure(self, claim_id: str) -> Figure:
         """Return one figure.
 
