@@ -97,7 +97,7 @@ class Index:
         return (self.with_uncertain if selection.uncertain_elements else self.facets).get(name, self.facets[name])
 
     def beside(self, name: str, selection: Selection) -> Facet:
-        """Return a facet as it is where one document must also satisfy what the selection else asks of documents.
+        """Return a facet counted only over documents that pass the other document filters.
 
         Parameters
         ----------

@@ -1,4 +1,4 @@
-"""Sites inside sites: which claim breaks the order, why a fit stays open, the chain of levels, sums that are refused.
+"""Parts against wholes: which claim is too large or small, why a test is undecided, totals by level, sums not allowed.
 
 :func:`geo.claims.containment.nested` sets each part against each whole; here the pairs are put into words.
 """
@@ -241,7 +241,7 @@ def _repeating(book: Ledger, claim_id: str) -> tuple[str, ...]:
 
 
 def _why_open(part: Figure, whole: Figure) -> Phrase:
-    """Say which end of which figure keeps the fit of a part into its whole from being settled."""
+    """Say which open bound leaves the test undecided."""
     if part.value.one_sided and part.value.low > 0:
         return phrase("This is because {amount} sets no upper bound.", amount=part.amount)
     if whole.value.low == 0:
@@ -341,7 +341,7 @@ def _sums(book: Ledger, region: str) -> Iterator[tuple[Total, list[Figure]]]:
 
 
 def _also_said_of(book: Ledger, parts: Sequence[Figure]) -> set[str]:
-    """Return the subjects inside the parts' own of which the same first statement gives the same figure."""
+    """Return subjects inside the parts for which the same origin gives the same figure."""
     said = {(part.root, part.stated) for part in parts}
     region = parts[0].subjects
     found = (item for item in book.figures.values() if (item.root, item.stated) in said and item.is_rare_earth)

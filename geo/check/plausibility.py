@@ -204,7 +204,7 @@ def _grade_above_oxide(book: Ledger) -> Iterator[Found]:
 
 
 def _richest(book: Ledger, item: Figure) -> Fraction:
-    """Return the highest grade in g/t that ore could have: that of the pure oxide, were it ore."""
+    """Return the highest possible grade in g/t. Grade of the pure oxide: no ore can be richer."""
     if item.basis == "oxide":
         return PER_TONNE
     try:
@@ -305,7 +305,7 @@ def _repeats(copy: Figure, first: Figure) -> bool:
 
 
 def _is_new(book: Ledger, claim_id: str) -> bool:
-    """Whether nobody of the same statement who words it better has the figure: then it may come of a slip."""
+    """Whether no better-worded claim of the same origin gives this figure: then it may be a slip."""
     item = book.figure(claim_id)
     related = [other for other in book.figures.values() if other.root == item.root and other.subjects == item.subjects]
     better = [other for other in related if other.rank_as_wording < item.rank_as_wording]

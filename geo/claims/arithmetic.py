@@ -98,7 +98,7 @@ class Grade:
 
 @dataclass(frozen=True)
 class Assumptions:
-    """What turns a tonnage into rock and room; what is missing here is missing in the answer.
+    """Grade, oxide factor, density and depth to calculate with; values that need a missing one are not computed.
 
     Attributes
     ----------
@@ -119,7 +119,7 @@ class Assumptions:
 
 
 def imply(tonnes: Interval, basis: str, given: Assumptions, allowing: Interval | None = None) -> tuple[Implied, ...]:
-    """Return what so many tonnes imply under some assumptions; open and infinite ends go through.
+    """Compute everything a tonnage implies; unbounded ends stay unbounded.
 
     Parameters
     ----------

@@ -65,7 +65,7 @@ class ConflictGroup:
     splits
         Figures that are given for several materials.
     derivations
-        Figures that come of another by the average grade, and figures of one document that do not.
+        Tonnages that are another times the average grade, and tonnages of one document that are not.
     sums
         For a subject of several sites: what the figures of its members add up to.
     sum_verdicts
@@ -92,7 +92,7 @@ class ConflictGroup:
 
     @property
     def id(self) -> str:
-        """Outlives new claims: subjects, quantity, family of materials."""
+        """Stable identifier (subjects, quantity, family of materials): does not change when claims are added."""
         return ".".join(("~".join(sorted(self.subjects)), self.quantity, self.family))
 
     @cached_property
@@ -365,7 +365,7 @@ def _headline(group: ConflictGroup) -> Phrase:
 
 
 def _parted(verdict: Verdict, a: Figure, b: Figure) -> Phrase:
-    """Say in a few words why two figures are not set against each other."""
+    """Return a short reason why two figures are not comparable."""
     if "category" in verdict.reasons and {a.estimate, b.estimate} == {"reserve", "resource"}:
         forecast = a.is_forecast or b.is_forecast
         return phrase("reserve against forecast") if forecast else phrase("reserve against resource")

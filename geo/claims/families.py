@@ -232,7 +232,7 @@ def _node(catalog: Catalog, row: Claim, who: str, days: Mapping[str, When]) -> N
 
 
 def _days(catalog: Catalog, rows: Iterable[Claim]) -> Mapping[str, When]:
-    """Return when each document can be of at the latest: by its date, or just before the first copy of it."""
+    """Return the latest possible date of each document: its own, or just before the first copy of it."""
     of_claim = dict(catalog.claims["source_id"])
     days = {str(row["source_id"]): (last_day(str(row["source_date"])), 0) for row in rows}
     pairs = [(str(of_claim.get(row["upstream_claim_id"])), str(row["source_id"])) for row in rows]

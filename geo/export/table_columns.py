@@ -117,8 +117,8 @@ def site_rows(view: View) -> list[dict[str, Any]]:
     return list(each_site(view))
 
 
-def untold(number: int, of: int) -> None:
-    """Tell nobody of the progress of a file.
+def no_progress(number: int, of: int) -> None:
+    """Ignore progress reports.
 
     Parameters
     ----------
@@ -129,7 +129,7 @@ def untold(number: int, of: int) -> None:
     """
 
 
-def each_site(view: View, progress: Progress = untold) -> Iterator[dict[str, Any]]:
+def each_site(view: View, progress: Progress = no_progress) -> Iterator[dict[str, Any]]:
     """Yield the rows of :func:`site_rows` one at a time.
 
     No second copy of a large view is ever held in memory.
@@ -267,7 +267,7 @@ def source_rows(view: View) -> list[dict[str, Any]]:
     return [{name: _cell(record[name]) for name in columns} for record in records(used)]
 
 
-def write_geojson(view: View, out: TextIO, address: str = "", progress: Progress = untold) -> None:
+def write_geojson(view: View, out: TextIO, address: str = "", progress: Progress = no_progress) -> None:
     """Write the sites of a view as RFC 7946 GeoJSON, a feature a line.
 
     Members of our own (RFC 7946, section 6.1) say what the file is, of which version and under which licence. A site

@@ -241,7 +241,7 @@ class _Start(MacroElement):
 
 
 class _Sites(MacroElement):
-    """Gives our script the sites, and of the scene what is not as at first.
+    """Passes the sites and the settings that differ from the defaults to our script.
 
     It empties streamlit-folium's list of layers, which else grows with every run.
     """

@@ -143,7 +143,7 @@ def production_sources(catalog: Catalog) -> tuple[str, ...]:
 
 
 def production_table(catalog: Catalog, source_id: str, say: Say = str) -> pandas.DataFrame:
-    """Return the production that a document gives next to that of the summaries for the same year.
+    """Return a document's production figure next to the summaries' figure for the same year.
 
     In tonnes a year as written; the summaries' tonnes are of rare-earth oxide. ``Difference`` is the document's figure
     less that of the latest edition with the year.
