@@ -145,7 +145,7 @@ def title(catalog: Catalog, group: ConflictGroup, say: Say = str) -> str:
     Returns
     -------
     str
-        Subject, quantity and family of materials.
+        Subject, quantity and material group.
     """
     quantity = say(catalog.schema.labels("claims", "quantity")[group.quantity])
     words = f"{spoken(group.label, say)}: {quantity.lower()}"

@@ -43,7 +43,7 @@ _PARTED: Mapping[Reason, Text] = {
 
 @dataclass(frozen=True)
 class ConflictGroup:
-    """All claims of one quantity and one family of materials about one subject, and what contradicts what.
+    """All claims of one quantity and one material group about one subject, and what contradicts what.
 
     Attributes
     ----------
@@ -54,7 +54,7 @@ class ConflictGroup:
     quantity
         What is counted or measured, as in claims.csv.
     family
-        Family of materials: ``REE`` for all rare earths, else the substance of the claims.
+        Material group: ``REE`` for all rare earths, else the substance of the claims.
     statements
         One statement an origin and figure, the best-worded first.
     verdicts
@@ -92,7 +92,7 @@ class ConflictGroup:
 
     @property
     def id(self) -> str:
-        """Stable identifier (subjects, quantity, family of materials): does not change when claims are added."""
+        """Stable identifier (subjects, quantity, material group): does not change when claims are added."""
         return ".".join(("~".join(sorted(self.subjects)), self.quantity, self.family))
 
     @cached_property
@@ -255,7 +255,7 @@ def strongest(source: Catalog | View) -> dict[str, ConflictGroup]:
 
 
 def material_group(item: Figure) -> str:
-    """Return the family of a figure's material.
+    """Return the material group of a figure.
 
     Parameters
     ----------
@@ -271,15 +271,15 @@ def material_group(item: Figure) -> str:
 
 
 def _group(book: Ledger, key: tuple[frozenset[str], str, str], members: Sequence[Figure]) -> ConflictGroup:
-    subjects, quantity, of_family = key
+    subjects, quantity, material = key
     found = statements(members)
     pairs = [(_noted(compare(a.figure, b.figure), a, b), a.root == b.root) for a, b in combinations(found, 2)]
-    sums = tuple(_sums(book, subjects, of_family)) if quantity == "tonnage" and len(subjects) > 1 else ()
+    sums = tuple(_sums(book, subjects, material)) if quantity == "tonnage" and len(subjects) > 1 else ()
     return ConflictGroup(
         subjects=subjects,
         label=min((item.label for item in members), key=len),
         quantity=quantity,
-        family=of_family,
+        family=material,
         statements=found,
         verdicts=tuple(verdict for verdict, one_origin in pairs if not one_origin),
         drift=tuple([verdict for verdict, one_origin in pairs if one_origin] + [*_changed(found)]),
@@ -311,12 +311,12 @@ def _noted(verdict: Verdict, a: Statement, b: Statement) -> Verdict:
     return replace(verdict, notes=(*verdict.notes, *notes))
 
 
-def _sums(book: Ledger, subjects: frozenset[str], of_family: str) -> Iterable[Total]:
+def _sums(book: Ledger, subjects: frozenset[str], material: str) -> Iterable[Total]:
     """Yield what one document's figures for each site of a set add up to."""
     parts: dict[tuple[str, str], dict[str, Figure]] = defaultdict(dict)
     for site in subjects:
         for item in sorted(book.about(site, "tonnage"), key=lambda item: item.rank_as_wording):
-            if material_group(item) == of_family:
+            if material_group(item) == material:
                 parts[item.source_id, item.basis].setdefault(site, item)
     for of_one in parts.values():
         if len(of_one) == len(subjects):

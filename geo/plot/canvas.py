@@ -53,10 +53,10 @@ def canvases() -> Iterator[Callable[[float, float, str], Canvas]]:
         import matplotlib as mpl
 
         with mpl.rc_context(_SETTINGS):
-            yield _sheet
+            yield _canvas
 
 
-def _sheet(width: float, height: float, ground: str) -> Canvas:
+def _canvas(width: float, height: float, ground: str) -> Canvas:
     from matplotlib.figure import Figure
 
     figure = Figure(figsize=(width / POINTS, height / POINTS), facecolor=ground)

@@ -50,7 +50,7 @@ class Spot:
     symbol
         Element symbol on the mark; empty where no element is named.
     family
-        Key of its colour family.
+        Key of its colour group.
     precision
         How the place is known, as ``location_precision`` in the data.
     radius_km
