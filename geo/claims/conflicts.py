@@ -99,6 +99,7 @@ class ConflictGroup:
     def conflicting(self) -> tuple[Verdict, ...]:
         """Verdicts between origins that cannot both hold, strongest first."""
         found = (verdict for verdict in self.verdicts if verdict.outcome == "inconsistent")
+        # The ids only keep the order of equals fixed.
         return tuple(sorted(found, key=lambda verdict: (-verdict.strength, verdict.a, verdict.b)))
 
     @property
@@ -109,8 +110,8 @@ class ConflictGroup:
     @property
     def factor(self) -> End:
         """The strongest contradiction: how many times apart at the least, 0 where there is none."""
-        return max([*(verdict.strength for verdict in self.conflicting), *(split.factor for split in self.splits)],
-                   default=Fraction(0))  # fmt: skip
+        strengths = [verdict.strength for verdict in self.conflicting]
+        return max(strengths + [split.factor for split in self.splits], default=Fraction(0))
 
     @cached_property
     def apart(self) -> Verdict | None:
@@ -282,7 +283,7 @@ def _group(book: Ledger, key: tuple[frozenset[str], str, str], members: Sequence
         family=material,
         statements=found,
         verdicts=tuple(verdict for verdict, one_origin in pairs if not one_origin),
-        drift=tuple([verdict for verdict, one_origin in pairs if one_origin] + [*_changed(found)]),
+        drift=(*(verdict for verdict, one_origin in pairs if one_origin), *_changed(found)),
         splits=tuple(splits(book, members)) if quantity == "tonnage" else (),
         derivations=tuple(_derivations(book, found)) if quantity == "tonnage" else (),
         sums=sums,
@@ -315,6 +316,7 @@ def _sums(book: Ledger, subjects: frozenset[str], material: str) -> Iterable[Tot
     """Yield what one document's figures for each site of a set add up to."""
     parts: dict[tuple[str, str], dict[str, Figure]] = defaultdict(dict)
     for site in subjects:
+        # Best worded first, for the first figure of a document and basis is the one kept.
         for item in sorted(book.about(site, "tonnage"), key=lambda item: item.rank_as_wording):
             if material_group(item) == material:
                 parts[item.source_id, item.basis].setdefault(site, item)

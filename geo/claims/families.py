@@ -36,6 +36,7 @@ def keys(catalog: Catalog) -> tuple[str, ...]:
         Roots, and claims without a root that others copy; most claims first.
     """
     counted = {str(root): len(ids) for root, ids in _rooted(catalog).items()}
+    # The key only keeps the order of equals fixed.
     return tuple(sorted(counted, key=lambda key: (-counted[key], key)))
 
 
@@ -104,6 +105,7 @@ def family(catalog: Catalog, key: str) -> Family:
     names = tables.source_names(catalog.sources)
     members = [_node(catalog, row, str(names[row["source_id"]]), days) for row in rows.values()]
     origin = _origin(catalog, key) if key in catalog.roots.index else None
+    # The claim that the family is named after comes first, then the earliest document; who and id only settle ties.
     nodes = sorted(members, key=lambda node: (node.node_id != key, node.when, node.who, node.node_id))
     edges = [_edge(catalog, row, rows, key) for row in rows.values() if row["claim_id"] != key]
     return Family(key, tuple([origin, *nodes] if origin else nodes), tuple(edges))

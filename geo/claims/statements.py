@@ -85,6 +85,7 @@ def statements(figures: Iterable[Figure]) -> tuple[Statement, ...]:
         near = [cluster for cluster in clusters if any(_repeats(item, other) for other in cluster)]
         merged = [item, *(other for cluster in near for other in cluster)]
         clusters = [cluster for cluster in clusters if cluster not in near] + [merged]
+    # The best-worded claim of a cluster represents it, and the best-worded statement its subject: both come first.
     ordered = (tuple(sorted(cluster, key=lambda item: item.rank_as_wording)) for cluster in clusters)
     found = [Statement(cluster[0], cluster) for cluster in ordered]
     found = [replace(statement, stray=_stray(statement, found)) for statement in found]

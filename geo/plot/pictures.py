@@ -242,8 +242,8 @@ def _map(page: Canvas, view: View, marks: Sequence[Mark], room: Box, say: Say) -
     window = page.window(room, PAPER.abroad)
     static_map.draw(window, view, marks, say)
     if view.sites.empty:
-        window.text((window.width / 2, window.height / 2), say("No site has all of this."),
-                    Style(14, _INK, bold=True, rim=_PAGE), "center")  # fmt: skip
+        middle, style = (window.width / 2, window.height / 2), Style(14, _INK, bold=True, rim=_PAGE)
+        window.text(middle, say("No site has all of this."), style, "center")
     _legend(page, view, marks, room[1] - 16, say)
 
 

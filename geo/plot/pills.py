@@ -81,6 +81,7 @@ def pills_of(canvas: Canvas, frame: MapFrame, marks: Sequence[Mark]) -> list[Chi
         The marks with their pills, the surest place first.
     """
     chips: list[Chip] = []
+    # Who comes first keeps its place: the surest sites, as they lie where they are drawn. Degrees only settle ties.
     for mark in sorted(marks, key=lambda mark: (not mark.is_pin, mark.widest.radius_km, mark.lat, mark.lon)):
         place = tuple(frame.place([(mark.lon, mark.lat)])[0])
         width = chip_width(mark.spots)
