@@ -24,14 +24,16 @@ Each package says in its own docstring what it holds and what to read first. Sta
 from geo.catalog.loader import load
 from geo.catalog.model import Catalog, Selection
 from geo.catalog.selection import select
-from geo.errors import DataError, GeoError, SelectionError, UnknownIdError
+from geo.errors import DataError, FormatError, GeoError, SelectionError, UnitError, UnknownIdError
 
 __all__ = [
     "Catalog",
     "DataError",
+    "FormatError",
     "GeoError",
     "Selection",
     "SelectionError",
+    "UnitError",
     "UnknownIdError",
     "__version__",
     "load",

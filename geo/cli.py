@@ -34,7 +34,7 @@ from geo.claims import conflicts
 from geo.errors import DataError, FormatError, SelectionError, UnknownIdError
 from geo.export import registry, table_columns
 from geo.export.formats import Format, Options
-from geo.export.table_columns import Progress, untold
+from geo.export.table_columns import Progress, no_progress
 from geo.history import changes, descriptions
 from geo.language import wording
 
@@ -217,7 +217,7 @@ def _progress(key: str) -> Iterator[Progress]:
             told, shown = now, True
 
     if not sys.stderr.isatty():
-        yield untold
+        yield no_progress
         return
     try:
         yield tell
@@ -365,7 +365,7 @@ def _portrait(catalog: Catalog, site: pandas.Series[Any], claims: pandas.DataFra
 
 
 def _drop_output() -> None:
-    """Send what is still to be written nowhere, so that the end of the process does not fail over it again."""
+    """Discard pending output, so that exit does not fail on a closed pipe."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 

@@ -61,6 +61,7 @@ class DataError(GeoError, ValueError):
     """
 
     def __init__(self, faults: Iterable[Fault]) -> None:
+        # A damaged file or row can cause the faults of its columns, so it comes first.
         self.faults = tuple(sorted(faults, key=lambda fault: (fault.column != "", fault)))
         super().__init__("\n".join(str(fault) for fault in self.faults))
 

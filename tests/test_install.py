@@ -209,6 +209,5 @@ def test_what_is_not_declared_is_not_found(built, tmp_path):
 
 def test_documents_are_read_for_what_they_show():
     assert len(examples()) == 5
-    assert {command[0] for command in documented_commands()} == {
-        *("validate", "search", "show", "check", "export", "diff"),
-    }
+    commands = {command[0] for command in documented_commands()}
+    assert commands == {"validate", "search", "show", "check", "export", "diff"}

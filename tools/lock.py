@@ -7,8 +7,12 @@ import subprocess
 import sys
 
 COMMON = (
-    *("--universal", "--python-version", "3.11", "--generate-hashes", "--no-emit-index-url", "--no-annotate"),
-    *("--custom-compile-command", "make lock"),
+    "--universal",
+    "--python-version=3.11",
+    "--generate-hashes",
+    "--no-emit-index-url",
+    "--no-annotate",
+    "--custom-compile-command=make lock",
 )
 LOCKS = {"requirements.lock": ("app",), "requirements-test.lock": ("app", "test")}
 

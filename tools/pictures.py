@@ -98,8 +98,11 @@ def main(arguments: Sequence[str]) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m tools.pictures", description="Take pictures of the pages.")
     choices: dict[str, Sequence[str]] = {
-        "page": tuple(PLACES), "window": tuple(WINDOWS), "scheme": SCHEMES, "lang": LANGUAGES,
-    }  # fmt: skip
+        "page": tuple(PLACES),
+        "window": tuple(WINDOWS),
+        "scheme": SCHEMES,
+        "lang": LANGUAGES,
+    }
     for name, values in choices.items():
         parser.add_argument(f"--{name}", nargs="+", choices=values, default=values, help="default: all")
     parser.add_argument("--out", type=Path, default=ROOT / "pictures", help="folder (default: pictures/)")

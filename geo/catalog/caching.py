@@ -20,8 +20,8 @@ def cached_on_owner(
 ) -> Callable[Concatenate[Owner, Rest], Result]:
     """Keep each result of a function on its first argument, the owner, as a cached property would.
 
-    A module below the owner's package can so add to it what the owner may not know of. The results go when the owner
-    goes: no table in a module holds old data. Two threads that ask at the same time may both work a result out; both
+    Lets a higher package cache results on an object of a lower one. The results go when the owner goes: no table in a
+    module holds old data. Two threads that ask at the same time may both work a result out; both
     get the one that was ready first. An error is not kept.
 
     Parameters

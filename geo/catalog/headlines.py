@@ -86,10 +86,9 @@ def preference(catalog: Catalog) -> pandas.Series:
             "quantity": claims["quantity"].map(quantities).fillna(len(quantities)),
             "tier": claims["source_id"].map(catalog.sources["tier"]).map(tiers),
             "grade": -claims["evidence_grade_max"].astype(int),
-            "date": claims["source_date"],  # descending: of sources equally near, the newest knows most
+            "date": -claims["source_date"].rank(method="dense"),  # of sources equally near, the newest knows most
             "claim_id": claims["claim_id"],
         }
     )
-    ascending = [True, True, True, True, True, False, True]
-    ordered = keys.sort_values(list(keys.columns), ascending=ascending)
+    ordered = keys.sort_values(list(keys.columns))
     return pandas.Series(range(len(ordered)), index=ordered.index)

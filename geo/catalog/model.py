@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any, ClassVar, Literal, Self, cast
@@ -134,6 +134,10 @@ class Catalog:
     def world(self) -> pandas.DataFrame:
         """Country figures, one row an edition, country and measure."""
         return self.frames["world"]
+
+    def __repr__(self) -> str:
+        number = f"{len(self.sites)} sites, {len(self.claims)} claims, {len(self.sources)} sources"
+        return f"Catalog(data {self.version}: {number})"
 
     def site(self, site_id: str) -> pandas.Series[Any]:
         """Return one site.
@@ -328,8 +332,11 @@ class View:
     selection: Selection
     sites: geopandas.GeoDataFrame
     claims: pandas.DataFrame
-    counts: Mapping[str, Mapping[str, int]] = field(repr=False)
+    counts: Mapping[str, Mapping[str, int]]
     suggestions: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"View({len(self.sites)} of {len(self.catalog.sites)} sites, {len(self.claims)} claims)"
 
     @cached_property
     def outlined(self) -> tuple[str, ...]:

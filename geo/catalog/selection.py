@@ -14,6 +14,9 @@ from geo.catalog.model import ORDERS, Catalog, Selection, View
 from geo.catalog.name_index import NameIndex
 from geo.errors import SelectionError
 
+_DOCUMENTS = "documents"
+"""Name of the mask of sites for which one document alone passes all document filters."""
+
 
 @dataclass(frozen=True, eq=False)
 class Facet:
@@ -97,7 +100,7 @@ class Index:
         return (self.with_uncertain if selection.uncertain_elements else self.facets).get(name, self.facets[name])
 
     def beside(self, name: str, selection: Selection) -> Facet:
-        """Return a facet as it is where one document must also satisfy what the selection else asks of documents.
+        """Return a facet counted only over documents that pass the other document filters.
 
         Parameters
         ----------
@@ -224,10 +227,6 @@ def _masks(prepared: Index, chosen: Selection, hits: Sequence[search.Hit] | None
         found = {hit.site_id for hit in hits if not hit.did_you_mean} or {hit.site_id for hit in hits}
         masks["words"] = prepared.catalog.sites.index.isin(list(found))
     return masks | {name: mask for name, mask in prepared.switches.items() if getattr(chosen, name)}
-
-
-_DOCUMENTS = "documents"
-"""Name of the mask of the sites that one document keeps which satisfies all that is asked of documents."""
 
 
 def _counts(prepared: Index, chosen: Selection, spec: filters.FacetSpec, masks: Mapping[str, Mask]) -> dict[str, int]:

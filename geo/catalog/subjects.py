@@ -34,7 +34,7 @@ def subjects(catalog: Catalog) -> Mapping[str, ProperName]:
 
     Returns
     -------
-    mapping of str to Name
+    mapping of str to ProperName
         By ``claim_id``; the same object at each call for one catalog.
     """
     places = dict(_places(catalog))

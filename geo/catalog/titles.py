@@ -99,6 +99,7 @@ def data_version(catalog: Catalog, say: Say = str) -> str:
 
 def _parts(view: View, say: Say) -> Iterator[str]:
     chosen = view.selection
+    # Plain names come before phrases ("of the kind ..."), which belong behind what they limit.
     for spec in sorted(filters.FACETS, key=lambda spec: spec.phrase is not None):
         if not chosen.chosen(spec.field):
             continue

@@ -1,4 +1,4 @@
-"""Sites inside sites: which claim breaks the order, why a fit stays open, the chain of levels, sums that are refused.
+"""Parts against wholes: which claim is too large or small, why a test is undecided, totals by level, sums not allowed.
 
 :func:`geo.claims.containment.nested` sets each part against each whole; here the pairs are put into words.
 """
@@ -96,7 +96,7 @@ def notes(catalog: Catalog, site: str) -> tuple[Note, ...]:
         If there is no such site.
     """
     book, found = ledger(catalog), nested(catalog, site)
-    told = [*_culprits(book, found)]
+    told = list(_culprits(book, found))
     for verdict in found:
         if verdict.outcome == "undetermined":
             said = sentences([verdict.sentence, _why_open(book.figure(verdict.a), book.figure(verdict.b))])
@@ -241,7 +241,7 @@ def _repeating(book: Ledger, claim_id: str) -> tuple[str, ...]:
 
 
 def _why_open(part: Figure, whole: Figure) -> Phrase:
-    """Say which end of which figure keeps the fit of a part into its whole from being settled."""
+    """Say which open bound leaves the test undecided."""
     if part.value.one_sided and part.value.low > 0:
         return phrase("This is because {amount} sets no upper bound.", amount=part.amount)
     if whole.value.low == 0:
@@ -299,9 +299,12 @@ def _candidates(book: Ledger, site: str, broken: Counter[str]) -> list[Figure]:
     """Return a site's tonnages that may stand for it, the one to prefer first."""
     figures = [statement.figure for statement in statements(book.about(site, "tonnage"))]
     known = [item for item in figures if item.basis != "ambiguous" and not item.scope and item.stated]
-    # Least contradicted, not doubted, most exactly written (half a digit as a share of the figure), best worded.
-    return sorted(known, key=lambda item: (broken[item.claim_id] , item.review != "", item.half_digit / item.stated,
-                                           item.rank_as_wording))  # fmt: skip
+
+    def preference(item: Figure) -> tuple[object, ...]:
+        # Least contradicted, not doubted, most exactly written (half a digit as a share of the figure), best worded.
+        return (broken[item.claim_id], item.review != "", item.half_digit / item.stated, item.rank_as_wording)
+
+    return sorted(known, key=preference)
 
 
 def _comparable(levels: Iterable[Sequence[Figure]]) -> tuple[Figure, ...]:
@@ -323,8 +326,8 @@ def _chain_note(figures: Sequence[Figure]) -> Note:
         outcome, ending = "inconsistent", phrase("does not hold")
     levels = (phrase("{label} {amount}", label=item.label, amount=amount(item.stated, item.unit)) for item in figures)
     written = listed((phrase("{amount}", amount=item.amount) for item in figures), "; ")
-    said = phrase("{levels}: {ending} (as written: {written}).", levels=listed(levels, " ≤ "), ending=ending,
-                  written=written)  # fmt: skip
+    chain = listed(levels, " ≤ ")
+    said = phrase("{levels}: {ending} (as written: {written}).", levels=chain, ending=ending, written=written)
     return Note(outcome, said, tuple(item.claim_id for item in figures))
 
 
@@ -341,7 +344,7 @@ def _sums(book: Ledger, region: str) -> Iterator[tuple[Total, list[Figure]]]:
 
 
 def _also_said_of(book: Ledger, parts: Sequence[Figure]) -> set[str]:
-    """Return the subjects inside the parts' own of which the same first statement gives the same figure."""
+    """Return subjects inside the parts for which the same origin gives the same figure."""
     said = {(part.root, part.stated) for part in parts}
     region = parts[0].subjects
     found = (item for item in book.figures.values() if (item.root, item.stated) in said and item.is_rare_earth)
@@ -351,8 +354,9 @@ def _also_said_of(book: Ledger, parts: Sequence[Figure]) -> set[str]:
 
 def _against(book: Ledger, added: Total, region: str, site: str) -> Note | None:
     whole = added.figure
-    alike = [item for item in (statement.figure for statement in statements(book.about(site, "tonnage")))
-             if (item.basis, item.substance, item.unit) == (whole.basis, whole.substance, whole.unit)]  # fmt: skip
+    figures = (statement.figure for statement in statements(book.about(site, "tonnage")))
+    same = (whole.basis, whole.substance, whole.unit)
+    alike = [item for item in figures if (item.basis, item.substance, item.unit) == same]
     if not alike:
         return None
     # The nearest figure: if even that contradicts the sum, every other does.

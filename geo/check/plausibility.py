@@ -204,7 +204,7 @@ def _grade_above_oxide(book: Ledger) -> Iterator[Found]:
 
 
 def _richest(book: Ledger, item: Figure) -> Fraction:
-    """Return the highest grade in g/t that ore could have: that of the pure oxide, were it ore."""
+    """Return the highest possible grade in g/t. Grade of the pure oxide: no ore can be richer."""
     if item.basis == "oxide":
         return PER_TONNE
     try:
@@ -234,9 +234,8 @@ def _part_above_whole(book: Ledger) -> Iterator[Found]:
     for whole in wholes:
         parts = [part for part in tonnages if _fits_under(book, part, whole) and whole.value.is_below(part.value)]
         for label in dict.fromkeys(part.label for part in parts):
-            same = sorted(
-                (part for part in parts if part.label == label), key=lambda part: (-part.value.low, part.claim_id)
-            )
+            named = (part for part in parts if part.label == label)
+            same = sorted(named, key=lambda part: (-part.value.low, part.claim_id))  # the sentence names the largest
             values: dict[str, str | Phrase] = {
                 "part": label,
                 "whole": whole.label,
@@ -277,6 +276,7 @@ def _short_tons(book: Ledger) -> Iterator[Found]:
     rows = {str(row["claim_id"]): row for quantity in MASSES for row in _rows(book, quantity)}
     found: dict[str, list[tuple[str, float]]] = {}
     for one, other in combinations(rows, 2):
+        # Wording is lost in copying: the worse worded of two claims is taken for the copy.
         worse, better = sorted((one, other), key=lambda claim: book.figure(claim).rank_as_wording, reverse=True)
         factor = drift.short_ton_slip(rows[better], rows[worse])
         if factor is not None and _repeats(book.figure(worse), book.figure(better)):
@@ -305,7 +305,7 @@ def _repeats(copy: Figure, first: Figure) -> bool:
 
 
 def _is_new(book: Ledger, claim_id: str) -> bool:
-    """Whether nobody of the same statement who words it better has the figure: then it may come of a slip."""
+    """Whether no better-worded claim of the same origin gives this figure: then it may be a slip."""
     item = book.figure(claim_id)
     related = [other for other in book.figures.values() if other.root == item.root and other.subjects == item.subjects]
     better = [other for other in related if other.rank_as_wording < item.rank_as_wording]

@@ -145,7 +145,7 @@ def title(catalog: Catalog, group: ConflictGroup, say: Say = str) -> str:
     Returns
     -------
     str
-        Subject, quantity and family of materials.
+        Subject, quantity and material group.
     """
     quantity = say(catalog.schema.labels("claims", "quantity")[group.quantity])
     words = f"{spoken(group.label, say)}: {quantity.lower()}"
@@ -296,7 +296,7 @@ def groups_of(catalog: Catalog, subject: str = "") -> tuple[ConflictGroup, ...]:
     Raises
     ------
     UnknownIdError
-        As for :func:`text`.
+        As for :func:`geo.check.as_text.text`.
     """
     if not subject:
         return conflicts.groups(catalog)

@@ -98,7 +98,7 @@ class Grade:
 
 @dataclass(frozen=True)
 class Assumptions:
-    """What turns a tonnage into rock and room; what is missing here is missing in the answer.
+    """Grade, oxide factor, density and depth to calculate with; values that need a missing one are not computed.
 
     Attributes
     ----------
@@ -119,7 +119,7 @@ class Assumptions:
 
 
 def imply(tonnes: Interval, basis: str, given: Assumptions, allowing: Interval | None = None) -> tuple[Implied, ...]:
-    """Return what so many tonnes imply under some assumptions; open and infinite ends go through.
+    """Compute everything a tonnage implies; unbounded ends stay unbounded.
 
     Parameters
     ----------
@@ -170,8 +170,10 @@ class _Chain:
         first: ImpliedKind = "oxide" if grade.basis == "oxide" else "element"
         value = self.tonnes * grade.share(allowing=self.rounding)
         said: Text = N_("{ore} of ore x {grade} = {metal} of {basis}")
-        self._add(first, value, said, ore=span(self.tonnes, "t"), grade=_grade_words(grade.interval),
-                  metal=span(value, "t"), basis=basis_words(first))  # fmt: skip
+        ore, metal = span(self.tonnes, "t"), span(value, "t")
+        self._add(
+            first, value, said, ore=ore, grade=_grade_words(grade.interval), metal=metal, basis=basis_words(first)
+        )
         self._other(first, value)
 
     def _from_metal(self, basis: str) -> None:
@@ -186,8 +188,8 @@ class _Chain:
         if metal is not None:
             ore = metal / grade.share(allowing=self.rounding)
             said: Text = N_("{metal} of {basis} / {grade} = {ore} of rock")
-            self._add("ore", ore, said, metal=span(metal, "t"), basis=basis_words(grade.basis),
-                      grade=_grade_words(grade.interval), ore=span(ore, "t"))  # fmt: skip
+            words = {"metal": span(metal, "t"), "basis": basis_words(grade.basis)}
+            self._add("ore", ore, said, **words, grade=_grade_words(grade.interval), ore=span(ore, "t"))
 
     def _other(self, kind: ImpliedKind, value: Interval) -> None:
         """Turn element into oxide, or oxide into element."""
@@ -199,8 +201,8 @@ class _Chain:
         said: Text = N_("{a} of {from_basis} x {factor} = {b} of {to_basis}")
         if kind == "oxide":
             said = N_("{a} of {from_basis} / {factor} = {b} of {to_basis}")
-        self._add(twin, turned, said, a=span(value, "t"), from_basis=basis_words(kind), factor=_plain_span(factor),
-                  b=span(turned, "t"), to_basis=basis_words(twin))  # fmt: skip
+        bases = {"from_basis": basis_words(kind), "to_basis": basis_words(twin)}
+        self._add(twin, turned, said, a=span(value, "t"), factor=_plain_span(factor), b=span(turned, "t"), **bases)
 
     def _room(self, ore: Interval | None) -> None:
         """Add the volume of the rock and, where a depth is stated, the area and side of a block so deep."""

@@ -49,7 +49,7 @@ def splits(book: Ledger, members: Sequence[Figure]) -> Iterable[Split]:
     book
         The figures of the catalog.
     members
-        Tonnages of one subject and family of materials.
+        Tonnages of one subject and material group.
 
     Yields
     ------

@@ -80,7 +80,7 @@ def obstacles(a: Figure, b: Figure) -> tuple[Obstacle, ...]:
 
 
 def is_within(part: Figure, whole: Figure) -> bool:
-    """Say whether the subject of one figure lies inside that of another.
+    """Say whether the subject of one figure lies inside the other's subject.
 
     Parameters
     ----------

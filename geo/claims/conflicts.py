@@ -43,7 +43,7 @@ _PARTED: Mapping[Reason, Text] = {
 
 @dataclass(frozen=True)
 class ConflictGroup:
-    """All claims of one quantity and one family of materials about one subject, and what contradicts what.
+    """All claims of one quantity and one material group about one subject, and what contradicts what.
 
     Attributes
     ----------
@@ -54,7 +54,7 @@ class ConflictGroup:
     quantity
         What is counted or measured, as in claims.csv.
     family
-        Family of materials: ``REE`` for all rare earths, else the substance of the claims.
+        Material group: ``REE`` for all rare earths, else the substance of the claims.
     statements
         One statement an origin and figure, the best-worded first.
     verdicts
@@ -65,7 +65,7 @@ class ConflictGroup:
     splits
         Figures that are given for several materials.
     derivations
-        Figures that come of another by the average grade, and figures of one document that do not.
+        Tonnages that are another times the average grade, and tonnages of one document that are not.
     sums
         For a subject of several sites: what the figures of its members add up to.
     sum_verdicts
@@ -84,15 +84,22 @@ class ConflictGroup:
     sums: tuple[Total, ...] = ()
     sum_verdicts: tuple[Verdict, ...] = ()
 
+    def __repr__(self) -> str:
+        number = (
+            f"{len(self.claims)} claims, {len(self.statements)} statements, {len(self.conflicting)} conflicting pairs"
+        )
+        return f"ConflictGroup({self.id}: {number})"
+
     @property
     def id(self) -> str:
-        """Outlives new claims: subjects, quantity, family of materials."""
+        """Stable identifier (subjects, quantity, material group): does not change when claims are added."""
         return ".".join(("~".join(sorted(self.subjects)), self.quantity, self.family))
 
     @cached_property
     def conflicting(self) -> tuple[Verdict, ...]:
         """Verdicts between origins that cannot both hold, strongest first."""
         found = (verdict for verdict in self.verdicts if verdict.outcome == "inconsistent")
+        # The ids only keep the order of equals fixed.
         return tuple(sorted(found, key=lambda verdict: (-verdict.strength, verdict.a, verdict.b)))
 
     @property
@@ -103,8 +110,8 @@ class ConflictGroup:
     @property
     def factor(self) -> End:
         """The strongest contradiction: how many times apart at the least, 0 where there is none."""
-        return max([*(verdict.strength for verdict in self.conflicting), *(split.factor for split in self.splits)],
-                   default=Fraction(0))  # fmt: skip
+        strengths = [verdict.strength for verdict in self.conflicting]
+        return max(strengths + [split.factor for split in self.splits], default=Fraction(0))
 
     @cached_property
     def apart(self) -> Verdict | None:
@@ -249,7 +256,7 @@ def strongest(source: Catalog | View) -> dict[str, ConflictGroup]:
 
 
 def material_group(item: Figure) -> str:
-    """Return the family of a figure's material.
+    """Return the material group of a figure.
 
     Parameters
     ----------
@@ -265,18 +272,18 @@ def material_group(item: Figure) -> str:
 
 
 def _group(book: Ledger, key: tuple[frozenset[str], str, str], members: Sequence[Figure]) -> ConflictGroup:
-    subjects, quantity, of_family = key
+    subjects, quantity, material = key
     found = statements(members)
     pairs = [(_noted(compare(a.figure, b.figure), a, b), a.root == b.root) for a, b in combinations(found, 2)]
-    sums = tuple(_sums(book, subjects, of_family)) if quantity == "tonnage" and len(subjects) > 1 else ()
+    sums = tuple(_sums(book, subjects, material)) if quantity == "tonnage" and len(subjects) > 1 else ()
     return ConflictGroup(
         subjects=subjects,
         label=min((item.label for item in members), key=len),
         quantity=quantity,
-        family=of_family,
+        family=material,
         statements=found,
         verdicts=tuple(verdict for verdict, one_origin in pairs if not one_origin),
-        drift=tuple([verdict for verdict, one_origin in pairs if one_origin] + [*_changed(found)]),
+        drift=(*(verdict for verdict, one_origin in pairs if one_origin), *_changed(found)),
         splits=tuple(splits(book, members)) if quantity == "tonnage" else (),
         derivations=tuple(_derivations(book, found)) if quantity == "tonnage" else (),
         sums=sums,
@@ -305,12 +312,13 @@ def _noted(verdict: Verdict, a: Statement, b: Statement) -> Verdict:
     return replace(verdict, notes=(*verdict.notes, *notes))
 
 
-def _sums(book: Ledger, subjects: frozenset[str], of_family: str) -> Iterable[Total]:
+def _sums(book: Ledger, subjects: frozenset[str], material: str) -> Iterable[Total]:
     """Yield what one document's figures for each site of a set add up to."""
     parts: dict[tuple[str, str], dict[str, Figure]] = defaultdict(dict)
     for site in subjects:
+        # Best worded first, for the first figure of a document and basis is the one kept.
         for item in sorted(book.about(site, "tonnage"), key=lambda item: item.rank_as_wording):
-            if material_group(item) == of_family:
+            if material_group(item) == material:
                 parts[item.source_id, item.basis].setdefault(site, item)
     for of_one in parts.values():
         if len(of_one) == len(subjects):
@@ -359,7 +367,7 @@ def _headline(group: ConflictGroup) -> Phrase:
 
 
 def _parted(verdict: Verdict, a: Figure, b: Figure) -> Phrase:
-    """Say in a few words why two figures are not set against each other."""
+    """Return a short reason why two figures are not comparable."""
     if "category" in verdict.reasons and {a.estimate, b.estimate} == {"reserve", "resource"}:
         forecast = a.is_forecast or b.is_forecast
         return phrase("reserve against forecast") if forecast else phrase("reserve against resource")

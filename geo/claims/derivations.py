@@ -1,4 +1,4 @@
-"""Where a tonnage can come from: another one, read as ore, times the average grade."""
+"""Whether a tonnage is another one, read as ore, times the average grade."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Derivation:
 
 
 def derivation(book: Ledger, source: Figure, target: Figure) -> Derivation | None:
-    """Test whether a tonnage comes of another, read as ore, times the average grade; None without a grade.
+    """Test whether a tonnage is another, read as ore, times the average grade; None without a grade.
 
     Both figures count without their hedges, with the rounding of their last digits: the question is where a number
     was copied from, not whether it is true.

@@ -36,6 +36,7 @@ def keys(catalog: Catalog) -> tuple[str, ...]:
         Roots, and claims without a root that others copy; most claims first.
     """
     counted = {str(root): len(ids) for root, ids in _rooted(catalog).items()}
+    # The key only keeps the order of equals fixed.
     return tuple(sorted(counted, key=lambda key: (-counted[key], key)))
 
 
@@ -104,6 +105,7 @@ def family(catalog: Catalog, key: str) -> Family:
     names = tables.source_names(catalog.sources)
     members = [_node(catalog, row, str(names[row["source_id"]]), days) for row in rows.values()]
     origin = _origin(catalog, key) if key in catalog.roots.index else None
+    # The claim that the family is named after comes first, then the earliest document; who and id only settle ties.
     nodes = sorted(members, key=lambda node: (node.node_id != key, node.when, node.who, node.node_id))
     edges = [_edge(catalog, row, rows, key) for row in rows.values() if row["claim_id"] != key]
     return Family(key, tuple([origin, *nodes] if origin else nodes), tuple(edges))
@@ -232,7 +234,7 @@ def _node(catalog: Catalog, row: Claim, who: str, days: Mapping[str, When]) -> N
 
 
 def _days(catalog: Catalog, rows: Iterable[Claim]) -> Mapping[str, When]:
-    """Return when each document can be of at the latest: by its date, or just before the first copy of it."""
+    """Return the latest possible date of each document: its own, or just before the first copy of it."""
     of_claim = dict(catalog.claims["source_id"])
     days = {str(row["source_id"]): (last_day(str(row["source_date"])), 0) for row in rows}
     pairs = [(str(of_claim.get(row["upstream_claim_id"])), str(row["source_id"])) for row in rows]

@@ -105,9 +105,9 @@ class Figure:
     >>> from geo.claims.verdicts import compare
     >>> book = ledger(geo.load())
     >>> print(book.figure("C062"))
-    C062: over 20 million tons of metal, by qaz_20250402, (20,000,000, inf) t
+    C062 Zhana Kazakhstan, tonnage: over 20 million tons of metal, by qaz_20250402, (20,000,000, inf) t
     >>> print(book.figure("C135"))
-    C135: about 14,000 tons of metal, by caspianpost_2025, [13,500, 14,500] t
+    C135 Zhana Kazakhstan, tonnage: about 14,000 tons of metal, by caspianpost_2025, [13,500, 14,500] t
     >>> compare(book.figure("C062"), book.figure("C135")).outcome
     'inconsistent'
     """
@@ -203,7 +203,7 @@ class Figure:
         of_what = f" of {basis_words(self.basis, self.oxide)}" if self.basis in ("ore", "element", "oxide") else ""
         if self.basis == "ambiguous":
             of_what = f" ({basis_words(self.basis)})"
-        said = f"{self.claim_id}: {self.amount.text()}{of_what}, by {self.source_id}"
+        said = f"{self.claim_id} {self.label}, {self.quantity}: {self.amount.text()}{of_what}, by {self.source_id}"
         return said if self.unit in COUNTED else f"{said}, {self.value} {self.unit}"
 
     def described(self) -> Phrase:

@@ -35,7 +35,7 @@ class Written:
     Attributes
     ----------
     row
-        Columns of claims.csv that make up the figure as written: :attr:`COLUMNS`.
+        Columns of claims.csv that make up the figure as written: :attr:`Written.COLUMNS`.
     """
 
     row: Mapping[str, str]
@@ -78,6 +78,9 @@ class Ledger:
     catalog: Catalog
     chemistry: Chemistry
     figures: Mapping[str, Figure]
+
+    def __repr__(self) -> str:
+        return f"Ledger(data {self.catalog.version}: {len(self.figures)} figures)"
 
     def figure(self, claim_id: str) -> Figure:
         """Return one figure.

@@ -212,10 +212,14 @@ def average_grade(book: Ledger, claim: Figure) -> Grade | None:
     averages = [item for item in fitting if item.grade_kind == "average"]
     if not averages:
         return None
-    # The grade of the same statement was meant for this tonnage; next best is one of the same material, then one
-    # that says of what it is a grade; after that the best wording.
-    best = min(averages, key=lambda item: (item.root != claim.root, item.substance != claim.substance,
-                                           item.basis == "ambiguous", item.rank_as_wording))  # fmt: skip
+
+    def preference(item: Figure) -> tuple[object, ...]:
+        # The grade of the same statement was meant for this tonnage; next best is one of the same material, then one
+        # that says of what it is a grade; after that the best wording.
+        other_statement, other_substance = item.root != claim.root, item.substance != claim.substance
+        return (other_statement, other_substance, item.basis == "ambiguous", item.rank_as_wording)
+
+    best = min(averages, key=preference)
     bounds = [item for item in grades if _bounds(item, best)]
     interval, allowing, used = best.written, best.value, []
     for item in bounds:
@@ -244,6 +248,7 @@ def stated_depth(book: Ledger, claim: Figure) -> Fraction | None:
         The depth in metres; None where none is stated.
     """
     depths = [item for item in book.figures.values() if item.quantity == "depth" and item.subjects == claim.subjects]
+    # The depth of the same statement was meant for this tonnage; after that the best wording.
     best = min(depths, key=lambda item: (item.root != claim.root, item.rank_as_wording), default=None)
     return None if best is None else best.stated
 

@@ -236,7 +236,7 @@ def number(value: End, digits: int = DIGITS) -> Numeral:
 
     Returns
     -------
-    Number
+    Numeral
         Written as the language does where it stands in a phrase.
 
     Examples

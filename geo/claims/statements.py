@@ -1,4 +1,4 @@
-"""What each origin says of one subject: its claims put together, the best-worded one to speak for them."""
+"""Group claims by origin; the best-worded claim represents each group."""
 
 from __future__ import annotations
 
@@ -85,6 +85,7 @@ def statements(figures: Iterable[Figure]) -> tuple[Statement, ...]:
         near = [cluster for cluster in clusters if any(_repeats(item, other) for other in cluster)]
         merged = [item, *(other for cluster in near for other in cluster)]
         clusters = [cluster for cluster in clusters if cluster not in near] + [merged]
+    # The best-worded claim of a cluster represents it, and the best-worded statement its subject: both come first.
     ordered = (tuple(sorted(cluster, key=lambda item: item.rank_as_wording)) for cluster in clusters)
     found = [Statement(cluster[0], cluster) for cluster in ordered]
     found = [replace(statement, stray=_stray(statement, found)) for statement in found]
@@ -92,7 +93,7 @@ def statements(figures: Iterable[Figure]) -> tuple[Statement, ...]:
 
 
 def _stray(statement: Statement, others: Sequence[Statement]) -> str:
-    """Return the figure that this one strays from: more documents print it for the same origin and basis."""
+    """Return the figure that most copies print, if this document alone prints another."""
     # One document against two or more of the same origin: then the single one has most likely misprinted it. Of
     # two single ones neither is the slip. Only figures of one basis are rivals, an ambiguous one being of any.
     mine = statement.figure

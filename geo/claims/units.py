@@ -115,8 +115,6 @@ def convert(value: Number, source: str, target: str) -> Fraction:
     Raises
     ------
     UnitError
-        If the units measure different things.
-    UnitError
         If a unit is unknown, or the units measure different things.
 
     Examples

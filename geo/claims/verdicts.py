@@ -44,7 +44,7 @@ _ENDINGS: Final[Mapping[str, Text]] = {
 
 @dataclass(frozen=True)
 class Verdict:
-    """What comes of comparing two figures.
+    """Result of comparing two figures.
 
     Attributes
     ----------
@@ -168,7 +168,7 @@ def weigh(a: Interval, b: Interval) -> tuple[Outcome, Reason, End | None]:
 
 
 def inside(part: Figure, whole: Figure) -> Verdict:
-    """Test the tonnage of a part against that of its whole: the part must not be the larger one.
+    """Test the tonnage of a part against its whole: the part must not be larger.
 
     Parameters
     ----------
@@ -319,7 +319,7 @@ def _of_what(item: Figure) -> Phrase:
 
 
 def _reading_words(verdicts: Mapping[str, Verdict], a: Figure, b: Figure) -> list[Phrase]:
-    """Say what each reading gives; where both are open, only what comes of reading both alike."""
+    """Say what each reading gives; where both are open, only the readings that take both alike."""
     both = a.basis == b.basis
     alike = {key: verdict for key, verdict in verdicts.items() if not both or len(set(key.split("/"))) == 1}
     said = {key: _outcome_words(verdict) for key, verdict in alike.items()}

@@ -23,7 +23,7 @@ from geo.catalog.model import Order, View, records
 from geo.export import citations, datapackage, table_columns
 from geo.export.csv_files import write_csv
 from geo.export.datapackage import Part
-from geo.export.table_columns import Progress, untold
+from geo.export.table_columns import Progress, no_progress
 from geo.export.works import Work
 
 README: Final = "README.md"
@@ -59,7 +59,7 @@ _READING: Final = (
 )
 
 
-def write(view: View, path: Path | IO[bytes], progress: Progress = untold) -> None:
+def write(view: View, path: Path | IO[bytes], progress: Progress = no_progress) -> None:
     """Write the bundle of a view as a zip.
 
     The rows are written one after the other: no table is held in memory as a whole.

@@ -33,7 +33,7 @@ class Options:
     semicolon: bool = False
     address: str = ""
     say: Say = str
-    progress: table_columns.Progress = table_columns.untold
+    progress: table_columns.Progress = table_columns.no_progress
 
 
 Write = Callable[[View, Path, Options], None]

@@ -21,7 +21,7 @@ import shapely
 
 from geo.catalog.model import Catalog, View
 from geo.export import table_columns
-from geo.export.table_columns import Progress, untold
+from geo.export.table_columns import Progress, no_progress
 from geo.language import wording
 from geo.spatial import WGS84
 
@@ -41,7 +41,7 @@ _HEAD = 1000
 """Bytes of a KML file in which its document begins."""
 
 
-def write_geopackage(view: View, path: Path, progress: Progress = untold) -> None:
+def write_geopackage(view: View, path: Path, progress: Progress = no_progress) -> None:
     """Write a view as a GeoPackage: layers ``sites`` and ``regions``, tables ``claims`` and ``sources``.
 
     Parameters
@@ -85,7 +85,7 @@ def write_geopackage(view: View, path: Path, progress: Progress = untold) -> Non
         _expect(path, "sites", len(view.sites))
 
 
-def write_kml(view: View, path: Path, progress: Progress = untold) -> None:
+def write_kml(view: View, path: Path, progress: Progress = no_progress) -> None:
     """Write the sites of a view as KML: a placemark each, named in English and described in a few sentences.
 
     The other columns are extended data. The driver makes one folder, so a site without a known place stays in its
@@ -142,7 +142,7 @@ def _describe_kml(path: Path, said: Mapping[str, str]) -> None:
     whole.replace(path)
 
 
-def write_parquet(view: View, path: Path, progress: Progress = untold) -> None:
+def write_parquet(view: View, path: Path, progress: Progress = no_progress) -> None:
     """Write the sites of a view as GeoParquet.
 
     Parameters

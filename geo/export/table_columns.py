@@ -112,13 +112,13 @@ def site_rows(view: View) -> list[dict[str, Any]]:
     Raises
     ------
     DataError
-        As :func:`check` does.
+        As :func:`check_exportable` does.
     """
     return list(each_site(view))
 
 
-def untold(number: int, of: int) -> None:
-    """Tell nobody of the progress of a file.
+def no_progress(number: int, of: int) -> None:
+    """Ignore progress reports.
 
     Parameters
     ----------
@@ -129,7 +129,7 @@ def untold(number: int, of: int) -> None:
     """
 
 
-def each_site(view: View, progress: Progress = untold) -> Iterator[dict[str, Any]]:
+def each_site(view: View, progress: Progress = no_progress) -> Iterator[dict[str, Any]]:
     """Yield the rows of :func:`site_rows` one at a time.
 
     No second copy of a large view is ever held in memory.
@@ -149,7 +149,7 @@ def each_site(view: View, progress: Progress = untold) -> Iterator[dict[str, Any
     Raises
     ------
     DataError
-        As :func:`check` does.
+        As :func:`check_exportable` does.
     """
     check_exportable(view)
     sites, catalog = view.sites, view.catalog
@@ -199,7 +199,7 @@ def claim_rows(view: View) -> list[dict[str, Any]]:
     Raises
     ------
     DataError
-        As :func:`check` does.
+        As :func:`check_exportable` does.
     """
     return list(each_claim(view))
 
@@ -220,7 +220,7 @@ def each_claim(view: View) -> Iterator[dict[str, Any]]:
     Raises
     ------
     DataError
-        As :func:`check` does.
+        As :func:`check_exportable` does.
     """
     check_exportable(view)
     columns = view.catalog.schema.resources["claims"].columns
@@ -267,7 +267,7 @@ def source_rows(view: View) -> list[dict[str, Any]]:
     return [{name: _cell(record[name]) for name in columns} for record in records(used)]
 
 
-def write_geojson(view: View, out: TextIO, address: str = "", progress: Progress = untold) -> None:
+def write_geojson(view: View, out: TextIO, address: str = "", progress: Progress = no_progress) -> None:
     """Write the sites of a view as RFC 7946 GeoJSON, a feature a line.
 
     Members of our own (RFC 7946, section 6.1) say what the file is, of which version and under which licence. A site
@@ -287,7 +287,7 @@ def write_geojson(view: View, out: TextIO, address: str = "", progress: Progress
     Raises
     ------
     DataError
-        As :func:`check` does.
+        As :func:`check_exportable` does.
     """
     members = {"type": "FeatureCollection", "name": "sites"} | described(view)
     members["address"] = address or permalinks.query(view.selection, view.catalog.version)

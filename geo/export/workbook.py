@@ -20,7 +20,7 @@ from geo.catalog.model import View
 from geo.errors import FormatError
 from geo.export import table_columns
 from geo.export.csv_files import neutralised
-from geo.export.table_columns import Progress, untold
+from geo.export.table_columns import Progress, no_progress
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -113,7 +113,7 @@ _NAMED: Final[Mapping[str, str]] = {
 }
 
 
-def write(view: View, path: Path, address: str = "", progress: Progress = untold) -> None:
+def write(view: View, path: Path, address: str = "", progress: Progress = no_progress) -> None:
     """Write a view as a workbook.
 
     Parameters

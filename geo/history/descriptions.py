@@ -237,7 +237,7 @@ def _list_sides(was: list[str], now: list[str], say: Say) -> tuple[str, str]:
 
 
 def _apart(was: str, now: str) -> tuple[str, str]:
-    """Cut what two texts begin and end with alike, but for the words next to where they part."""
+    """Drop the common start and end of two texts, keeping one word of context."""
     head = _alike(was, now)
     tail = _alike(was[head:][::-1], now[head:][::-1])
     start = was.rfind(" ", 0, max(0, head - _AROUND)) + 1 if head > 2 * _AROUND else 0

@@ -93,7 +93,7 @@ def declined(words: str, case: str) -> str:
 
 
 def _last_numeral(digits: str) -> int:
-    """Return the number whose name comes last in that of a whole number: 40 for 240, 1000 for 25,000."""
+    """Return the number that is said last when a whole number is read aloud: 40 for 240, 1000 for 25,000."""
     whole = int("".join(filter(str.isdecimal, digits)) or 0)
     if whole % 100:
         return whole % 10 or whole % 100

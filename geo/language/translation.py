@@ -19,6 +19,20 @@ Text = NewType("Text", str)
 """
 Forms = NewType("Forms", tuple[str, str])
 """A text of ours with a ``{number}`` in it, for one and for many; other languages have more forms, or fewer."""
+_MONTHS: Final = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 
 
 def N_(text: str) -> Text:  # noqa: N802  the name that gettext gives this mark
@@ -55,22 +69,8 @@ def NN_(one: str, many: str) -> Forms:  # noqa: N802  as N_
     return Forms((one, many))
 
 
+# Not at the top: a constant made by NN_ comes after it.
 _TIMES: Final[Forms] = NN_("{number} time", "{number} times")
-
-_MONTHS: Final = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 
 
 class Language:

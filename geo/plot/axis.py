@@ -39,7 +39,7 @@ def axis_of(rows: pandas.DataFrame) -> Span | None:
     Parameters
     ----------
     rows
-        Rows as :func:`claim_rows` returns them.
+        Rows as :func:`geo.plot.charts.chart_rows` returns them.
 
     Returns
     -------

@@ -46,17 +46,17 @@ def canvases() -> Iterator[Callable[[float, float, str], Canvas]]:
 
     Yields
     ------
-    Callable[[float, float, str], Sheet]
+    Callable[[float, float, str], Canvas]
         Function that returns an empty canvas of a width and a height in points and a ground colour.
     """
     with ONE_AT_A_TIME:
         import matplotlib as mpl
 
         with mpl.rc_context(_SETTINGS):
-            yield _sheet
+            yield _canvas
 
 
-def _sheet(width: float, height: float, ground: str) -> Canvas:
+def _canvas(width: float, height: float, ground: str) -> Canvas:
     from matplotlib.figure import Figure
 
     figure = Figure(figsize=(width / POINTS, height / POINTS), facecolor=ground)
@@ -130,7 +130,7 @@ class Canvas:
 
         Returns
         -------
-        Sheet
+        Canvas
             The part, itself a canvas.
         """
         left, bottom, right, top = box

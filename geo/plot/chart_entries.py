@@ -53,7 +53,7 @@ def row(catalog: Catalog, statement: Statement, several: bool, say: Say) -> dict
     Returns
     -------
     dict[str, Any]
-        The columns of :func:`geo.plot.charts.claim_rows`.
+        The columns of :func:`geo.plot.charts.chart_rows`.
     """
     figure = statement.figure
     names = grade_names(catalog.frames["evidence_grades"], figure.category, say)

@@ -155,7 +155,7 @@ def height(rows: pandas.DataFrame) -> int:
     Parameters
     ----------
     rows
-        Rows as :func:`claim_rows` returns them.
+        Rows as :func:`chart_rows` returns them.
 
     Returns
     -------
@@ -258,8 +258,8 @@ def _marks(drawn: pandas.DataFrame, span: Span, coded: Mapping[str, Any], theme:
     reach = {"x": x, "x2": altair.X2("stop:Q"), "y": line}
     caps = [_cap(base, x, name, kinds) for name, kinds in (("start", ("over", "range")), ("stop", ("up to", "range")))]
     heads = [_head(base, line, "stop", "over", 90), _head(base, line, "start", "up to", 270)]
-    return [bar.encode(**reach), arrow.encode(**reach), *caps, *heads,
-            dot.encode(x=x, y=line, shape=coded["shape"]), glyph, words]  # fmt: skip
+    dots = dot.encode(x=x, y=line, shape=coded["shape"])
+    return [bar.encode(**reach), arrow.encode(**reach), *caps, *heads, dots, glyph, words]
 
 
 def _cap(base: Encoded, x: altair.X, name: str, kinds: Sequence[str]) -> Encoded:
@@ -349,7 +349,7 @@ def described(rows: pandas.DataFrame, say: Say = str) -> str:
     Parameters
     ----------
     rows
-        Rows as :func:`claim_rows` returns them.
+        Rows as :func:`chart_rows` returns them.
     say
         Translates our phrases; writes numbers and dates as the language does.
 

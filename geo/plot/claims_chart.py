@@ -55,7 +55,7 @@ class ChartRow:
     Attributes
     ----------
     told
-        The row of :func:`geo.plot.charts.claim_rows`.
+        The row of :func:`geo.plot.charts.chart_rows`.
     figure
         The figure in words, in lines.
     said

@@ -241,7 +241,7 @@ class _Start(MacroElement):
 
 
 class _Sites(MacroElement):
-    """Gives our script the sites, and of the scene what is not as at first.
+    """Passes the sites and the settings that differ from the defaults to our script.
 
     It empties streamlit-folium's list of layers, which else grows with every run.
     """
@@ -306,7 +306,7 @@ def _options(theme: Theme, texts: MapTexts, links: Links, tiles: Sequence[TileLa
         "kind": REGION_KIND,
         "theme": theme,
         "colours": asdict(THEMES[theme]),
-        "families": [_family_cells(item, theme) for item in COLOUR_GROUPS],
+        "families": [_group_cells(item, theme) for item in COLOUR_GROUPS],
         "precisions": PRECISIONS,
         "columns": {"mark": MARK_COLUMNS, "site": SITE_COLUMNS, "rated": RATED_COLUMNS},
         "texts": asdict(texts),
@@ -315,6 +315,6 @@ def _options(theme: Theme, texts: MapTexts, links: Links, tiles: Sequence[TileLa
     }
 
 
-def _family_cells(item: ColourGroup, theme: Theme) -> escaping.Json:
+def _group_cells(item: ColourGroup, theme: Theme) -> escaping.Json:
     colour = item.light if theme == "light" else item.dark
     return {"key": item.key, "colour": colour, "ink": ink(colour), "symbols": item.symbols[:3]}

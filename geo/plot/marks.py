@@ -50,7 +50,7 @@ class Spot:
     symbol
         Element symbol on the mark; empty where no element is named.
     family
-        Key of its colour family.
+        Key of its colour group.
     precision
         How the place is known, as ``location_precision`` in the data.
     radius_km
@@ -141,6 +141,7 @@ def site_marks(
         # five digits are 1 m: sites nearer than that share a mark
         places[round(site.geometry.y, 5), round(site.geometry.x, 5)].append(_clipped(spot, site, regions))
     marks = (Mark(lat, lon, tuple(spots)) for (lat, lon), spots in places.items())
+    # Later marks lie on top: wide circles below, so that they hide no small one.
     return tuple(sorted(marks, key=lambda mark: -mark.widest.radius_km))
 
 

@@ -64,7 +64,7 @@ def overlay(view: View, kind: OverlayKind, say: Say = str) -> Overlay:
 
     Returns
     -------
-    Rings
+    Overlay
         Levels and remarks by site, with the words of the legend.
     """
     return _contradictions(view, say) if kind == "contradiction" else _evidence(view, say)

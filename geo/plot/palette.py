@@ -1,7 +1,7 @@
 """Colours of the map: which main groups share one, and what each theme is made of.
 
-The families stay apart for every kind of sight and against the land (tests/plot/test_palette.py); on the map a symbol
-always doubles the colour.
+The colour groups stay apart for every kind of sight and against the land (tests/plot/test_palette.py); on the map a
+symbol always doubles the colour.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ class ColourGroup:
     Attributes
     ----------
     key
-        Short name of the family, also the name of its text in the legend.
+        Short name of the group, also the name of its text in the legend.
     light
         Colour in the light theme, ``#RRGGBB``.
     dark
         Colour in the dark theme, ``#RRGGBB``.
     groups
-        Main groups of the family, as ``main_group`` in the data has them.
+        Main groups of sites that share the colour, as ``main_group`` in the data has them.
     symbols
         Element symbols that double the colour on a mark, the most typical first.
     """
@@ -38,7 +38,7 @@ class ColourGroup:
     symbols: tuple[str, ...]
 
 
-COLOUR_GROUPS: Final = (  # in the order of the legend; a mark is sent to the map with the number of its family
+COLOUR_GROUPS: Final = (  # in the order of the legend; a mark is sent to the map with the number of its colour group
     ColourGroup("rare_earth", "#004488", "#3F86FF", ("rare-earth",), ("REE",)),
     ColourGroup("by_product", "#6699CC", "#9BD3FF", ("phosphate-by-product", "uranium-by-product"), ("U", "P")),
     ColourGroup(
@@ -122,7 +122,7 @@ PAPER: Final = THEMES["light"]
 
 
 def colour_group(main_group: str) -> ColourGroup:
-    """Return the colour family of a main group.
+    """Return the colour group of a main group.
 
     Parameters
     ----------
@@ -137,7 +137,7 @@ def colour_group(main_group: str) -> ColourGroup:
     Raises
     ------
     ValueError
-        If no family has this group.
+        If no colour group has this main group.
     """
     for candidate in COLOUR_GROUPS:
         if main_group in candidate.groups:

@@ -242,27 +242,27 @@ def _map(page: Canvas, view: View, marks: Sequence[Mark], room: Box, say: Say) -
     window = page.window(room, PAPER.abroad)
     static_map.draw(window, view, marks, say)
     if view.sites.empty:
-        window.text((window.width / 2, window.height / 2), say("No site has all of this."),
-                    Style(14, _INK, bold=True, rim=_PAGE), "center")  # fmt: skip
+        middle, style = (window.width / 2, window.height / 2), Style(14, _INK, bold=True, rim=_PAGE)
+        window.text(middle, say("No site has all of this."), style, "center")
     _legend(page, view, marks, room[1] - 16, say)
 
 
-def _families(view: View) -> list[ColourGroup]:
+def _colour_groups(view: View) -> list[ColourGroup]:
     there = {colour_group(group).key for group in view.located["main_group"].unique()}
     return [item for item in COLOUR_GROUPS if item.key in there]
 
 
 def _legend_height(view: View, marks: Sequence[Mark]) -> float:
-    """Return the height of the longest column: families, rules of the marks, kinds of places."""
+    """Return the height of the longest column: colour groups, rules of the marks, kinds of places."""
     rings = {spot.precision for mark in marks for spot in mark.spots}
-    rows = max(len(_families(view)), len(_rules(marks, view)), 1 + len(rings) if rings else 1)
+    rows = max(len(_colour_groups(view)), len(_rules(marks, view)), 1 + len(rings) if rings else 1)
     return 16.0 + _ROW * rows
 
 
 def _legend(page: Canvas, view: View, marks: Sequence[Mark], top: float, say: Say) -> None:
     """Explain the marks that are on the map, and no others."""
     spots = [spot for mark in marks for spot in mark.spots]
-    for row, item in enumerate(_families(view)):
+    for row, item in enumerate(_colour_groups(view)):
         symbol = next((spot.symbol for spot in spots if spot.family == item.key and spot.symbol), item.symbols[0])
         _entry(page, 0, top - _ROW * row, [_sample(symbol, item.key)], say(str(getattr(ENGLISH_TEXTS, item.key))))
     for row, (samples, words) in enumerate(_rules(marks, view)):

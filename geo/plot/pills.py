@@ -60,7 +60,7 @@ class Chip:
         return room_of(self.middle, self.width + 2, _CHIP + 2)
 
 
-def pills_of(sheet: Canvas, frame: MapFrame, marks: Sequence[Mark]) -> list[Chip]:
+def pills_of(canvas: Canvas, frame: MapFrame, marks: Sequence[Mark]) -> list[Chip]:
     """Put every pill as near to its place as the others allow.
 
     Pins come first, then small circles: the better a place is known, the less its pill may move. Latitude and longitude
@@ -68,7 +68,7 @@ def pills_of(sheet: Canvas, frame: MapFrame, marks: Sequence[Mark]) -> list[Chip
 
     Parameters
     ----------
-    sheet
+    canvas
         The canvas, or the part of it, to draw on.
     frame
         The part of the world that it shows.
@@ -81,18 +81,19 @@ def pills_of(sheet: Canvas, frame: MapFrame, marks: Sequence[Mark]) -> list[Chip
         The marks with their pills, the surest place first.
     """
     chips: list[Chip] = []
+    # Who comes first keeps its place: the surest sites, as they lie where they are drawn. Degrees only settle ties.
     for mark in sorted(marks, key=lambda mark: (not mark.is_pin, mark.widest.radius_km, mark.lat, mark.lon)):
         place = tuple(frame.place([(mark.lon, mark.lat)])[0])
         width = chip_width(mark.spots)
-        chips.append(Chip(mark, place, _free(sheet, place, width, [chip.box for chip in chips]), width))
+        chips.append(Chip(mark, place, _free(canvas, place, width, [chip.box for chip in chips]), width))
     return chips
 
 
-def _free(sheet: Canvas, place: Point, width: float, taken: Sequence[Box]) -> Point:
+def _free(canvas: Canvas, place: Point, width: float, taken: Sequence[Box]) -> Point:
     for radius, step in _ROUNDS:
         angle = math.tau * step / 16
         middle = (place[0] + radius * math.cos(angle) * 1.15, place[1] + radius * math.sin(angle))
-        if is_inside(sheet, room_of(middle, width + 3, _CHIP + 3)) and is_clear(room_of(middle, width, _CHIP), taken):
+        if is_inside(canvas, room_of(middle, width + 3, _CHIP + 3)) and is_clear(room_of(middle, width, _CHIP), taken):
             return middle
     return place
 
@@ -152,12 +153,12 @@ def group_named(key: str) -> ColourGroup:
     return next(item for item in COLOUR_GROUPS if item.key == key)
 
 
-def draw_pills(sheet: Canvas, chips: Iterable[Chip]) -> None:
+def draw_pills(canvas: Canvas, chips: Iterable[Chip]) -> None:
     """Draw pills, each with a line to its true place where it lies beside it.
 
     Parameters
     ----------
-    sheet
+    canvas
         The canvas, or the part of it, to draw on.
     chips
         The marks with their pills.
@@ -165,19 +166,19 @@ def draw_pills(sheet: Canvas, chips: Iterable[Chip]) -> None:
     for chip in chips:
         colour = group_named(chip.mark.spots[0].family).light
         if math.dist(chip.place, chip.middle) > 1:
-            sheet.lines([(chip.place, chip.middle)], PAPER.muted, 0.6, 6)
-            sheet.dots(np.asarray([chip.place]), colour, 3.0, 6.5)
-        pill(sheet, chip.middle, chip.width, chip.mark.spots)
+            canvas.lines([(chip.place, chip.middle)], PAPER.muted, 0.6, 6)
+            canvas.dots(np.asarray([chip.place]), colour, 3.0, 6.5)
+        pill(canvas, chip.middle, chip.width, chip.mark.spots)
 
 
-def pill(sheet: Canvas, middle: Point, width: float, spots: Sequence[Spot]) -> None:
+def pill(canvas: Canvas, middle: Point, width: float, spots: Sequence[Spot]) -> None:
     """Draw the pill of a mark, as on the screen.
 
     It is empty in doubt, filled where the place is known to 5 km, else tinted. Its line says how the place is known.
 
     Parameters
     ----------
-    sheet
+    canvas
         The canvas, or the part of it, to draw on.
     middle
         Middle of the pill, in points.
@@ -189,9 +190,9 @@ def pill(sheet: Canvas, middle: Point, width: float, spots: Sequence[Spot]) -> N
     best, colour = _best(spots), group_named(spots[0].family).light
     dash = DASHES.get(best.precision, DASHES["bearing_and_distance"])
     filled = not best.doubtful and max(spot.radius_km for spot in spots) <= PIN_KM
-    sheet.pill(middle, (width, _CHIP), PAPER.surface, colour, dash)
+    canvas.pill(middle, (width, _CHIP), PAPER.surface, colour, dash)
     if not best.doubtful:
         inner = (width - 3.4, _CHIP - 3.4) if filled else (width, _CHIP)
-        sheet.pill(middle, inner, colour if filled else seen_through(colour, 0.2), "none", layer=8.1)
+        canvas.pill(middle, inner, colour if filled else seen_through(colour, 0.2), "none", layer=8.1)
     words = ink(colour) if filled else PAPER.text
-    sheet.text(middle, chip_words(spots), Style(_LETTERS, words, bold=True), "center")
+    canvas.text(middle, chip_words(spots), Style(_LETTERS, words, bold=True), "center")

@@ -178,12 +178,12 @@ def is_clear(room: Box, taken: Iterable[Box]) -> bool:
     return all(right <= a or left >= c or top <= b or bottom >= d for a, b, c, d in taken)
 
 
-def is_inside(sheet: Canvas, room: Box) -> bool:
+def is_inside(canvas: Canvas, room: Box) -> bool:
     """Whether a room lies on the canvas, off its edge.
 
     Parameters
     ----------
-    sheet
+    canvas
         The canvas, or the part of it, to draw on.
     room
         Left, bottom, right and top, in points.
@@ -194,4 +194,4 @@ def is_inside(sheet: Canvas, room: Box) -> bool:
         True where it keeps 2 points from every edge.
     """
     left, bottom, right, top = room
-    return left >= 2 and bottom >= 2 and right <= sheet.width - 2 and top <= sheet.height - 2
+    return left >= 2 and bottom >= 2 and right <= canvas.width - 2 and top <= canvas.height - 2

@@ -22,8 +22,7 @@ from geo.language.translation import Say, language_of
 from geo.plot.canvas import Box, Canvas, Point, Style, seen_through
 from geo.plot.map_texts import ENGLISH_TEXTS
 from geo.plot.marks import Mark, site_marks
-from geo.plot.palette import COLOUR_GROUPS, PAPER
-from geo.plot.palette import colour_group as family_of
+from geo.plot.palette import COLOUR_GROUPS, PAPER, colour_group
 from geo.plot.pills import Chip, draw_pills, group_named, pills_of
 from geo.plot.placement import MapFrame, frame_of, is_clear, is_inside, nearest_room, room_of
 from geo.plot.text_layout import width_of
@@ -63,14 +62,14 @@ def marks_of(view: View, say: Say = str) -> tuple[Mark, ...]:
     return site_marks(view.located, view.catalog.regions, {}, language_of(say).code)
 
 
-def draw(sheet: Canvas, view: View, marks: Sequence[Mark], say: Say = str) -> None:
+def draw(canvas: Canvas, view: View, marks: Sequence[Mark], say: Say = str) -> None:
     """Draw the map of a view.
 
     Names are those of the language, English where it has none.
 
     Parameters
     ----------
-    sheet
+    canvas
         The canvas, or the part of it, to draw on.
     view
         The sites to draw, and the filters.
@@ -79,43 +78,43 @@ def draw(sheet: Canvas, view: View, marks: Sequence[Mark], say: Say = str) -> No
     say
         Translates our phrases; writes numbers and dates as the language does.
     """
-    frame = frame_of(view, sheet.width, sheet.height)
-    outlines = _base(sheet, frame, view)
-    chips = pills_of(sheet, frame, marks)
+    frame = frame_of(view, canvas.width, canvas.height)
+    outlines = _base(canvas, frame, view)
+    chips = pills_of(canvas, frame, marks)
     taken = [chip.box for chip in chips]
-    taken.append(_scale_bar(sheet, frame, say))
+    taken.append(_scale_bar(canvas, frame, say))
     if marks:
-        _circles(sheet, frame, chips)
-        draw_pills(sheet, chips)
+        _circles(canvas, frame, chips)
+        draw_pills(canvas, chips)
     else:
-        _dots(sheet, frame, view)
+        _dots(canvas, frame, view)
     if len(chips) <= NAMED_MARKS:
-        _site_names(sheet, chips, taken)
-    _region_names(sheet, frame, view, outlines, taken, say)
+        _site_names(canvas, chips, taken)
+    _region_names(canvas, frame, view, outlines, taken, say)
     if len(chips) > NAMED_MARKS:
-        _site_names(sheet, _most_claimed(view, chips), taken, most=1)
-    _towns(sheet, frame, view, taken, say)
-    _country_names(sheet, frame, view.catalog, taken, say)
-    sheet.frame(PAPER.line)
+        _site_names(canvas, _most_claimed(view, chips), taken, most=1)
+    _towns(canvas, frame, view, taken, say)
+    _country_names(canvas, frame, view.catalog, taken, say)
+    canvas.frame(PAPER.line)
 
 
-def _base(sheet: Canvas, frame: MapFrame, view: View) -> dict[str, BaseGeometry]:
-    """Draw land, water and borders; return the outlines of the regions on the sheet, by ISO code."""
+def _base(canvas: Canvas, frame: MapFrame, view: View) -> dict[str, BaseGeometry]:
+    """Draw land, water and borders; return the outlines of the regions on the canvas, by ISO code."""
     base, regions = view.catalog.frames["basemap"], view.catalog.regions
-    seen = box(0, 0, sheet.width, sheet.height).buffer(40)
+    seen = box(0, 0, canvas.width, canvas.height).buffer(40)
     countries, lakes = (_shapes(frame, base[base["kind"] == kind], seen) for kind in ("country", "lake"))
     outlines = {str(iso): frame.shape(outline) for iso, outline in regions.geometry.items()}
-    sheet.polygons(countries, PAPER.abroad, PAPER.line, 0.5, zorder=1)
+    canvas.polygons(countries, PAPER.abroad, PAPER.line, 0.5, zorder=1)
     chosen = view.outlined or tuple(outlines)
     for iso, outline in outlines.items():
         land = PAPER.land if iso in chosen else _DIM
-        sheet.polygons(list(_polygons(outline)), land, PAPER.line, 0.6, zorder=2)
-    sheet.polygons(lakes, PAPER.water, zorder=3)
+        canvas.polygons(list(_polygons(outline)), land, PAPER.line, 0.6, zorder=2)
+    canvas.polygons(lakes, PAPER.water, zorder=3)
     border = shapely.union_all(list(outlines.values())).boundary
-    sheet.lines([line.coords for line in getattr(border, "geoms", [border])], PAPER.border, 1.0, 3.2)
+    canvas.lines([line.coords for line in getattr(border, "geoms", [border])], PAPER.border, 1.0, 3.2)
     if view.outlined:
         edge = shapely.union_all([outlines[iso] for iso in chosen]).boundary
-        sheet.lines([line.coords for line in getattr(edge, "geoms", [edge])], PAPER.accent, 1.4, 3.4)
+        canvas.lines([line.coords for line in getattr(edge, "geoms", [edge])], PAPER.accent, 1.4, 3.4)
     return outlines
 
 
@@ -132,20 +131,20 @@ def _polygons(shape: BaseGeometry) -> Iterator[Polygon]:
             yield from _polygons(part)
 
 
-def _dots(sheet: Canvas, frame: MapFrame, view: View) -> None:
-    """Draw every site as a dot of its family's colour."""
+def _dots(canvas: Canvas, frame: MapFrame, view: View) -> None:
+    """Draw every site as a dot in its colour group's colour."""
     sites = view.located
     if sites.empty:
         return
     places = frame.place(shapely.get_coordinates(sites.geometry))
-    keys = np.asarray([family_of(group).key for group in sites["main_group"].unique()])
-    of_site = sites["main_group"].map({group: family_of(group).key for group in sites["main_group"].unique()})
+    keys = np.asarray([colour_group(group).key for group in sites["main_group"].unique()])
+    of_site = sites["main_group"].map({group: colour_group(group).key for group in sites["main_group"].unique()})
     for item in COLOUR_GROUPS:
         if item.key in keys:
-            sheet.dots(places[(of_site == item.key).to_numpy()], item.light, 2.2, 6)
+            canvas.dots(places[(of_site == item.key).to_numpy()], item.light, 2.2, 6)
 
 
-def _circles(sheet: Canvas, frame: MapFrame, chips: Iterable[Chip]) -> None:
+def _circles(canvas: Canvas, frame: MapFrame, chips: Iterable[Chip]) -> None:
     """Draw the circle in which a site lies, clipped as on the screen, where it is known to worse than a pin."""
     for chip in sorted(chips, key=lambda chip: -chip.mark.widest.radius_km):  # small circles lie on top of wide ones
         spot = chip.mark.widest
@@ -155,12 +154,12 @@ def _circles(sheet: Canvas, frame: MapFrame, chips: Iterable[Chip]) -> None:
             continue
         if spot.outline:
             rings = [Polygon(frame.place([(lon, lat) for lat, lon in ring])) for ring in spot.outline]
-            sheet.polygons(rings, look["fill"], look["edge"], 0.8, zorder=5)
+            canvas.polygons(rings, look["fill"], look["edge"], 0.8, zorder=5)
         else:
-            sheet.circle(chip.place, spot.radius_km * frame.scale, layer=5, **look)
+            canvas.circle(chip.place, spot.radius_km * frame.scale, layer=5, **look)
 
 
-def _site_names(sheet: Canvas, chips: Sequence[Chip], taken: list[Box], most: int = 2) -> None:
+def _site_names(canvas: Canvas, chips: Sequence[Chip], taken: list[Box], most: int = 2) -> None:
     """Write names beside the pills, where there is room for them; of sites at one place no more than ``most``."""
     style = Style(7.4, PAPER.text, rim="#FFFFFF")
     for chip in chips:
@@ -173,8 +172,8 @@ def _site_names(sheet: Canvas, chips: Sequence[Chip], taken: list[Box], most: in
         slanting = ((right - 4, y + 7), (right - 4, y - 7), (left_end + 4, y + 7), (left_end + 4, y - 7))
         for left, level in (*beside, *slanting):
             room = (left, level - 5, left + length, level + 5)
-            if is_inside(sheet, room) and is_clear(room, taken):
-                sheet.text((left, level), words, style)
+            if is_inside(canvas, room) and is_clear(room, taken):
+                canvas.text((left, level), words, style)
                 taken.append(room)
                 break
 
@@ -188,17 +187,17 @@ def _most_claimed(view: View, chips: Sequence[Chip]) -> list[Chip]:
 
 
 def _region_names(
-    sheet: Canvas, frame: MapFrame, view: View, outlines: dict[str, BaseGeometry], taken: list[Box], say: Say
+    canvas: Canvas, frame: MapFrame, view: View, outlines: dict[str, BaseGeometry], taken: list[Box], say: Say
 ) -> None:
     """Write the names of regions inside them, as near to the middle as the marks allow."""
-    page = box(3, 3, sheet.width - 3, sheet.height - 3)
+    page = box(3, 3, canvas.width - 3, canvas.height - 3)
     regions = view.catalog.regions
     names = language_of(say).name(regions)
     for region in records(regions[regions["type"] == "region"].drop(columns="geometry")):
         iso = str(region["region_iso"])
         middle = frame.place([(region["label_lon"], region["label_lat"])])[0]
         _area_name(
-            sheet,
+            canvas,
             short_region(str(names[iso])),
             outlines[iso].intersection(page),
             taken,
@@ -206,7 +205,7 @@ def _region_names(
         )
 
 
-def _area_name(sheet: Canvas, name: str, inside: BaseGeometry, taken: list[Box], middle: Point) -> None:
+def _area_name(canvas: Canvas, name: str, inside: BaseGeometry, taken: list[Box], middle: Point) -> None:
     """Write a name inside an outline: else in two lines, else smaller, else a little over the border."""
     for over, size, lines in product(_OVERHANGS, _AREA_SIZES, _layouts(name)):
         style = Style(size, PAPER.muted, rim=PAPER.land, spaced=True)
@@ -216,7 +215,7 @@ def _area_name(sheet: Canvas, name: str, inside: BaseGeometry, taken: list[Box],
         if spot is not None:
             first = spot[1] + step * (len(lines) - 1) / 2
             for number, words in enumerate(lines):
-                sheet.text((spot[0], first - step * number), words, style, "center", 7)
+                canvas.text((spot[0], first - step * number), words, style, "center", 7)
             taken.append(room_of(spot, width, height))
             return
 
@@ -230,9 +229,9 @@ def _layouts(name: str) -> Iterator[tuple[str, ...]]:
         yield (name[:cut].strip(), name[cut:])
 
 
-def _country_names(sheet: Canvas, frame: MapFrame, catalog: Catalog, taken: list[Box], say: Say) -> None:
+def _country_names(canvas: Canvas, frame: MapFrame, catalog: Catalog, taken: list[Box], say: Say) -> None:
     base = catalog.frames["basemap"]
-    page = box(4, 4, sheet.width - 4, sheet.height - 4)
+    page = box(4, 4, canvas.width - 4, canvas.height - 4)
     for kind, colour in (("country", PAPER.muted), ("lake", "#5C7F9C")):
         rows = base[base["kind"] == kind]
         for name, outline in zip(language_of(say).name(rows), rows.geometry, strict=True):
@@ -241,11 +240,11 @@ def _country_names(sheet: Canvas, frame: MapFrame, catalog: Catalog, taken: list
             width = width_of(words, 6.6)
             spot = nearest_room(inside, width + 4, taken)
             if spot is not None:
-                sheet.text(spot, words, Style(6.6, colour), "center", 4)
+                canvas.text(spot, words, Style(6.6, colour), "center", 4)
                 taken.append(room_of(spot, width, 9))
 
 
-def _towns(sheet: Canvas, frame: MapFrame, view: View, taken: list[Box], say: Say) -> None:
+def _towns(canvas: Canvas, frame: MapFrame, view: View, taken: list[Box], say: Say) -> None:
     """Draw the towns that the scale has room for; the largest first, because the first name takes the room."""
     ranks = 1 if frame.scale < 0.35 else 2 if frame.scale < 0.8 else 3
     places = view.catalog.frames["places"]
@@ -256,19 +255,19 @@ def _towns(sheet: Canvas, frame: MapFrame, view: View, taken: list[Box], say: Sa
         width = width_of(str(town["name"]), style.size, style.bold)
         for left in (x + 4, x - 4 - width):
             room = (min(left, x - 2), y - 5, max(left + width, x + 2), y + 5)
-            if is_inside(sheet, room) and is_clear(room, taken):
-                sheet.dots(np.asarray([(x, y)]), PAPER.text, 2.6, 4.5)
-                sheet.text((left, y), str(town["name"]), style, layer=4.6)
+            if is_inside(canvas, room) and is_clear(room, taken):
+                canvas.dots(np.asarray([(x, y)]), PAPER.text, 2.6, 4.5)
+                canvas.text((left, y), str(town["name"]), style, layer=4.6)
                 taken.append(room)
                 break
 
 
-def _scale_bar(sheet: Canvas, frame: MapFrame, say: Say) -> Box:
+def _scale_bar(canvas: Canvas, frame: MapFrame, say: Say) -> Box:
     """Draw the scale bar in the lower left corner; return the room it takes."""
-    km = next(step for step in (500, 200, 100, 50, 20, 10, 5) if step * frame.scale < sheet.width / 4 or step == 5)
+    km = next(step for step in (500, 200, 100, 50, 20, 10, 5) if step * frame.scale < canvas.width / 4 or step == 5)
     length, left, bottom = km * frame.scale, 10.0, 10.0
     outline = [(left, bottom + 4), (left, bottom), (left + length, bottom), (left + length, bottom + 4)]
-    sheet.lines([outline], PAPER.text, 1.0, 9)
+    canvas.lines([outline], PAPER.text, 1.0, 9)
     words = say(ENGLISH_TEXTS.kilometres).format(km=km)
-    sheet.text((left + length / 2, bottom + 8), words, Style(7.4, PAPER.text, rim=PAPER.abroad), "center")
+    canvas.text((left + length / 2, bottom + 8), words, Style(7.4, PAPER.text, rim=PAPER.abroad), "center")
     return (0, 0, left + length + 6, bottom + 16)

@@ -43,6 +43,7 @@ def candidates(source: Catalog | View) -> tuple[Figure, ...]:
         One figure a statement, in its best wording; largest first.
     """
     found = [statement.figure for statement in _statements(source)]
+    # The size decides a rank; of equal figures the better worded one comes first.
     return tuple(sorted(found, key=lambda figure: (-figure.stated, figure.rank_as_wording)))
 
 
@@ -243,6 +244,7 @@ def _listed(catalog: Catalog, edition: str, say: Say) -> pandas.DataFrame:
     world = catalog.world
     rows = world[(world["edition"] == edition) & (world["measure"] == "reserves") & world["value_t_reo"].notna()]
     rows = rows.assign(total=rows["country_iso"].isin(AGGREGATES))
+    # A total among the countries would stand first: it is larger than each.
     rows = rows.sort_values(["total", "value_t_reo"], ascending=[True, False], kind="stable").set_index("country_iso")
     return pandas.DataFrame(
         {

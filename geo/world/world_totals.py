@@ -139,11 +139,12 @@ def production_sources(catalog: Catalog) -> tuple[str, ...]:
         if figure.quantity == "production" and figure.subjects != {HOME}:
             total, number = counted.get(figure.source_id, (False, 0))
             counted[figure.source_id] = (total or figure.subjects == {WORLD}, number + 1)
+    # Against a world total the countries can be added up; more figures tell more; the id only settles ties.
     return tuple(sorted(counted, key=lambda source: (not counted[source][0], -counted[source][1], source)))
 
 
 def production_table(catalog: Catalog, source_id: str, say: Say = str) -> pandas.DataFrame:
-    """Return the production that a document gives next to that of the summaries for the same year.
+    """Return a document's production figure next to the summaries' figure for the same year.
 
     In tonnes a year as written; the summaries' tonnes are of rare-earth oxide. ``Difference`` is the document's figure
     less that of the latest edition with the year.
@@ -166,6 +167,7 @@ def production_table(catalog: Catalog, source_id: str, say: Say = str) -> pandas
     rival = _rival(catalog, given)
     theirs = {} if rival is None else {code: float(size) for code, size in rival.figures.items()}
     sizes = {code: float(figure.stated) for code, figure in given.items()}
+    # A total among the countries would stand first: it is larger than each. The code only settles ties.
     codes = sorted({*sizes, *theirs}, key=lambda code: (code in AGGREGATES, -(sizes | theirs)[code], code))
     own, usgs = (pandas.Series(side, index=codes, dtype=float) for side in (sizes, theirs))
     names = language_of(say).name(catalog.frames["countries"])

@@ -243,8 +243,8 @@ def _claims(screen: Screen, site_id: str) -> None:
         say("Evidence"): st.column_config.Column(help=explained.term("grade")),
     }
     appearance.room()
-    st.dataframe(table, hide_index=True, height="content", column_config=config, placeholder="",
-                 alt=say("Table of the claims"))  # fmt: skip
+    alt = say("Table of the claims")
+    st.dataframe(table, hide_index=True, height="content", column_config=config, placeholder="", alt=alt)
 
 
 def _sources(catalog: Catalog, site: pandas.Series[Any]) -> None:

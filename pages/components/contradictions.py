@@ -55,7 +55,7 @@ def verdicts(screen: Screen, site_id: str) -> None:
 
 
 def strongest(screen: Screen, site_id: str) -> None:
-    """Draw a link that says how far the claims about a site are apart; nothing where they are not."""
+    """Draw a link that says how far apart the claims about a site are; draw nothing if they agree."""
     found = next((group for group in _about(screen, site_id) if group.in_conflict), None)
     if found is not None:
         _to_check(found, highlights.differ(found, screen.language))

@@ -26,6 +26,14 @@ PLACELESS: Final = 540
 _LOCAL: Final = "http://localhost:8501/"
 _LIGHT: Final = "&embed=true&embed_options=light_theme"
 """What asks Streamlit for the light theme; it heeds this in embedded pages alone."""
+_THIS_MACHINE: Final[Text] = N_(
+    "The app runs at {host}: a frame with this address works on this machine only. Open the app at its public address "
+    "to copy a frame for others."
+)
+_THIS_NETWORK: Final[Text] = N_(
+    "The app runs at {host}: a frame with this address works in this network only. Open the app at its public address "
+    "to copy a frame for others."
+)
 
 
 def embedded() -> bool:
@@ -165,16 +173,6 @@ def reached(host: str) -> Text:
     if address.is_loopback or address.is_unspecified:
         return _THIS_MACHINE
     return _THIS_NETWORK if address.is_private or address.is_link_local else Text("")
-
-
-_THIS_MACHINE: Final[Text] = N_(
-    "The app runs at {host}: a frame with this address works on this machine only. Open the app at its public address "
-    "to copy a frame for others."
-)
-_THIS_NETWORK: Final[Text] = N_(
-    "The app runs at {host}: a frame with this address works in this network only. Open the app at its public address "
-    "to copy a frame for others."
-)
 
 
 def _offer(label: str, html: str) -> None:

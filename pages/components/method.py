@@ -67,6 +67,12 @@ _RIGHTS: tuple[tuple[Text, Text], ...] = (
     (N_("Towns"), N_("GeoNames (CC BY 4.0).")),
     (N_("Map software"), N_("Leaflet (BSD), folium (MIT), streamlit-folium (MIT), Streamlit (Apache 2.0).")),
 )
+_COUNTED: dict[str, Text] = {
+    "sites": N_("Sites"),
+    "claims": N_("Claims"),
+    "sources": N_("Sources"),
+    "roots": N_("First statements"),
+}
 
 
 def draw(catalog: Catalog) -> None:
@@ -91,14 +97,6 @@ def draw(catalog: Catalog) -> None:
     st.header(say("How to cite it"), anchor=False)
     st.write(say("The collection with its version, and for a single figure the document that states it too."))
     citing.texts([citations.dataset(catalog)])
-
-
-_COUNTED: dict[str, Text] = {
-    "sites": N_("Sites"),
-    "claims": N_("Claims"),
-    "sources": N_("Sources"),
-    "roots": N_("First statements"),
-}
 
 
 def _grades(catalog: Catalog) -> None:

@@ -23,16 +23,16 @@ def draw(catalog: Catalog, group: ConflictGroup) -> None:
     link = {say("Link"): st.column_config.LinkColumn(display_text=say("open"), width="small")}
     rows = group_table.statement_table(catalog, group, say)
     numbers = rows.select_dtypes("number").columns
-    size: dict[str, Any] = {str(name): st.column_config.NumberColumn(width=115, help=explained.term("interval"))
-                            for name in numbers}  # fmt: skip
+    hint = explained.term("interval")
+    size: dict[str, Any] = {str(name): st.column_config.NumberColumn(width=115, help=hint) for name in numbers}
     size[say("Figure")] = st.column_config.TextColumn(width=250, help=explained.term("qualifier"))
     size[say("Tonnes of")] = st.column_config.Column(help=explained.term("basis"))
     size[say("Repeated")] = st.column_config.Column(help=explained.term("root"))
     size[say("Evidence")] = st.column_config.Column(help=explained.term("grade"))
     table = appearance.written(rows)
     appearance.room()
-    st.dataframe(table, hide_index=True, height="content", column_config=link | size, placeholder="",
-                 alt=say("Table of the statements in the chart"))  # fmt: skip
+    alt = say("Table of the statements in the chart")
+    st.dataframe(table, hide_index=True, height="content", column_config=link | size, placeholder="", alt=alt)
     counted = plurals.carried(len(group.claims), len(group.sources), say)
     with st.expander(counted, type="compact"):
         for statement in group.statements:

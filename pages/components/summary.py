@@ -23,6 +23,14 @@ from pages.components.session import language, state, store
 from pages.components.session.language import say
 from pages.components.session.screen import Screen
 
+_TABLES = ("xlsx", "csv", "claims-csv")
+"""Formats that stand before the choices for CSV."""
+_NOT_MADE: Final[Text] = N_("{file} could not be made: {reason}")
+_FAILED: Final = "_files_failed"
+_MAKER: Final = "streamlit.runtime.backend_operation_handler"
+"""Name of what in Streamlit makes a file when its button is clicked, and logs what goes wrong."""
+_NO_QUOTES: Final = str.maketrans({'"': "”", "\\": "/", "\n": " ", "<": "‹", ">": "›"})
+
 
 def counts(shown: View) -> str:
     """Return ``41 of 79 sites · 153 claims · 12 not on the map``."""
@@ -138,12 +146,6 @@ def _one_line(record: logging.LogRecord) -> bool:
     return True
 
 
-_NOT_MADE: Final[Text] = N_("{file} could not be made: {reason}")
-_FAILED: Final = "_files_failed"
-_MAKER: Final = "streamlit.runtime.backend_operation_handler"
-"""Name of what in Streamlit makes a file when its button is clicked, and logs what goes wrong."""
-
-
 def within_filter(left_out: int) -> str:
     """Say that a filter of sources leaves claims out, so that the lack of contradictions proves nothing."""
     words = say("Within this filter nothing contradicts; claims of other sources left out: {number}.")
@@ -196,9 +198,6 @@ def linked(words: str, url: str, title: str = "") -> str:
     return f"[{escaped(words)}](<{url}>{hover})"
 
 
-_NO_QUOTES: Final = str.maketrans({'"': "”", "\\": "/", "\n": " ", "<": "‹", ">": "›"})
-
-
 def _loosening(screen: Screen) -> dict[str, str]:
     """Return the filters whose clearing brings sites back, the most first: name to words with their number."""
     index, shown = screen.index, screen.view
@@ -214,7 +213,3 @@ def _narrowing() -> dict[str, str]:
     """Return the filters that can leave no site: name in the address to title."""
     found = {spec.param: say(spec.title) for spec in filters.every() if spec.narrows}
     return found | {state.WORDS: say("Search")}
-
-
-_TABLES = ("xlsx", "csv", "claims-csv")
-"""Formats that stand before the choices for CSV."""

@@ -20,23 +20,32 @@ from geo.catalog.selection import Index, index, select
 from geo.cli import main
 from geo.export import citations, registry
 from geo.language import glossary
+from geo.language.translation import N_, NN_
 from pages.components import choices
 from pages.components.session import state
 from tests.pages.test_pages import address, opened
 
 TYPES = FacetSpec(
-    *("types", "type", "--type", "TYPE", "what kind of occurrence it is"),
-    title="Kind of occurrence",
-    many=("{number} kind", "{number} kinds"),
+    field="types",
+    param="type",
+    option="--type",
+    metavar="TYPE",
+    help="what kind of occurrence it is",
+    title=N_("Kind of occurrence"),
+    many=NN_("{number} kind", "{number} kinds"),
     vocabulary=labelled("occurrence_type"),
     phrase=lambda words, say: say("of the kind {kinds}").format(kinds=words),
     spot="sight",
     term="claim",
 )
 READ = FacetSpec(
-    *("readings", "read", "--read", "HOW", "how the source was read"),
-    title="How read",
-    many=("{number} way", "{number} ways"),
+    field="readings",
+    param="read",
+    option="--read",
+    metavar="HOW",
+    help="how the source was read",
+    title=N_("How read"),
+    many=NN_("{number} way", "{number} ways"),
     vocabulary=labelled("read_as", "sources"),
     of_documents=True,
 )

@@ -110,3 +110,16 @@ def test_located_and_unlocated_share_the_sites(catalog):
 
 def test_orders_are_the_four_of_the_screen():
     assert ORDERS == ("claims", "name", "region", "tonnage")
+
+
+def test_a_catalog_and_a_view_are_one_line_in_a_notebook(catalog):
+    number = f"{len(catalog.sites)} sites, {len(catalog.claims)} claims, {len(catalog.sources)} sources"
+    assert repr(catalog) == f"Catalog(data {catalog.version}: {number})"
+    view = geo.select(catalog, Selection(elements=("Nd",)))
+    assert 0 < len(view.sites) < len(catalog.sites)
+    assert repr(view) == f"View({len(view.sites)} of {len(catalog.sites)} sites, {len(view.claims)} claims)"
+
+
+def test_every_error_is_public():
+    errors = {name for name, item in vars(geo.errors).items() if isinstance(item, type) and issubclass(item, GeoError)}
+    assert errors <= set(geo.__all__)

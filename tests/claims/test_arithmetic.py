@@ -1,4 +1,4 @@
-"""What so many tonnes imply: bounds widen with the figure, open ends go through, nothing comes of nothing."""
+"""What a tonnage implies: bounds widen with the figure, unbounded ends stay unbounded, zero implies zero."""
 
 from __future__ import annotations
 

@@ -174,3 +174,12 @@ def test_removing_a_row_of_the_data_settles_its_conflict(folder):
     assert conflict_of(folder, "KZ", "tonnage", "Li") is not None
     write(folder, [row for row in rows(folder) if row["claim_id"] != "C231"])
     assert conflict_of(folder, "KZ", "tonnage", "Li") is None
+
+
+def test_a_group_is_one_line_in_a_notebook():
+    group = GROUPS[0]
+    number = (
+        f"{len(group.claims)} claims, {len(group.statements)} statements, {len(group.conflicting)} conflicting pairs"
+    )
+    assert repr(group) == f"ConflictGroup({group.id}: {number})"
+    assert max(len(repr(item)) for item in GROUPS) < 200

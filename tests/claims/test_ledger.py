@@ -18,7 +18,9 @@ def over_20_million(catalog: Catalog) -> Figure:
 
 
 def test_a_figure_says_what_it_is_who_says_so_and_what_it_leaves_possible(over_20_million: Figure) -> None:
-    assert str(over_20_million) == "C062: over 20 million tons of metal, by qaz_20250402, (20,000,000, inf) t"
+    assert str(over_20_million) == (
+        "C062 Zhana Kazakhstan, tonnage: over 20 million tons of metal, by qaz_20250402, (20,000,000, inf) t"
+    )
 
 
 @pytest.mark.parametrize(
@@ -35,7 +37,7 @@ def test_a_figure_says_what_it_is_a_figure_of(over_20_million: Figure, basis: st
 
 
 def test_a_count_has_no_interval(catalog: Catalog, over_20_million: Figure) -> None:
-    assert str(ledger(catalog).figure("C002")) == "C002: number 2, by seed_000"
+    assert str(ledger(catalog).figure("C002")) == "C002 Kazakhstan, rank: number 2, by seed_000"
     assert "[" not in str(replace(over_20_million, unit="count", value=Interval(1, 2)))
 
 
@@ -51,3 +53,7 @@ def test_a_count_has_no_interval(catalog: Catalog, over_20_million: Figure) -> N
 )
 def test_an_interval_shows_which_ends_it_holds(interval: Interval, written: str) -> None:
     assert str(interval) == written
+
+
+def test_a_ledger_is_one_line_in_a_notebook(catalog: Catalog) -> None:
+    assert repr(ledger(catalog)) == f"Ledger(data {catalog.version}: {len(catalog.claims)} figures)"

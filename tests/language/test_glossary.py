@@ -14,8 +14,21 @@ from tests.pages.test_pages import METHOD, opened, text
 
 COMPONENTS = Path(components.__file__).parent
 WORDS = (
-    *("site", "layer", "parent", "claim", "subject", "source", "root", "basis", "reading", "qualifier", "interval"),
-    *("grade", "verdict", "tier", "precision"),
+    "site",
+    "layer",
+    "parent",
+    "claim",
+    "subject",
+    "source",
+    "root",
+    "basis",
+    "reading",
+    "qualifier",
+    "interval",
+    "grade",
+    "verdict",
+    "tier",
+    "precision",
 )
 
 

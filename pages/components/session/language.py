@@ -175,7 +175,7 @@ def arrive() -> None:
 
 
 def publish() -> list[str]:
-    """Return what the address says of the language: nothing where the browser's own is spoken."""
+    """Return the language for the address; empty if it is the browser's."""
     chosen = st.session_state.get(KEY)
     return [chosen] if chosen else []
 
