@@ -1,4 +1,4 @@
-"""``python -m geo check``: the reality check in a terminal and for programs."""
+"""``python -m geo check`` as a call: other data, and ids that are wrong or have nothing to check."""
 
 from __future__ import annotations
 

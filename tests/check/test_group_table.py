@@ -1,4 +1,4 @@
-"""The table of a group's statements, and the excerpt of a group for an article."""
+"""The table of a group's statements."""
 
 from __future__ import annotations
 

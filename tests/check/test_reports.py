@@ -1,4 +1,4 @@
-"""What the check tells, for the screen and for the terminal."""
+"""What the check tells: figures that are contested are read, and a ratio is given once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Claim families: who copied whom and what changed, computed from the rows; the drawing holds any text."""
+"""Claim families: who copied whom and what changed, computed from the rows."""
 
 from __future__ import annotations
 

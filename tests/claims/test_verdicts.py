@@ -1,4 +1,4 @@
-"""Verdicts: every reason, the order of the tests, symmetry, and no factor where nothing may be compared."""
+"""Verdicts: symmetry, a reason for each, readings weighed one by one, and no factor where nothing may be compared."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Every format: the same sites in the same order, nothing lost on the way, the whole file or none."""
+"""Every format: the same sites in the same order, nothing lost on the way."""
 
 from __future__ import annotations
 
