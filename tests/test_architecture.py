@@ -26,6 +26,10 @@ MODULES = sorted(
     if path.stem != "__main__"
 )
 STATE = "pages/components/session/state.py"
+NOT_MIRRORED = ("geo/__main__.py", "geo/language/codes.py", "geo/plot/map_texts.py")
+"""Modules without a test file of their name: the door to the command line, and constants alone."""
+NAMED_FOR_WHAT_THEY_PROVE = ("tests/export/test_memory.py",)
+"""Test files in the folder of a package that mirror no module."""
 BLOCKED = ("streamlit", "streamlit_folium", "starlette", "uvicorn", "pages", "server")
 
 
@@ -159,3 +163,31 @@ def test_public_names_are_sorted_and_there() -> None:
 @pytest.mark.parametrize("module", MODULES)
 def test_modules_say_what_they_are(module: str) -> None:
     assert importlib.import_module(module).__doc__
+
+
+def mirror(path: Path) -> str:
+    """Return the test file of a module: ``geo/claims/units.py`` has ``tests/claims/test_units.py``."""
+    package, *folders, module = path.relative_to(ROOT).parts
+    if package != "geo":
+        folders.insert(0, package)
+    return "/".join(["tests", *folders, f"test_{module.replace('__', '')}"])
+
+
+MIRRORED = {
+    name(path): mirror(path)
+    for package in ("geo", "server")
+    for path in sorted((ROOT / package).rglob("*.py"))
+    if path.stem != "__init__"
+}
+
+
+def test_every_module_has_a_test_file_of_its_name() -> None:
+    lacking = [module for module, test in MIRRORED.items() if not (ROOT / test).is_file()]
+    assert lacking == list(NOT_MIRRORED)
+
+
+def test_every_test_file_of_a_package_mirrors_a_module_or_is_named_for_what_it_proves() -> None:
+    folders = sorted({Path(test).parent.name for test in MIRRORED.values()} - {"tests"})
+    found = [name(path) for folder in folders for path in sorted((ROOT / "tests" / folder).rglob("test_*.py"))]
+    assert len(found) > 80
+    assert [path for path in found if path not in MIRRORED.values()] == list(NAMED_FOR_WHAT_THEY_PROVE)

@@ -10,7 +10,7 @@ import geo
 from geo import Selection
 from geo.catalog import filters
 from geo.catalog.model import ORDERS
-from geo.errors import DataError, Fault, GeoError, SelectionError, UnknownIdError
+from geo.errors import UnknownIdError
 
 FIELDS = [spec.field for spec in filters.FACETS]
 
@@ -24,19 +24,6 @@ def test_site_by_a_wrong_id_quotes_it(catalog, wrong):
     with pytest.raises(UnknownIdError) as caught:
         catalog.site(wrong)
     assert str(caught.value) == f"{wrong!r} is not the id of a site"
-
-
-def test_errors_are_also_the_nearest_builtin():
-    assert issubclass(DataError, GeoError)
-    assert issubclass(DataError, ValueError)
-    assert issubclass(SelectionError, ValueError)
-    assert issubclass(UnknownIdError, KeyError)
-
-
-def test_fault_leaves_out_what_is_not_known():
-    assert str(Fault("claims.csv", 3, "unit", "is wrong")) == "claims.csv:3: unit: is wrong"
-    assert str(Fault("claims.csv", 3, "", "is wrong")) == "claims.csv:3: is wrong"
-    assert str(Fault("claims.csv", 0, "", "is missing")) == "claims.csv: is missing"
 
 
 def test_pairs_of_site_and_claim_split_joint_claims(catalog):

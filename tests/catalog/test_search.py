@@ -6,7 +6,6 @@ import json
 from pathlib import Path
 from types import SimpleNamespace
 
-import geopandas
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -195,43 +194,9 @@ def test_a_district_is_below_every_name() -> None:
     assert ids("Karkaraly district") == ids("Қарқаралы ауданы") == ["irgiz", "kuirektykol"]
 
 
-def test_a_remark_on_a_district_is_not_searched() -> None:
-    index = NameIndex.from_names({"a": ["Tomak"]}, {"a": "Kokpekty (before 2022)"})
-    assert [find(index, words) for words in ("2022", "before")] == [(), ()]
-    assert find(index, "Көкпекті")[0].matched == "Kokpekty (before 2022)"
-
-
-def test_generic_words_name_a_site_that_has_no_others() -> None:
-    index = NameIndex.from_names({"plot": ["Uchastok"], "other": ["Uchastok Tau"]})
-    assert ids("участок", index) == ["plot"]
-
-
 def test_limit() -> None:
     assert [len(find(INDEX, "dos", limit)) for limit in (None, 0, 1, 2, 99, -1)] == [3, 0, 1, 2, 3, 0]
     assert find(INDEX, "dos", 2) == find(INDEX, "dos")[:2]
-
-
-def test_empty_index() -> None:
-    for index in (NameIndex.from_names({}), NameIndex.from_names({"a": [], "b": ["", "🙂"]})):
-        assert find(index, "Kundybay") == ()
-
-
-def test_from_sites() -> None:
-    sites = geopandas.GeoDataFrame(
-        {
-            "name_en": ["Kundybai", "Dos 2"],
-            "name_ru": ["Кундыбай", None],
-            "name_kk": [float("nan"), ""],
-            "aliases": [["Kundybay", ""], None],
-            "district": ["Denisov", None],
-        },
-        index=["kundybay", "dos2"],
-        geometry=[None, None],
-    )
-    index = NameIndex.from_sites(sites)
-    assert [entry.written for entry in index.entries] == ["Kundybai", "Кундыбай", "Kundybay", "Dos 2", "Denisov"]
-    assert ids("denisov", index) == ["kundybay"]
-    assert ids("Dos 2", NameIndex.from_sites(sites[["name_en", "geometry"]])) == ["dos2"]
 
 
 ALPHABET = "abcdeghijkqwxyzğşıñöüáаәбвгғдежзийкқлмнңоөпрстуұүхһцчшщъыіьэюя 0129-'"

@@ -6,7 +6,7 @@ from collections import Counter
 
 import geo
 from geo.catalog.selection import Index, select
-from geo.check import highlights, questions
+from geo.check import highlights
 from geo.claims import conflicts
 from pages.components.session import language
 
@@ -54,21 +54,3 @@ def test_languages_are_kept_apart(prepared: Index) -> None:
     assert english is highlights.highlights(shown, whole, language.of_code("en"))
     assert [site for site, _ in english] == [site for site, _ in russian]
     assert not {words for _, words in english} & {words for _, words in russian}
-
-
-def test_the_question_is_about_a_site_of_the_view(prepared: Index) -> None:
-    whole = select(prepared)
-    first = questions.strongest(whole, whole)
-    assert first is questions.questions(whole)[0]
-    others = select(
-        prepared,
-        geo.Selection(
-            regions=tuple(
-                iso
-                for iso in prepared.catalog.regions.index
-                if iso != prepared.catalog.sites.at[first.site_id, "region_iso"]
-            )
-        ),
-    )
-    asked = questions.strongest(others, whole)
-    assert asked is None or (asked.site_id in others.sites.index and asked.site_id != first.site_id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import geo
-from geo.catalog.selection import Index
+from geo.catalog.selection import Index, select
 from geo.check import questions
 from geo.claims import conflicts
 
@@ -43,3 +43,21 @@ def test_without_the_claims_there_is_no_question(prepared: Index) -> None:
     asked = questions.questions(replace(view, claims=view.claims[silent]))
     assert asked
     assert "zhana_kazakhstan" not in {item.site_id for item in asked}
+
+
+def test_the_question_is_about_a_site_of_the_view(prepared: Index) -> None:
+    whole = select(prepared)
+    first = questions.strongest(whole, whole)
+    assert first is questions.questions(whole)[0]
+    others = select(
+        prepared,
+        geo.Selection(
+            regions=tuple(
+                iso
+                for iso in prepared.catalog.regions.index
+                if iso != prepared.catalog.sites.at[first.site_id, "region_iso"]
+            )
+        ),
+    )
+    asked = questions.strongest(others, whole)
+    assert asked is None or (asked.site_id in others.sites.index and asked.site_id != first.site_id)

@@ -195,3 +195,17 @@ def test_an_unknown_qualifier_is_refused():
 def test_touching_intervals_are_apart_by_one():
     assert smallest_ratio(from_claim("up to", "20"), from_claim("over", "20")) == 1
     assert from_claim("up to", "20").meet(from_claim("at least", "20")) == point(20)
+
+
+@pytest.mark.parametrize(
+    ("interval", "written"),
+    [
+        (from_claim("exact", "20"), "[19.5, 20.5]"),
+        (from_claim("up to", "0.25"), "(0, 0.25]"),
+        (from_claim("nearly", "800000"), "(0, 800,000)"),
+        (from_claim("at least", "3"), "[3, inf)"),
+        (Interval(7, 7), "7"),
+    ],
+)
+def test_an_interval_shows_which_ends_it_holds(interval: Interval, written: str) -> None:
+    assert str(interval) == written

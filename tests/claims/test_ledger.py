@@ -1,59 +1,37 @@
-"""A figure prints itself as a person would say it."""
+"""The ledger: every claim as a figure, found by its id and by its subject."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
-from geo.catalog.model import Catalog
-from geo.claims.figure import Figure
-from geo.claims.intervals import Interval, from_claim
-from geo.claims.ledger import ledger
+import geo
+from geo.claims.ledger import ledger, of_claims
 
 
-@pytest.fixture(scope="module")
-def over_20_million(catalog: Catalog) -> Figure:
-    return ledger(catalog).figure("C062")
+def test_every_claim_is_a_figure_and_hidden_ones_are_left_out_of_a_view(catalog: geo.Catalog) -> None:
+    book = ledger(catalog)
+    assert list(book.figures) == list(catalog.claims.index)
+    shown = catalog.claims.index[catalog.claims["review"] != "hide"]
+    assert {item.claim_id for item in of_claims(catalog)} == set(shown) < set(book.figures)
 
 
-def test_a_figure_says_what_it_is_who_says_so_and_what_it_leaves_possible(over_20_million: Figure) -> None:
-    assert str(over_20_million) == (
-        "C062 Zhana Kazakhstan, tonnage: over 20 million tons of metal, by qaz_20250402, (20,000,000, inf) t"
-    )
+def test_figures_about_a_subject_have_no_other_subject_and_are_not_hidden(catalog: geo.Catalog) -> None:
+    found = ledger(catalog).about("irgiz", "tonnage")
+    assert "C069" in {item.claim_id for item in found}
+    assert {item.subjects for item in found} == {frozenset({"irgiz"})}
+    assert {item.quantity for item in found} == {"tonnage"}
+    assert len(found) < len(ledger(catalog).about("irgiz"))
+    assert all(item.review != "hide" for item in found)
 
 
-@pytest.mark.parametrize(
-    ("basis", "oxide", "said"),
-    [
-        ("ore", "", " tons of ore, by "),
-        ("oxide", "WO3", " tons of oxide (WO3), by "),
-        ("ambiguous", "", " tons (material not said), by "),
-        ("", "", " tons, by "),
-    ],
-)
-def test_a_figure_says_what_it_is_a_figure_of(over_20_million: Figure, basis: str, oxide: str, said: str) -> None:
-    assert said in str(replace(over_20_million, basis=basis, oxide=oxide))
+def test_an_unknown_claim_is_named(catalog: geo.Catalog) -> None:
+    with pytest.raises(geo.UnknownIdError, match="'C000' is not the id of a claim"):
+        ledger(catalog).figure("C000")
 
 
-def test_a_count_has_no_interval(catalog: Catalog, over_20_million: Figure) -> None:
-    assert str(ledger(catalog).figure("C002")) == "C002 Kazakhstan, rank: number 2, by seed_000"
-    assert "[" not in str(replace(over_20_million, unit="count", value=Interval(1, 2)))
+def test_the_ledger_of_a_catalog_is_made_once(catalog: geo.Catalog) -> None:
+    assert ledger(catalog) is ledger(catalog)
 
 
-@pytest.mark.parametrize(
-    ("interval", "written"),
-    [
-        (from_claim("exact", "20"), "[19.5, 20.5]"),
-        (from_claim("up to", "0.25"), "(0, 0.25]"),
-        (from_claim("nearly", "800000"), "(0, 800,000)"),
-        (from_claim("at least", "3"), "[3, inf)"),
-        (Interval(7, 7), "7"),
-    ],
-)
-def test_an_interval_shows_which_ends_it_holds(interval: Interval, written: str) -> None:
-    assert str(interval) == written
-
-
-def test_a_ledger_is_one_line_in_a_notebook(catalog: Catalog) -> None:
+def test_a_ledger_is_one_line_in_a_notebook(catalog: geo.Catalog) -> None:
     assert repr(ledger(catalog)) == f"Ledger(data {catalog.version}: {len(catalog.claims)} figures)"

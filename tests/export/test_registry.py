@@ -1,19 +1,15 @@
-"""Every format: the same sites in the same order, nothing lost on the way, the whole file or none."""
+"""Every format: the same sites in the same order, nothing lost on the way."""
 
 from __future__ import annotations
 
-import csv
 import errno
 import io
 import json
 import os
 import re
-import subprocess
-import sys
 import tempfile
 import zipfile
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -24,43 +20,10 @@ from geo.cli import main
 from geo.errors import DataError, FormatError
 from geo.export import registry, table_columns
 from geo.export.csv_files import write_csv
-from geo.export.formats import Options
 from geo.export.registry import FORMATS
+from tests.export.beginning import QUICK, STARTS
 
-REPO = Path(__file__).resolve().parents[2]
-STARTS = {
-    "xlsx": b"PK",
-    "csv": b"site_id,",
-    "claims-csv": b"claim_id,",
-    "geojson": b'{"type": "FeatureCollection"',
-    "gpkg": b"SQLite format 3\x00",
-    "parquet": b"PAR1",
-    "kml": b"<?xml",
-    "bundle": b"PK",
-    "png": b"\x89PNG",
-    "svg": b"<?xml",
-    "charts-png": b"\x89PNG",
-    "charts-svg": b"<?xml",
-}
-QUICK = ("xlsx", "csv", "claims-csv", "geojson", "gpkg", "parquet", "kml", "bundle")
 SAME_EACH_TIME = ("xlsx", "csv", "claims-csv", "geojson", "parquet", "kml", "bundle")
-
-
-@pytest.fixture(scope="module")
-def qaraganda(prepared):
-    return select(prepared, Selection(regions=("KZ-35",)))
-
-
-def test_the_formats_are_those_of_the_contract():
-    assert set(STARTS) == set(FORMATS)
-    for key, kind in FORMATS.items():
-        assert kind.key == key
-        assert kind.suffix.startswith(".")
-        assert kind.title[0].isupper() or kind.title == "KML"
-        assert kind.purpose
-    assert len({kind.title for kind in FORMATS.values()}) == len(FORMATS)
-    texts = {"csv", "claims-csv", "geojson", "kml", "svg", "charts-svg"}
-    assert {key for key, kind in FORMATS.items() if kind.is_text} == texts
 
 
 @pytest.mark.parametrize("key", FORMATS)
@@ -82,21 +45,6 @@ def test_csv_and_geojson_are_those_of_exports(qaraganda):
     table_columns.write_geojson(qaraganda, layer)
     for key, out in (("csv", sites), ("claims-csv", claims), ("geojson", layer)):
         assert registry.content(qaraganda, key).decode("utf-8") == out.getvalue(), key
-
-
-@pytest.mark.parametrize("key", ["csv", "claims-csv"])
-def test_choices_for_csv(qaraganda, key):
-    plain, marked = registry.content(qaraganda, key), registry.content(qaraganda, key, bom=True)
-    assert marked == b"\xef\xbb\xbf" + plain
-    with_semicolons = registry.content(qaraganda, key, semicolon=True).decode("utf-8")
-    rows = list(csv.DictReader(io.StringIO(plain.decode("utf-8"), newline="")))
-    others = list(csv.DictReader(io.StringIO(with_semicolons, newline=""), delimiter=";"))
-    assert [list(row) for row in rows] == [list(row) for row in others]
-    figures = {"latitude", "longitude", "uncertainty_km", "value", "value_max", "out_of", "value_si", "value_max_si"}
-    for row, other in zip(rows, others, strict=True):
-        for name in row:
-            assert other[name] == (row[name].replace(".", ",") if name in figures else row[name]), name
-    assert any("," in other[name] for other in others for name in figures & other.keys())
 
 
 def test_address_stands_in_the_formats_that_say_where_they_come_from(qaraganda):
@@ -205,86 +153,6 @@ def test_a_selection_too_long_for_a_name_has_a_number_of_its_own(prepared, chose
     assert len(set(names)) == 3
 
 
-@pytest.mark.parametrize("key", ["csv", "gpkg"])
-def test_file_takes_the_place_of_an_older_one_and_nothing_is_left_beside_it(qaraganda, tmp_path, key):
-    path = tmp_path / "out"
-    path.write_bytes(b"older")
-    registry.write(qaraganda, key, path)
-    assert path.read_bytes().startswith(STARTS[key])
-    assert [item.name for item in tmp_path.iterdir()] == ["out"]
-
-
-def test_a_link_stays_a_link(qaraganda, tmp_path):
-    target, link = tmp_path / "target.csv", tmp_path / "link.csv"
-    target.write_bytes(b"older")
-    link.symlink_to(target)
-    registry.write(qaraganda, "csv", link)
-    assert link.is_symlink()
-    assert target.read_bytes().startswith(b"site_id,")
-
-
-def test_a_device_is_written_to_not_replaced(qaraganda):
-    registry.write(qaraganda, "csv", os.devnull)
-    assert not Path(os.devnull).is_file()
-
-
-@pytest.mark.parametrize("key", QUICK)
-def test_folder_that_is_not_there(qaraganda, tmp_path, key):
-    path = tmp_path / "nowhere" / "out"
-    with pytest.raises(FileNotFoundError) as caught:
-        registry.write(qaraganda, key, path)
-    assert caught.value.filename == str(path)
-    assert caught.value.strerror == f"the folder {path.parent} is missing"
-
-
-def test_folder_in_place_of_a_file(qaraganda, tmp_path):
-    with pytest.raises(IsADirectoryError) as caught:
-        registry.write(qaraganda, "csv", tmp_path)
-    assert caught.value.filename == str(tmp_path)
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_folder_that_may_not_be_written_to(qaraganda, tmp_path, monkeypatch):
-    def refuse(path, *arguments, **options):
-        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
-
-    monkeypatch.setattr(Path, "mkdir", refuse)
-    with pytest.raises(PermissionError) as caught:
-        registry.write(qaraganda, "csv", tmp_path / "out.csv")
-    assert (caught.value.filename, caught.value.strerror) == (str(tmp_path / "out.csv"), os.strerror(errno.EACCES))
-
-
-LIMITED = """
-import resource, signal, sys
-signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-import geo
-from geo.export import registry
-view = geo.select(geo.load(), geo.Selection(regions=("KZ-35",)))
-for key in sys.argv[2:]:
-    registry.content(view, key)
-for key in sys.argv[2:]:
-    whole = len(registry.content(view, key))
-    resource.setrlimit(resource.RLIMIT_FSIZE, (int(whole * 0.6), resource.RLIM_INFINITY))
-    try:
-        registry.write(view, key, sys.argv[1])
-        print(key, "written")
-    except OSError as error:
-        print(key, "refused", error.filename == sys.argv[1], bool(error.strerror), "\\n" not in error.strerror)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
-"""
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="this system cannot limit the size of files")
-def test_disk_that_takes_no_more_leaves_the_older_file_and_nothing_half_written(tmp_path):
-    path = tmp_path / "out"
-    path.write_bytes(b"older")
-    command = [sys.executable, "-c", LIMITED, str(path), *QUICK]
-    done = subprocess.run(command, cwd=REPO, capture_output=True, text=True, timeout=100, check=False)
-    assert done.stdout.splitlines() == [f"{key} refused True True True" for key in QUICK], done.stderr
-    assert path.read_bytes() == b"older"
-    assert [item.name for item in tmp_path.iterdir()] == ["out"]
-
-
 LACKING = (
     *("district", "name_en", "elements", "source_ids", "uncertainty_km", "main_group"),
     *("location_source_id", "location_note", "region_basis", "review", "geometry", "aliases"),
@@ -325,37 +193,6 @@ def test_a_view_of_nothing_is_a_file_of_nothing(prepared, key):
     assert made.startswith(STARTS[key])
     if key == "geojson":
         assert json.loads(made)["features"] == []
-
-
-def test_interrupted_writing_leaves_nothing(qaraganda, tmp_path, monkeypatch):
-    def stop(view, path, options):
-        path.write_bytes(b"half")
-        raise KeyboardInterrupt
-
-    monkeypatch.setitem(registry.FORMATS, "csv", replace(FORMATS["csv"], write=stop))
-    with pytest.raises(KeyboardInterrupt):
-        registry.write(qaraganda, "csv", tmp_path / "out.csv", Options())
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_rows_are_made_one_at_a_time(prepared):
-    """Nothing may gather the rows of a large view before it writes them."""
-    view = select(prepared)
-    for each in (table_columns.each_site, table_columns.each_claim):
-        rows = each(view)
-        assert iter(rows) is rows
-        assert next(rows)
-
-
-def test_a_read_only_file_is_left_alone(qaraganda, tmp_path):
-    path = tmp_path / "out.csv"
-    path.write_bytes(b"older")
-    path.chmod(0o444)
-    with pytest.raises(PermissionError) as caught:
-        registry.write(qaraganda, "csv", path)
-    assert (caught.value.filename, caught.value.strerror) == (str(path), "the file is read-only")
-    assert path.read_bytes() == b"older"
-    assert [item.name for item in tmp_path.iterdir()] == ["out.csv"]
 
 
 def test_a_passing_file_that_finds_no_room_is_not_named(qaraganda, monkeypatch):

@@ -212,3 +212,12 @@ def test_geojson_of_a_view_says_the_same_as_its_csv(prepared):
     for row, feature in zip(rows_of(sites_csv(view)), features, strict=True):
         for name, value in feature["properties"].items():
             assert row[name] == ("" if value is None else str(value))
+
+
+def test_rows_are_made_one_at_a_time(prepared):
+    """Nothing may gather the rows of a large view before it writes them."""
+    view = select(prepared)
+    for each in (table_columns.each_site, table_columns.each_claim):
+        rows = each(view)
+        assert iter(rows) is rows
+        assert next(rows)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 from dataclasses import replace
-from pathlib import Path
 
 import pandas
 import pytest
@@ -12,15 +11,7 @@ import pytest
 import geo
 from geo.catalog import versions
 from geo.history import changes, descriptions
-from geo.history.row_changes import Cell
-
-TINY = Path(__file__).resolve().parents[1] / "data" / "versions"
-OLD, NEW = geo.load(TINY / "old"), geo.load(TINY / "new")
-DIFFERENCE = changes.difference(OLD, NEW)
-
-
-def row(table, key, difference=DIFFERENCE):
-    return next(item for item in difference.rows if (item.table, item.id) == (table, key))
+from tests.history.tiny import DIFFERENCE, NEW, OLD, TINY
 
 
 def same(a, b):
@@ -41,64 +32,6 @@ def test_every_kind_of_change_is_counted():
         "sources": {"added": 1, "removed": 0, "changed": 1},
         "world": {"added": 0, "removed": 0, "changed": 1},
     }
-
-
-def test_fields_are_told_old_and_new():
-    assert row("claims", "C029").cells == (Cell("qualifier", "up to", "over"),)
-    assert row("world", "MCS 2023 / CN / reserves").cells == (Cell("value_t_reo", "44000000", "43000000"),)
-    assert [cell.column for cell in row("sites", "zhana_kazakhstan").cells] == ["geometry"]
-    assert row("claims", "C276").kind == "added"
-    gone = {cell.column: cell.old for cell in row("claims", "C057").cells}
-    assert gone["value"] == "1"
-    assert all(gone.values())
-
-
-def test_a_verdict_that_turned_is_told():
-    (turn,) = DIFFERENCE.turns
-    assert (turn.a, turn.b, turn.old, turn.new) == ("C029", "C062", "inconsistent", "undetermined")
-    assert descriptions.turned(turn) == "C029 and C062 were inconsistent, are now undetermined"
-
-
-def test_the_way_back_turns_the_verdict_round():
-    (turn,) = changes.difference(NEW, OLD).turns
-    assert (turn.old, turn.new) == ("undetermined", "inconsistent")
-    assert row("claims", "C276", changes.difference(NEW, OLD)).kind == "removed"
-
-
-def test_a_contradiction_goes_with_its_claim():
-    without = replace(OLD, frames=OLD.frames | {"claims": OLD.claims.drop("C029")})
-    (turn,) = changes.difference(OLD, without).turns
-    assert (turn.a, turn.b, turn.old, turn.new) == ("C029", "C062", "inconsistent", "")
-    assert descriptions.turned(turn) == "C029 and C062 were inconsistent, are now not set against each other"
-    assert descriptions.reasoned(turn).startswith("Before: ")
-
-
-def test_a_new_claim_brings_its_contradiction():
-    without = replace(OLD, frames=OLD.frames | {"claims": OLD.claims.drop("C029")})
-    (turn,) = changes.difference(without, OLD).turns
-    assert (turn.old, turn.new) == ("", "inconsistent")
-
-
-def test_claims_that_became_copies_are_one_statement(broken):
-    broken.cells("claims.csv", "C022", qualifier="over")
-    turns = changes.difference(geo.load(), broken.load()).turns
-    assert [(turn.a, turn.b, turn.new) for turn in turns] == [("C022", "C062", "one statement")]
-
-
-def test_an_outline_is_told_by_its_size_alone(broken):
-    def shift(features):
-        ring = features[0]["geometry"]["coordinates"]
-        while isinstance(ring[0][0], list):
-            ring = ring[0]
-        ring[1] = [ring[1][0] + 0.001, ring[1][1]]
-        return features
-
-    broken.features("basemap.geojson", shift)
-    (changed,) = changes.difference(geo.load(), broken.load()).rows
-    (cell,) = changed.cells
-    assert cell.column == "geometry"
-    assert cell.old != cell.new
-    assert max(len(cell.old), len(cell.new)) < 60
 
 
 def test_the_kept_history_leads_back_to_the_old_version():

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from geo.claims.sentences import numbered, times
+from geo.claims.sentences import times
 from geo.language import plurals
-from geo.language.translation import Times, counted
 from pages.components.session import language
 
 RUSSIAN, KAZAKH = language.of_code("ru"), language.of_code("kk")
@@ -62,27 +61,3 @@ def test_contradictions_with_the_largest_gap():
     gap = times(1429).text(RUSSIAN)
     said = "7 противоречий в 41 группе утверждений; наибольший разрыв — в 1\u202f429 раз."
     assert plurals.contradictions(7, 41, gap, RUSSIAN) == said
-
-
-@pytest.mark.parametrize(
-    ("digits", "russian"),
-    [("1", "1 раз"), ("21", "21 раз"), ("22", "22 раза"), ("25", "25 раз"), ("24.8", "24,8 раза"), ("2.0", "2,0 раза")],
-)
-def test_times_go_with_the_number_and_fractions_have_their_own_form(digits, russian):
-    assert Times(digits).text(RUSSIAN) == russian
-    assert Times(digits).text() == digits
-    assert Times(digits).text(KAZAKH) == f"{digits.replace('.', ',')} есе"
-
-
-def test_a_ratio_without_end_has_a_form_too():
-    assert times(float("inf")).text(RUSSIAN) == "∞ раз"
-
-
-def test_a_text_without_a_translation_stays_english():
-    assert counted(("{number} such thing", "{number} such things"), 2, RUSSIAN) == "2 such things"
-
-
-def test_a_phrase_counts():
-    phrase = numbered(("{number} figure in {claims}", "{number} figures in {claims}"), 2, claims="x")
-    assert str(phrase) == "2 figures in x"
-    assert phrase.text(RUSSIAN) == "2 цифры, x"

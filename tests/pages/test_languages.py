@@ -11,9 +11,7 @@ import streamlit as st
 from google.protobuf.json_format import MessageToDict
 from streamlit.testing.v1 import AppTest
 
-from geo.claims.sentences import amount, phrase, times
 from geo.language import wording
-from geo.language.translation import ENGLISH, Numeral, ProperName, Word, language_of, spoken
 from geo.world import country_tables
 from pages.components.session import language
 from tests.conftest import DATA
@@ -166,44 +164,11 @@ def test_dates_have_the_form_of_the_language():
     assert wording.date("2025-04-02") == "2 April 2025"
 
 
-def test_names_are_those_of_the_language_or_english(catalog):
-    russian = language.of_code("ru").name(catalog.sites)
-    assert russian["kuirektykol"] == "Куйректыколь"
-    nameless = catalog.sites.index[catalog.sites["name_kk"] == ""]
-    kazakh = language.of_code("kk").name(catalog.sites)
-    assert list(kazakh[nameless]) == list(catalog.sites.loc[nameless, "name_en"])
-
-
-def test_what_fills_a_phrase_is_said_too():
-    say = language.of_code("ru")
-    said = phrase("{a} and {b}", a=Numeral("1429"), b=ProperName("Irgiz", {"ru": "Иргиз"})).text(say)
-    assert f"1{NARROW}429" in said
-    assert "Иргиз" in said
-    assert spoken(Word("no common word {at all}"), say) == "no common word {at all}"
-    assert amount(20_000_000, "t").text(say).startswith("20")
-    assert times(1429) == "1,429"
-    assert language_of(str) is ENGLISH
-
-
-def test_a_ratio_brings_its_word_where_a_language_needs_it():
-    said = phrase(
-        "{label}: {a} and {b} are at least {factor} times apart.", label="x", a="a", b="b", factor=times(24.8)
-    )
-    assert str(said) == "x: a and b are at least 24.8 times apart."
-    assert said.text(language.of_code("ru")) == "x: a и b расходятся не менее чем в 24,8 раза."
-    assert said.text(language.of_code("kk")) == "x: a және b — айырмасы кемінде 24,8 есе."
-
-
 def test_a_place_in_the_world_is_a_sentence_in_each_language(catalog):
     found = country_tables.rank(catalog, "MCS 2025", 28_200_000).sentence
     russian, kazakh = (found.text(language.of_code(code)) for code in OTHERS)
     assert russian == "С 28,2 млн т Казахстан занял бы 2-е место по MCS 2025; впереди — Китай."
     assert kazakh == "28,2 млн тоннамен Қазақстан MCS 2025 бойынша 2-орын алар еді; алда — Қытай."
-
-
-def test_the_units_of_the_screen_have_raised_digits():
-    assert str(amount(25, "km2")) == "25 km²"
-    assert amount(25, "km2").text(language.of_code("ru")) == "25 км²"
 
 
 def test_the_map_speaks_the_language():

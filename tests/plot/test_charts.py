@@ -3,34 +3,15 @@
 from __future__ import annotations
 
 import json
-import math
 
-import altair
 import pytest
 
-from geo.claims.conflicts import groups
 from geo.claims.ledger import ledger
 from geo.claims.statements import statements
 from geo.plot import charts
-from geo.plot.axis import axis_of
-from geo.plot.count_bars import bars
 from geo.plot.palette import THEMES, contrast
 
 SURFACES = {"light": "#FFFFFF", "dark": "#1E2528"}
-
-
-@pytest.fixture(scope="module")
-def found(catalog):
-    return groups(catalog)
-
-
-@pytest.fixture(scope="module")
-def zhana(found):
-    return next(group for group in found if group.subjects == {"zhana_kazakhstan"} and group.quantity == "tonnage")
-
-
-def group_of(found, subject, quantity):
-    return next(group for group in found if subject in group.subjects and group.quantity == quantity)
 
 
 def test_panels_keep_the_bases_apart(catalog, zhana):
@@ -38,39 +19,6 @@ def test_panels_keep_the_bases_apart(catalog, zhana):
     assert list(dict.fromkeys(rows["panel"])) == ["ore", "element", "oxide", "ambiguous"]
     figures = {claim.claim_id: claim for claim in zhana.claims}
     assert all(figures[row["claim_id"]].basis == row["panel"] for _, row in rows.iterrows())
-
-
-def test_every_basis_and_hedge_of_a_statement_has_its_row(catalog, zhana):
-    rows = charts.chart_rows(catalog, zhana.statements)
-    drawn = set(zip(rows["panel"], rows["low"], rows["high"], strict=True))
-    told = {(claim.basis, float(claim.written.low), float(claim.written.high)) for claim in zhana.claims}
-    assert drawn == told
-
-
-def test_kinds_follow_from_the_interval(catalog, zhana):
-    kinds = {"exact": lambda low, high: low == high, "over": lambda _, high: high == math.inf,
-             "up to": lambda low, _: low == 0, "range": lambda low, high: 0 < low < high < math.inf}  # fmt: skip
-    for _, row in charts.chart_rows(catalog, zhana.statements).iterrows():
-        assert kinds[row["kind"]](row["low"], row["high"])
-
-
-def test_tonnages_share_one_axis_that_grows_only_where_a_claim_lies_outside(catalog, found):
-    for group in found:
-        if group.quantity == "tonnage":
-            rows = charts.chart_rows(catalog, group.statements)
-            span = axis_of(rows)
-            if span is None or not span.log:
-                continue
-            ends = [end for name in ("low", "high") for end in rows[name] if 0 < end < math.inf]
-            assert span.low == (1e3 if min(ends) >= 1e3 else 10 ** math.floor(math.log10(min(ends))))
-            assert span.high >= max(ends)
-            assert span.high == 1e8 or max(ends) > 1e8
-
-
-def test_what_is_counted_stands_on_an_axis_from_zero(catalog, found):
-    span = axis_of(charts.chart_rows(catalog, group_of(found, "kuirektykol", "count").statements))
-    assert span is not None
-    assert (span.low, span.log) == (0, False)
 
 
 def test_ranks_and_dates_have_no_chart(catalog, found):
@@ -114,13 +62,6 @@ def test_description_says_every_row(catalog, zhana):
     assert "Ore: " in words
 
 
-def test_subjects_are_named_only_where_they_differ(catalog, found):
-    one = group_of(found, "kuirektykol", "tonnage").statements
-    assert not any(label.startswith("Kuirektykol") for label in charts.chart_rows(catalog, one)["label"])
-    two = (*one, *group_of(found, "irgiz", "tonnage").statements)
-    assert all(":" in label for label in charts.chart_rows(catalog, two)["label"])
-
-
 def test_statements_in_another_unit_are_left_to_the_table(catalog, found):
     mixed = next(
         group for group in found if len({statement.figure.unit for statement in group.statements}) > 1
@@ -148,19 +89,6 @@ def test_words_are_translated(catalog, zhana):
     assert "<Ore>" in spec
     assert "<Evidence>" in spec
     assert THEMES["dark"].text in spec
-
-
-def test_bars_are_still_drawn(catalog, prepared):
-    import geo
-    from geo.catalog import tables
-
-    counted = tables.count_by(geo.select(prepared), "elements", {})
-    assert isinstance(bars(counted, "Sites", "#0B6E69"), altair.LayerChart)
-
-
-def test_a_single_statement_has_one_row(catalog, zhana):
-    exact = statements([claim for claim in zhana.claims if claim.qualifier == "exact" and claim.basis == "ore"][:1])
-    assert len(charts.chart_rows(catalog, exact)) == 1
 
 
 def test_the_legend_says_the_evidence_in_the_words_of_its_code(catalog, zhana):

@@ -9,11 +9,9 @@ import pandas
 import pytest
 
 import geo
-from geo.catalog import tables, titles
-from geo.check import reports
-from geo.claims import conflicts
+from geo.catalog import titles
 from geo.export import registry
-from geo.plot import charts, pictures, static_map
+from geo.plot import pictures, static_map
 from geo.plot.canvas import Canvas
 from geo.plot.palette import PAPER
 from geo.plot.text_layout import width_of
@@ -26,24 +24,6 @@ SELECTIONS = ({}, {"regions": ("KZ-35",)}, {"regions": ("KZ-79",)}, COUNTS, EMPT
 
 def svg(view, **more):
     return pictures.content(view, "svg", **more).decode("utf-8")
-
-
-@pytest.fixture
-def said(monkeypatch):
-    """All lines that are written while the test runs; in the file itself letters are shapes."""
-    lines, write = [], Canvas.text
-
-    def listening(page, at, words, *more, **how):
-        lines.append(words)
-        write(page, at, words, *more, **how)
-
-    monkeypatch.setattr(Canvas, "text", listening)
-    return lines
-
-
-@pytest.fixture(scope="module")
-def whole(prepared):
-    return geo.select(prepared)
 
 
 @pytest.mark.parametrize("drawing", pictures.DRAWINGS)
@@ -187,49 +167,6 @@ def test_write_makes_the_file(whole, tmp_path):
 def test_write_complains_of_a_folder_that_is_not_there(whole, tmp_path):
     with pytest.raises(FileNotFoundError):
         pictures.write(whole, tmp_path / "nowhere" / "map.svg", "svg", drawing="counts")
-
-
-@pytest.fixture(scope="module")
-def zhana(whole):
-    return next(item for item in conflicts.groups(whole) if item.id == "zhana_kazakhstan.tonnage.REE")
-
-
-def test_chart_of_claims_names_every_figure_basis_and_document(whole, zhana, said):
-    title, address = reports.title(whole.catalog, zhana), "https://maps.example/check?conflict=x"
-    made = pictures.claims(whole, zhana.statements, "svg", title=title, headline=zhana.text(), address=address)
-    ElementTree.fromstring(made.decode("utf-8"))
-    words = " ".join(said)
-    assert title in said
-    assert zhana.text() in words
-    for panel in ("Ore", "Metal", "Oxide", "Of what, the source does not say", "Evidence", "Best source", "10 Mt"):
-        assert panel in said, panel
-    for label in charts.chart_rows(whole.catalog, zhana.statements)["label"]:
-        assert label in words, label
-    for name in tables.source_names(whole.catalog.sources.loc[list(zhana.sources)]):
-        assert name in words, name
-    assert f"{len({claim.claim_id for claim in zhana.claims})} claims in {len(zhana.sources)} sources" in said
-    version = whole.catalog.version
-    assert any(line.startswith(f"Kazakhstan Deposits, data version {version} of ") for line in said)
-    assert any(line.endswith(f"View: {address}") for line in said)
-
-
-@pytest.mark.parametrize("kind", ["png", "svg"])
-def test_same_claims_same_bytes(whole, zhana, kind):
-    made = [pictures.claims(whole, zhana.statements, kind, title="Zhana Kazakhstan") for _ in range(2)]
-    assert made[0] == made[1]
-    assert made[0] != pictures.claims(whole, zhana.statements[1:], kind, title="Zhana Kazakhstan")
-
-
-def test_claims_that_have_no_axis_say_so(whole, said):
-    ranks = next(item for item in conflicts.groups(whole) if item.quantity == "rank")
-    pictures.claims(whole, ranks.statements, "svg", title="Ranks")
-    assert "None of this can lie on an axis." in said
-
-
-def test_the_selection_is_told_on_the_chart_of_claims(prepared, zhana, said):
-    view = geo.select(prepared, geo.Selection(elements=("Nd",)))
-    pictures.claims(view, zhana.statements, "svg", title="x")
-    assert any("Nd Neodymium" in line for line in said)
 
 
 def test_whole_country_names_its_most_claimed_sites_and_says_so(whole, said):

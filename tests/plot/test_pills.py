@@ -12,11 +12,6 @@ from geo.plot import canvas, placement, static_map
 from geo.plot.pills import chip_words, pills_of
 
 
-@pytest.fixture(scope="module")
-def whole(prepared):
-    return geo.select(prepared)
-
-
 def crossing(one, other):
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 

@@ -13,11 +13,6 @@ from geo.plot import placement
 from geo.plot.canvas import canvases
 
 
-@pytest.fixture(scope="module")
-def whole(prepared):
-    return geo.select(prepared)
-
-
 @pytest.mark.parametrize(("lat", "lon"), [(41, 68), (48, 47), (48.5, 67), (50, 87), (55, 69)])
 def test_scale_holds_across_the_country(whole, lat, lon):
     """The scale bar and the circles are right to 2 % everywhere and in every direction."""

@@ -4,15 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-import geo
 from geo.catalog.regions import short_region
 from geo.plot import canvas, static_map
 from pages.components.session import language
-
-
-@pytest.fixture(scope="module")
-def whole(prepared):
-    return geo.select(prepared)
 
 
 def test_too_many_sites_are_dots(whole, monkeypatch):
