@@ -1,4 +1,8 @@
-"""Units and oxides: tonnes and grams per tonne inside, element into oxide by atomic weights."""
+"""Units and oxides: exact conversions, element into oxide by atomic weights.
+
+Units that claims are written in, with their factors, stand in ``data/units.csv``; here are the units that calculations
+and readers use. Inside, masses are in tonnes and grades in grams per tonne.
+"""
 
 from __future__ import annotations
 
