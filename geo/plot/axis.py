@@ -58,7 +58,7 @@ def axis_of(rows: pandas.DataFrame) -> Span | None:
 
 
 def ticks(span: Span) -> list[float]:
-    """Return where an axis is marked: each power of ten, or four to eight even steps.
+    """Return where an axis is marked: each power of ten, or four to nine even steps.
 
     Parameters
     ----------

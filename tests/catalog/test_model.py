@@ -108,5 +108,6 @@ def test_a_catalog_and_a_view_are_one_line_in_a_notebook(catalog):
 
 
 def test_every_error_is_public():
-    errors = {name for name, item in vars(geo.errors).items() if isinstance(item, type) and issubclass(item, geo.GeoError)}
+    kinds = {name: item for name, item in vars(geo.errors).items() if isinstance(item, type)}
+    errors = {name for name, item in kinds.items() if issubclass(item, geo.GeoError)}
     assert errors <= set(geo.__all__)
