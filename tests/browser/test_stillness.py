@@ -9,7 +9,7 @@ import pytest
 import geo
 from geo.catalog.selection import Index
 from geo.plot.map_texts import ENGLISH_TEXTS
-from tests.browser.screen import Screen, Visit, until
+from tests.browser.screen import Line, Screen, Visit, until
 
 pytestmark = pytest.mark.browser
 
@@ -95,19 +95,38 @@ def test_a_map_that_takes_long_says_so(visitor: Callable[..., Visit]) -> None:
 @pytest.mark.parametrize("size", SIZES)
 def test_a_click_on_the_map_never_moves_the_page(visitor: Callable[..., Visit], index: Index, size: str) -> None:
     screen = Screen(visitor(**SIZES[size])).open_map("?region=KZ-61")
-    screen.page.wait_for_timeout(300)
+    screen.map.final_size()
     screen.page.evaluate("document.querySelector('[data-testid=stMain]').scrollTo(0, 40)")
-    screen.page.wait_for_timeout(100)
     screen.page.evaluate(WATCH_PAGE)
+    until(lambda: screen.page.evaluate("seen"), bool, screen.page, "the page to be watched")
     for site in sorted(located(index, regions=("KZ-61",)))[:2]:
         chip = screen.map.chip(site)
         if chip.is_hidden():
             continue
         chip.click() if size == "desk" else chip.tap()
         screen.has_address(region=["KZ-61"], site=[site])
-        screen.settled()
-        screen.page.wait_for_timeout(300)
+        until(screen.map.chosen, lambda seen, site=site: seen == {site}, screen.page, "the mark of the site")
+        screen.settled().map.final_size()
     assert len(screen.page.evaluate("seen")) == 1, "the map or the page moved"
+
+
+def test_a_click_is_kept_while_the_answer_to_the_one_before_arrives(
+    visitor: Callable[..., Visit], index: Index
+) -> None:
+    screen = Screen(visitor())
+    line = Line(screen)
+    screen.open_map("?region=KZ-61")
+    screen.map.at_rest()
+    first, second = sorted(located(index, regions=("KZ-61",)))[:2]
+    with screen.answered():
+        screen.map.chip(first).click()
+        line.hold()
+        screen.map.chip(second).hover()
+        screen.page.mouse.down()
+        line.let_go()
+        until(screen.map.chosen, lambda seen: seen == {first}, screen.page, "the answer to the first click")
+    screen.page.mouse.up()
+    screen.has_address(region=["KZ-61"], site=[second])
 
 
 def test_nothing_is_loaded_anew_and_nothing_runs_in_a_loop(visitor: Callable[..., Visit], index: Index) -> None:

@@ -867,9 +867,16 @@
     }
     if (!coming.length) return;
     for (const mark of marks) mark.shape.bringToFront();
-    // the order of the document is that of the tab key: from west to east
-    const icons = marks.slice().sort((one, other) => one.at.lng - other.at.lng).map((mark) => mark.node.parentNode);
-    map.getPane("markerPane").append(...icons);
+    // the order of the document is that of the tab key: from west to east. Only what comes is put into its place: a node
+    // that is moved while the reader presses on it would lose the click
+    const pane = map.getPane("markerPane");
+    const isNew = new Set(coming);
+    let next = null;
+    for (const mark of marks.slice().sort((one, other) => other.at.lng - one.at.lng)) {
+      const icon = mark.node.parentNode;
+      if (isNew.has(mark)) pane.insertBefore(icon, next);
+      next = icon;
+    }
   }
 
   function keyOf(row, look) {
