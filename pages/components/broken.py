@@ -11,8 +11,8 @@ import streamlit as st
 from geo.catalog.loader import data_dir
 from geo.errors import DataError, Fault
 from geo.language import plurals
+from pages.components.markdown import escaped
 from pages.components.session.language import say
-from pages.components.summary import escaped
 
 
 @contextmanager

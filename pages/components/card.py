@@ -16,10 +16,10 @@ from geo.language import wording
 from geo.language.translation import ENGLISH
 from pages.components import appearance, citing, contradictions, embedding, explained
 from pages.components.map import map as site_map
+from pages.components.markdown import escaped, linked
 from pages.components.session import address, state, store
 from pages.components.session.language import say
 from pages.components.session.screen import Screen
-from pages.components.summary import escaped, linked
 
 _UNFOLDED: Final = 5
 """Documents that the card lists before it folds the rest."""

@@ -17,9 +17,9 @@ from geo.history import changes, descriptions
 from geo.history.changes import Difference
 from geo.language import wording
 from pages.components import appearance
+from pages.components.markdown import escaped
 from pages.components.session import address, state
 from pages.components.session.language import say
-from pages.components.summary import escaped
 
 
 def draw(catalog: Catalog) -> None:

@@ -9,9 +9,9 @@ import streamlit as st
 from geo.catalog.model import Catalog
 from geo.catalog.tables import source_names
 from geo.language import wording
+from pages.components.markdown import escaped, linked
 from pages.components.session import state
 from pages.components.session.language import say
-from pages.components.summary import escaped
 
 
 def select(name: str, label: str, options: Sequence[str], default: str, words: Callable[[str], str]) -> str:
@@ -61,9 +61,8 @@ def source(catalog: Catalog, source_id: str, locator: str = "") -> str:
         Markdown in the reader's language.
     """
     row = catalog.sources.loc[source_id]
-    name = escaped(str(source_names(catalog.sources.loc[[source_id]]).iloc[0]))
-    linked = f"[{name}](<{row['url']}>)" if row["url"] else name
-    return f"{linked}, {escaped(wording.locator(locator, say))}" if locator else linked
+    name = linked(str(source_names(catalog.sources.loc[[source_id]]).iloc[0]), str(row["url"]))
+    return f"{name}, {escaped(wording.locator(locator, say))}" if locator else name
 
 
 def aside(words: str) -> None:

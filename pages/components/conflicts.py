@@ -20,10 +20,10 @@ from pages.components import (
     summary,
 )
 from pages.components.contradictions import NOT_HERE
+from pages.components.markdown import escaped
 from pages.components.session import state
 from pages.components.session.language import say
 from pages.components.session.screen import Screen
-from pages.components.summary import escaped
 
 
 def draw(screen: Screen) -> None:

@@ -17,10 +17,10 @@ from geo.claims.conflicts import ConflictGroup
 from geo.claims.verdicts import Outcome
 from geo.language.translation import N_, Text
 from pages.components import claim_chart, claim_files, explained, readings, sentence_lists, summary
+from pages.components.markdown import escaped
 from pages.components.session import address, state, store
 from pages.components.session.language import say
 from pages.components.session.screen import Screen
-from pages.components.summary import escaped
 
 NOT_HERE: Final[Text] = N_("No claim of the group in this link passes the filters. Loosen a filter to see it.")
 

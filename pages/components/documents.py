@@ -13,10 +13,10 @@ from geo.catalog.model import View, records
 from geo.export import citations
 from geo.language import plurals, wording
 from pages.components import appearance, citing, explained
+from pages.components.markdown import escaped, linked
 from pages.components.session import state
 from pages.components.session.language import say
 from pages.components.session.screen import Screen
-from pages.components.summary import escaped, linked
 
 _TALLEST: Final = 640
 """Pixels that the list takes at most."""

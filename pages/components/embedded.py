@@ -11,10 +11,10 @@ from geo.catalog import tables, titles
 from geo.catalog.model import Catalog
 from pages.components import card, contradictions, embedding
 from pages.components.map import map as site_map
+from pages.components.markdown import escaped
 from pages.components.session import state, store
 from pages.components.session.language import say
 from pages.components.session.screen import Screen
-from pages.components.summary import escaped
 
 _CLAIMS: Final = 2
 """Claims about a site that a frame has room for."""

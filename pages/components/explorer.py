@@ -10,10 +10,10 @@ from geo.catalog import tables
 from geo.check import highlights
 from pages.components import card, guide, listing, opening
 from pages.components.map import map as site_map
+from pages.components.markdown import escaped
 from pages.components.session import address, state, store
 from pages.components.session.language import say
 from pages.components.session.screen import Screen
-from pages.components.summary import escaped
 
 _PLACE: Final = "place"
 _RING_CHOICE: Final = "ring_choice"

@@ -16,10 +16,10 @@ from geo.language.translation import N_, Text
 from geo.plot import family_graph
 from geo.plot.palette import Theme
 from pages.components import appearance, choice, explained
+from pages.components.markdown import escaped
 from pages.components.session import address, state, store
 from pages.components.session.language import say
 from pages.components.session.screen import Screen
-from pages.components.summary import escaped
 
 _ROWS: Final = "family_rows"
 _FULL: Final[tuple[Text, ...]] = (

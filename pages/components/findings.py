@@ -13,10 +13,10 @@ from geo.catalog.selection import Index
 from geo.check import plausibility, reports
 from geo.check.plausibility import Finding
 from geo.language.translation import Language
+from pages.components.markdown import escaped
 from pages.components.session import store
 from pages.components.session.language import say
 from pages.components.session.screen import Screen
-from pages.components.summary import escaped
 
 
 def draw(screen: Screen) -> None:

@@ -10,8 +10,8 @@ from geo.export import citations
 from geo.language import wording
 from geo.language.translation import N_, Text
 from pages.components import citing, explained
+from pages.components.markdown import escaped
 from pages.components.session.language import say
-from pages.components.summary import escaped
 
 _RULES: tuple[Text, ...] = (
     N_(

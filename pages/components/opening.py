@@ -13,10 +13,10 @@ from geo.catalog.selection import Index
 from geo.check import questions
 from geo.language.translation import N_, Text
 from pages.components import summary
+from pages.components.markdown import escaped
 from pages.components.session import address, language, state, store
 from pages.components.session.language import say
 from pages.components.session.screen import Screen
-from pages.components.summary import escaped
 
 MAP: Final = "pages/explore/map.py"
 

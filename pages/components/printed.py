@@ -17,10 +17,10 @@ from geo.catalog.model import Catalog, Selection, View, records
 from geo.language.translation import Language
 from geo.plot import pictures
 from pages.components import card, contradictions, embedding
+from pages.components.markdown import escaped
 from pages.components.session import state, store
 from pages.components.session.language import say
 from pages.components.session.screen import Screen
-from pages.components.summary import escaped
 
 
 def draw(page: str, screen: Screen) -> None:

@@ -18,8 +18,8 @@ from geo.claims.sentences import Phrase, span
 from geo.claims.verdicts import BASES
 from geo.language.translation import N_, Text
 from pages.components import explained
+from pages.components.markdown import escaped
 from pages.components.session.language import say
-from pages.components.summary import escaped
 
 _KINDS: dict[str, Text] = {
     "ore": N_("Ore"),

@@ -11,8 +11,8 @@ from geo.check import reports
 from geo.claims.conflicts import ConflictGroup
 from geo.claims.verdicts import Verdict
 from geo.language.translation import N_, Text
+from pages.components.markdown import escaped
 from pages.components.session.language import say
-from pages.components.summary import escaped
 
 _FOLDED: Final[tuple[Text, ...]] = (N_("Not comparable"), N_("Agree"))
 _MANY: Final = 3

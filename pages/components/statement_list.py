@@ -12,9 +12,9 @@ from geo.check import group_table, reports
 from geo.claims.conflicts import ConflictGroup
 from geo.claims.statements import Statement
 from geo.language import plurals, wording
-from pages.components import appearance, explained, summary
+from pages.components import appearance, explained
+from pages.components.markdown import escaped, linked
 from pages.components.session.language import say
-from pages.components.summary import escaped
 
 
 def draw(catalog: Catalog, group: ConflictGroup) -> None:
@@ -47,9 +47,9 @@ def _documents(catalog: Catalog, statement: Statement) -> list[str]:
     lines = []
     for row in records(rows):
         source = catalog.sources.loc[row["source_id"]]
-        linked = summary.linked(str(names[row["source_id"]]), str(source["url"]), str(source["title"]))
+        source_link = linked(str(names[row["source_id"]]), str(source["url"]), str(source["title"]))
         figure = escaped(wording.figure(row, say))
         where = (wording.date(row["source_date"], say), wording.locator(row["locator"], say))
         when = escaped(", ".join(filter(None, where)))
-        lines.append(f"- {linked}: {figure}" + (f"  \n  :small[{when}]" if when else ""))
+        lines.append(f"- {source_link}: {figure}" + (f"  \n  :small[{when}]" if when else ""))
     return lines

@@ -19,6 +19,7 @@ from geo.language import plurals as counted
 from geo.language import wording
 from geo.language.translation import N_, Language, Text
 from pages.components import embedding, explained
+from pages.components.markdown import escaped
 from pages.components.session import language, state, store
 from pages.components.session.language import say
 from pages.components.session.screen import Screen
@@ -29,7 +30,6 @@ _NOT_MADE: Final[Text] = N_("{file} could not be made: {reason}")
 _FAILED: Final = "_files_failed"
 _MAKER: Final = "streamlit.runtime.backend_operation_handler"
 """Name of what in Streamlit makes a file when its button is clicked, and logs what goes wrong."""
-_NO_QUOTES: Final = str.maketrans({'"': "”", "\\": "/", "\n": " ", "<": "‹", ">": "›"})
 
 
 def counts(shown: View) -> str:
@@ -168,34 +168,6 @@ def suggestions(shown: View) -> None:
     if shown.suggestions and not shown.sites.empty:
         names = [escaped(say.name(shown.catalog.sites)[item]) for item in shown.suggestions]
         st.info(say("No site is called that. Did you mean {names}?").format(names=wording.joined(names)))
-
-
-def escaped(text: str) -> str:
-    """Return text that Markdown shows as it is."""
-    return "".join(f"\\{character}" if character in r"\`*_{}[]()<>#+-.!|~$:" else character for character in text)
-
-
-def linked(words: str, url: str, title: str = "") -> str:
-    """Return a link in Markdown, or the words alone where there is no address.
-
-    Parameters
-    ----------
-    words
-        What the reader sees.
-    url
-        Where the link leads; empty for no link.
-    title
-        What is shown while the pointer rests on the link.
-
-    Returns
-    -------
-    str
-        Markdown; the words are escaped, for they may come from the data.
-    """
-    if not url:
-        return escaped(words)
-    hover = f' "{title.translate(_NO_QUOTES)}"' if title else ""
-    return f"[{escaped(words)}](<{url}>{hover})"
 
 
 def _loosening(screen: Screen) -> dict[str, str]:

@@ -16,10 +16,10 @@ from geo.plot.palette import THEMES
 from geo.world import country_tables, ranks, world_totals
 from geo.world.country_tables import NOT_COMPARABLE
 from pages.components import appearance, choice
+from pages.components.markdown import escaped
 from pages.components.session import address, state, store
 from pages.components.session.language import say
 from pages.components.session.screen import Screen
-from pages.components.summary import escaped
 
 
 @st.fragment

@@ -18,7 +18,7 @@ from geo.catalog.model import UNSETTLED, records
 from geo.errors import DataError
 from geo.language import wording
 from pages.components import summary
-from pages.components.summary import escaped
+from pages.components.markdown import escaped
 from tests import spoilt
 
 APP = str(Path(__file__).resolve().parents[2] / "app.py")
