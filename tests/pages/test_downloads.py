@@ -13,21 +13,21 @@ from streamlit.testing.v1 import AppTest
 
 from geo.errors import FormatError
 from geo.export import registry
-from pages.components import summary
+from pages.components import downloads
 
 
 def menu():
     import geo
-    from pages.components import summary
+    from pages.components import downloads
 
-    summary._files(geo.select(geo.load(), geo.Selection(regions=("KZ-35",))), "")
+    downloads._files(geo.select(geo.load(), geo.Selection(regions=("KZ-35",))), "")
 
 
 @pytest.fixture
 def made(monkeypatch):
     """What the buttons would call, by format."""
     found = {}
-    monkeypatch.setattr(summary, "_file", lambda kind, name, make, where: found.update({kind.key: make}))
+    monkeypatch.setattr(downloads, "_file", lambda kind, name, make, where: found.update({kind.key: make}))
     return found
 
 
@@ -68,7 +68,7 @@ REFUSED = [
 def test_a_file_that_cannot_be_made_is_told_in_the_menu_once(made, monkeypatch, error, lang, said):
     monkeypatch.setattr(registry, "content", refuse(error))
     app = opened(lang=lang)
-    with pytest.raises(summary.NotMadeError, match=said):
+    with pytest.raises(downloads.NotMadeError, match=said):
         made["csv"]()
     app.run()
     assert len(app.error) == 1
@@ -85,7 +85,7 @@ def test_the_log_has_one_line_for_it_and_a_traceback_for_everything_else(made, c
 
     class Files:
         def execute_deferred(self, file_id):
-            cause = summary.NotMadeError("the reason") if file_id == "full" else KeyError("bug")
+            cause = downloads.NotMadeError("the reason") if file_id == "full" else KeyError("bug")
             raise MediaFileStorageError("Callable execution failed") from cause
 
     class Asked:
@@ -95,7 +95,7 @@ def test_the_log_has_one_line_for_it_and_a_traceback_for_everything_else(made, c
             self.deferred_file = type("Payload", (), {"file_id": file_id})
 
     opened()
-    logger = logging.getLogger(summary._MAKER)
+    logger = logging.getLogger(downloads._MAKER)
     logger.addHandler(caplog.handler)
     try:
         for file_id in ("full", "bug"):
@@ -104,6 +104,6 @@ def test_the_log_has_one_line_for_it_and_a_traceback_for_everything_else(made, c
                 elsewhere.submit(asyncio.run, asked).result(timeout=30)
     finally:
         logger.removeHandler(caplog.handler)
-    told, bug = (record for record in caplog.records if record.name == summary._MAKER)
+    told, bug = (record for record in caplog.records if record.name == downloads._MAKER)
     assert (told.getMessage(), told.exc_info) == ("the reason", None)
     assert bug.exc_info
