@@ -9,7 +9,7 @@ import streamlit as st
 
 from geo.catalog import filters
 from geo.catalog.filters import FacetSpec
-from geo.catalog.model import ORDERS, UNSETTLED, Selection, View
+from geo.catalog.model import ORDERS, UNSETTLED, View
 from geo.catalog.selection import Index
 from geo.language.translation import N_, Text
 from pages.components import choices, explained
@@ -103,7 +103,7 @@ def _options(
     """Return the choices to offer: of a list those that leave a site, of buttons those that some site has."""
     if spec.spot != "open":
         return [choice for choice, left in counts.items() if left or choice in chosen]
-    every = store.view(index, Selection()).counts[spec.field]
+    every = store.everything(index).counts[spec.field]
     known = [choice for choice, number in every.items() if number or choice in chosen]
     return sorted(known, key=lambda choice: (choice == UNSETTLED, names[choice]))
 

@@ -9,7 +9,7 @@ import pandas
 import streamlit as st
 
 from geo.catalog import tables
-from geo.catalog.model import UNSETTLED, Catalog, Selection, View
+from geo.catalog.model import UNSETTLED, Catalog, View
 from geo.export import registry
 from geo.language import plurals
 from geo.language.translation import Language
@@ -79,7 +79,7 @@ def _heading(catalog: Catalog, iso: str) -> None:
 
 def _nothing(screen: Screen, iso: str) -> None:
     name = _names(screen.catalog)[iso]
-    known = store.view(screen.index, Selection()).counts["regions"][iso]
+    known = store.everything(screen.index).counts["regions"][iso]
     if known:
         st.info(plurals.filtered(name, known, say))
         summary.nothing(screen)

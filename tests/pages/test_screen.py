@@ -76,7 +76,7 @@ def test_views_and_all_that_is_kept_on_them_go_with_the_data(catalog: geo.Catalo
     prepared = index(geo.load(catalog.folder))
     shown = store.view(prepared, CHOSEN)
     assert store.view(prepared, CHOSEN) is shown
-    screen = Screen(prepared, shown, store.view(prepared, geo.Selection()), readers_language(), "light")
+    screen = Screen(prepared, shown, store.everything(prepared), readers_language(), "light")
     assert highlights.highlights(screen.view, screen.whole, screen.language)
     assert screen.marks
     held = [weakref.ref(item) for item in (prepared, shown, screen.whole, prepared.catalog)]

@@ -69,6 +69,11 @@ def view(prepared: Index, selection: Selection) -> View:
     return select(prepared, selection)
 
 
+def everything(prepared: Index) -> View:
+    """Return the view without any filter, whatever the reader chose."""
+    return view(prepared, Selection())
+
+
 def screen(selection: Selection | None = None) -> Screen:
     """Return what this run shows.
 
