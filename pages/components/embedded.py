@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
 import streamlit as st
@@ -30,7 +29,7 @@ def draw(page: str, screen: Screen) -> None:
         contradictions.short(screen, conflict)
     else:
         area = state.kept(state.AREA) if page == "regions" else None
-        _map(store.screen(replace(screen.view.selection, regions=(area,))) if area else screen)
+        _map(store.regional(screen, area) if area else screen)
 
 
 @st.fragment

@@ -29,7 +29,7 @@ def draw(page: str, screen: Screen) -> None:
     if page == embedding.SITE and site is not None:
         _site(screen, site)
     elif page == "regions" and area is not None:
-        _view(store.screen(replace(screen.view.selection, regions=(area,))))
+        _view(store.regional(screen, area))
     else:
         _view(screen)
     _origin(page, screen.catalog)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 
 import pandas
@@ -53,10 +52,10 @@ def draw(screen: Screen, iso: str | None) -> None:
     if iso is None:
         _overview(screen)
         return
-    selection = screen.view.selection
-    regional = store.screen(replace(selection, regions=(iso,)))
+    regional = store.regional(screen, iso)
     _heading(screen.catalog, iso)
-    if selection.regions and iso not in selection.regions:
+    chosen = screen.view.selection.regions
+    if chosen and iso not in chosen:
         st.caption(say("The region chosen on this page counts here, not the one in the side bar."))
     if regional.view.sites.empty:
         _nothing(regional, iso)

@@ -94,6 +94,11 @@ def screen(selection: Selection | None = None) -> Screen:
     )
 
 
+def regional(shown: Screen, iso: str) -> Screen:
+    """Return a screen of one region in place of those chosen, with all other filters; ``iso`` may be ``UNSETTLED``."""
+    return screen(replace(shown.view.selection, regions=(iso,)))
+
+
 def again(shown: Screen) -> Screen:
     """Return a screen for a fragment that runs by itself: the same view, in the theme and language of this run."""
     return replace(shown, language=readers_language(), theme=appearance.theme())
