@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from anyascii import anyascii
 
@@ -20,7 +20,7 @@ from geo.export import csv_files, table_columns
 from geo.export.atomic_write import replacing
 from geo.export.csv_files import write_csv
 from geo.export.formats import Format, Options, Write
-from geo.language.translation import N_, Say
+from geo.language.translation import N_
 
 _LONGEST = 60
 """Letters of a file name for the filters; a selection of more has a number for them."""
@@ -31,9 +31,7 @@ _KML = "application/vnd.google-earth.kml+xml"
 _GEOJSON = "application/geo+json"
 
 
-def content(
-    view: View, key: str, *, bom: bool = False, semicolon: bool = False, address: str = "", say: Say = str
-) -> bytes:
+def content(view: View, key: str, **chosen: Any) -> bytes:
     """Return a view in a format, as bytes.
 
     The file is held in memory once as a whole, because Streamlit serves a download from memory and reads a file object
@@ -46,14 +44,8 @@ def content(
         The sites and claims to write.
     key
         Key of the format, one of :data:`FORMATS`.
-    bom
-        Whether a CSV begins with the mark that Excel needs to read Cyrillic.
-    semicolon
-        Whether a CSV has semicolons between cells and decimal commas.
-    address
-        Address of the view in the app, for formats that say where they come from.
-    say
-        Language of pictures; files of rows are in English.
+    **chosen
+        Choices that some formats allow, by name: those of :class:`geo.export.formats.Options`.
 
     Returns
     -------
@@ -69,7 +61,7 @@ def content(
     OSError
         With the name of the folder for temporary files, if that folder takes no more.
     """
-    with made(view, key, Options(bom, semicolon, address, say)) as path:
+    with made(view, key, Options(**chosen)) as path:
         return path.read_bytes()
 
 

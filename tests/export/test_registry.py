@@ -52,6 +52,11 @@ def test_address_stands_in_the_formats_that_say_where_they_come_from(qaraganda):
     assert b"deposits.example" in registry.content(qaraganda, "svg", address=address)
 
 
+def test_a_choice_that_no_format_has_is_refused(qaraganda):
+    with pytest.raises(TypeError, match="semicolons"):
+        registry.content(qaraganda, "csv", semicolons=True)
+
+
 def test_the_bundle_is_the_same_from_any_app_and_the_command_line(qaraganda, tmp_path):
     taken = registry.content(qaraganda, "bundle", address="https://deposits.example/?region=KZ-35&v=0.1.0")
     assert main(["export", "--region", "KZ-35", "--out", str(tmp_path / "out.zip")]) == 0
