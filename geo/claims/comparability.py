@@ -211,8 +211,8 @@ def _material(item: Figure) -> Value:
 def _date(a: Figure, b: Figure) -> Obstacle | None:
     if a.quantity in _TIMELESS:
         return None
-    if a.edition and b.edition and a.edition != b.edition:
-        said = phrase("they come from different editions: {a}, {b}", a=a.edition, b=b.edition)
+    if a.edition_year and b.edition_year and a.edition_year != b.edition_year:
+        said = phrase("they come from different editions: {a}, {b}", a=a.edition_year, b=b.edition_year)
         return Obstacle("date", said)
     revised, other = (a, b) if a.is_revision else (b, a)
     if revised.is_revision and not other.years and not other.date:

@@ -91,7 +91,7 @@ class Figure:
         Words that limit the figure to a part of its subject ("38 promising areas"); empty where it covers all.
     thing
         Telling words of the material, for figures that are no masses: what is counted, or measured from where.
-    edition
+    edition_year
         Year of the Mineral Commodity Summaries that the category names; empty for other documents.
     years
         Years that the figure is for, four digits each, "before" with them where it is written.
@@ -144,7 +144,7 @@ class Figure:
     containers: frozenset[str] = frozenset()
     scope: str = ""
     thing: frozenset[str] = frozenset()
-    edition: str = ""
+    edition_year: str = ""
     years: frozenset[str] = frozenset()
     depth: Interval | None = None
 

@@ -226,7 +226,7 @@ def _figure(row: Mapping[str, Any], places: _Places, chemical: Chemistry) -> Fig
         containers=frozenset.intersection(*(places.around(item) for item in subjects)),
         scope=wording_patterns.scope(row, all(map(places.is_site, subjects))) if row["quantity"] in MASSES else "",
         thing=frozenset() if row["quantity"] in (*MASSES, "grade", "rank") else wording_patterns.thing(row),
-        edition=wording_patterns.edition(category),
+        edition_year=wording_patterns.edition_year(category),
         years=wording_patterns.years(row),
     )
 

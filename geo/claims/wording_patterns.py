@@ -118,8 +118,8 @@ def years(row: Mapping[str, Any]) -> frozenset[str]:
     return said or frozenset(_YEAR.findall(row["source_date"]) if row["quantity"] in MONEY else ())
 
 
-def edition(category: str) -> str:
-    """Return the edition of the Mineral Commodity Summaries that a category names.
+def edition_year(category: str) -> str:
+    """Return the year of the edition of the Mineral Commodity Summaries that a category names.
 
     Parameters
     ----------

@@ -33,9 +33,16 @@ def test_each_obstacle_is_named(changes, reason):
 
 def test_tests_run_in_the_order_of_the_rules():
     other = figure(
-        "C2", basis="ore", scope="half", grade_low=4, grade_high=8, substance="RM", edition="2024", category="reserve"
+        "C2",
+        basis="ore",
+        scope="half",
+        grade_low=4,
+        grade_high=8,
+        substance="RM",
+        edition_year="2024",
+        category="reserve",
     )
-    one = figure("C1", grade_low=1, grade_high=3, edition="2023", category="forecast")
+    one = figure("C1", grade_low=1, grade_high=3, edition_year="2023", category="forecast")
     assert [item.reason for item in obstacles(one, other)] == ["basis", "scope", "category", "substance", "date"]
 
 

@@ -49,4 +49,4 @@ def test_years_are_those_of_the_category_and_of_money_those_of_its_document() ->
 
 @pytest.mark.parametrize(("category", "edition"), [("reserves, MCS 2025 (2024)", "2025"), ("reserves, 2025", "")])
 def test_an_edition_is_named_by_its_year(category: str, edition: str) -> None:
-    assert wording_patterns.edition(category) == edition
+    assert wording_patterns.edition_year(category) == edition
