@@ -18,7 +18,7 @@ from geo.claims.containment import nested
 from geo.claims.figure import Figure
 from geo.claims.intervals import smallest_ratio
 from geo.claims.ledger import Ledger, ledger
-from geo.claims.sentences import Counted, Phrase, Value, Words, amount, listed, numbered, phrase, sentences, times
+from geo.claims.sentences import Counted, Phrase, Value, Words, listed, numbered, phrase, sentences, times, with_unit
 from geo.claims.statements import statements
 from geo.claims.totals import Refusal, Total, total
 from geo.claims.verdicts import Outcome, Verdict, inside, weigh
@@ -249,13 +249,13 @@ def _why_open(part: Figure, whole: Figure) -> Phrase:
     if part.qualifier == whole.qualifier == "range":
         return phrase("This is because the ranges overlap.")
     if whole.value.low < whole.stated:
-        least = amount(whole.value.low, whole.unit)
+        least = with_unit(whole.value.low, whole.unit)
         return phrase(
             "This is because {amount} as written may be as little as {least}.", amount=whole.amount, least=least
         )
     if part.qualifier == "range":
         return phrase("This is because {whole} sets no upper bound.", whole=whole.amount)
-    most = amount(part.value.high, part.unit)
+    most = with_unit(part.value.high, part.unit)
     return phrase("This is because {amount} as written may be as much as {most}.", amount=part.amount, most=most)
 
 
@@ -324,7 +324,9 @@ def _chain_note(figures: Sequence[Figure]) -> Note:
     ending = phrase("holds" if outcome == "consistent" else "cannot be settled")
     if "inconsistent" in outcomes:
         outcome, ending = "inconsistent", phrase("does not hold")
-    levels = (phrase("{label} {amount}", label=item.label, amount=amount(item.stated, item.unit)) for item in figures)
+    levels = (
+        phrase("{label} {amount}", label=item.label, amount=with_unit(item.stated, item.unit)) for item in figures
+    )
     written = listed((phrase("{amount}", amount=item.amount) for item in figures), "; ")
     chain = listed(levels, " ≤ ")
     said = phrase("{levels}: {ending} (as written: {written}).", levels=chain, ending=ending, written=written)

@@ -21,7 +21,7 @@ from geo.claims import drift
 from geo.claims.figure import Figure
 from geo.claims.intervals import Interval
 from geo.claims.ledger import Ledger, ledger
-from geo.claims.sentences import Phrase, Value, amount, names_of, phrase, span, times
+from geo.claims.sentences import Phrase, Value, names_of, phrase, span, times, with_unit
 from geo.claims.units import PER_TONNE
 from geo.errors import UnitError
 from geo.language import wording
@@ -197,8 +197,8 @@ def _grade_above_oxide(book: Ledger) -> Iterator[Found]:
         if limit is not None and item.value.low > limit:
             values: dict[str, str | Phrase] = {
                 "figure": item.described(),
-                "grade": amount(item.stated, "g/t"),
-                "limit": amount(limit, "g/t"),
+                "grade": with_unit(item.stated, "g/t"),
+                "limit": with_unit(limit, "g/t"),
             }
             yield (item.claim_id,), Phrase("{figure} is {grade}; even the pure oxide would have {limit}.", values)
 

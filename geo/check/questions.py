@@ -12,7 +12,7 @@ from geo.catalog.model import Catalog, View
 from geo.claims.basis_splits import Split
 from geo.claims.conflicts import ConflictGroup, conflicts
 from geo.claims.figure import Figure, basis_words
-from geo.claims.sentences import Phrase, amount, phrase
+from geo.claims.sentences import Phrase, phrase, with_unit
 from geo.language.codes import MASSES
 from geo.language.translation import Say, language_of
 
@@ -110,7 +110,7 @@ def _asked(group: ConflictGroup) -> Phrase:
 
 def _which(split: Split) -> Phrase:
     named = [basis_words(basis) for basis in split.claims if basis != "ambiguous"]
-    figure = amount(split.stated, split.unit)
+    figure = with_unit(split.stated, split.unit)
     if len(named) != 2:
         return phrase("{amount} of what?", amount=figure)
     return phrase("{amount} of {a}, or of {b}?", amount=figure, a=named[0], b=named[1])

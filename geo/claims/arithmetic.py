@@ -11,7 +11,7 @@ from typing import Final, Literal
 
 from geo.claims.figure import basis_words
 from geo.claims.intervals import Interval, point
-from geo.claims.sentences import Phrase, Value, amount, number, phrase, span
+from geo.claims.sentences import Phrase, Value, number, phrase, span, with_unit
 from geo.claims.units import PER_TONNE, convert, ratio
 from geo.language.translation import N_, Numeral, Text
 
@@ -216,7 +216,7 @@ class _Chain:
             return
         area = (volume / point(self.given.depth)).scaled(ratio("m2", "km2"))
         side = area.root()
-        depth = amount(self.given.depth, "m")
+        depth = with_unit(self.given.depth, "m")
         said = N_("{volume} / {depth} of depth = {area}")
         self._add("area", area, said, volume=volume_words(volume), depth=depth, area=span(area, "km2"))
         said = N_("a square of {area} measures {side} a side")
@@ -250,7 +250,7 @@ def _length_words(length: Interval) -> Phrase:
     largest = max(length.low, 0 if length.high_open else length.high)
     shown, unit = (length, "km") if largest >= 1 else (length.scaled(ratio("km", "m")), "m")
     same = number(shown.low) == number(shown.high)
-    return amount(shown.low, unit) if same else span(shown, unit)
+    return with_unit(shown.low, unit) if same else span(shown, unit)
 
 
 def _grade_words(grade: Interval) -> Phrase:

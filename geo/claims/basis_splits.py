@@ -11,7 +11,7 @@ from geo.claims.derivations import bases_apart
 from geo.claims.figure import Figure, basis_words
 from geo.claims.intervals import End
 from geo.claims.ledger import Ledger
-from geo.claims.sentences import Phrase, Value, amount, listed, phrase, times
+from geo.claims.sentences import Phrase, Value, listed, phrase, times, with_unit
 from geo.language.codes import RARE_EARTHS
 from geo.language.translation import N_
 
@@ -81,7 +81,7 @@ def _split(book: Ledger, stated: Fraction, items: Sequence[Figure]) -> Split | N
         phrase("{a} by some and of {b} by others", a=named[0], b=named[1]) if len(named) == 2 else listed(named, ", ")
     )
     shown: dict[str, Value] = {
-        "amount": amount(stated, first.unit),
+        "amount": with_unit(stated, first.unit),
         "bases": both,
         "factor": times(factor),
     }

@@ -9,7 +9,7 @@ from geo.claims.figure import Figure
 from geo.claims.intervals import Interval, point
 from geo.claims.ledger import Ledger
 from geo.claims.readings import average_grade
-from geo.claims.sentences import Phrase, Value, amount, span
+from geo.claims.sentences import Phrase, Value, span, with_unit
 from geo.claims.units import PER_TONNE
 from geo.language.translation import N_, Text
 
@@ -66,10 +66,10 @@ def derivation(book: Ledger, source: Figure, target: Figure) -> Derivation | Non
     allowing = _plain(source) * grade.share(allowing=True)
     follows = allowing.meet(_plain(target)) is not None
     words: dict[str, Value] = {
-        "source": amount(source.stated, "t"),
+        "source": with_unit(source.stated, "t"),
         "grade": span(grade.interval, "g/t"),
         "product": span(product, "t"),
-        "target": amount(target.stated, "t"),
+        "target": with_unit(target.stated, "t"),
     }
     said: Text = (
         N_("{source} x {grade} = {product}: this is where {target} can come from.")

@@ -9,7 +9,7 @@ from typing import Final
 from geo.claims import intervals
 from geo.claims.figure import Figure
 from geo.claims.intervals import End, Interval
-from geo.claims.sentences import Phrase, Value, Words, amount, phrase, span, times
+from geo.claims.sentences import Phrase, Value, Words, phrase, span, times, with_unit
 from geo.language.codes import DOWNWARD, UPWARD
 from geo.language.translation import N_, Numeral
 
@@ -116,7 +116,7 @@ def multiple(a: Figure, b: Figure) -> Phrase | None:
 
 def _bare(item: Figure) -> Words:
     """Return a figure without its hedge, where its unit can be printed."""
-    return amount(item.stated, item.unit) if item.is_mass or item.quantity == "grade" else item.amount
+    return with_unit(item.stated, item.unit) if item.is_mass or item.quantity == "grade" else item.amount
 
 
 def opposite(a: Figure, b: Figure) -> bool:

@@ -14,7 +14,7 @@ from geo.claims.arithmetic import DENSITY, Assumptions, Grade, Implied, ImpliedK
 from geo.claims.figure import Figure, basis_words
 from geo.claims.intervals import Interval, Number, point
 from geo.claims.ledger import Ledger
-from geo.claims.sentences import Phrase, Value, amount, number, phrase, span, times
+from geo.claims.sentences import Phrase, Value, number, phrase, span, times, with_unit
 from geo.claims.verdicts import BASES, Outcome
 from geo.language.codes import DOWNWARD
 from geo.language.translation import N_, Text
@@ -332,7 +332,7 @@ def _area_check(item: Figure, needed: Interval) -> AreaCheck:
     share = Fraction(bound) / item.stated
     words: dict[str, Value] = {
         "area": span(needed, "km2"),
-        "stated": amount(item.stated, "km2"),
+        "stated": with_unit(item.stated, "km2"),
         "what": phrase("{material} of {label}", material=item.material, label=item.label)
         if item.material
         else item.label,

@@ -63,7 +63,7 @@ class Phrase:
 
     Examples
     --------
-    >>> print(phrase("{a} against {b}", a="20 t", b=amount(28_570_000_000, "t")))
+    >>> print(phrase("{a} against {b}", a="20 t", b=with_unit(28_570_000_000, "t")))
     20 t against 28.57 billion t
     """
 
@@ -252,7 +252,7 @@ def number(value: End, digits: int = DIGITS) -> Numeral:
     return Numeral(numbers.digits(float(_rounded(exact, digits))))
 
 
-def amount(value: End, unit: str) -> Phrase:
+def with_unit(value: End, unit: str) -> Phrase:
     """Return a figure with its unit, in millions or billions where it is large.
 
     Parameters
@@ -290,13 +290,13 @@ def span(interval: Interval, unit: str) -> Phrase:
     """
     low, high = interval.low, interval.high
     if interval.is_point:
-        return amount(low, unit)
+        return with_unit(low, unit)
     if high == math.inf:
         if low == 0:
             return phrase("any amount")
-        return phrase("over {amount}" if interval.low_open else "at least {amount}", amount=amount(low, unit))
+        return phrase("over {amount}" if interval.low_open else "at least {amount}", amount=with_unit(low, unit))
     if low == 0:
-        return phrase("under {amount}" if interval.high_open else "up to {amount}", amount=amount(high, unit))
+        return phrase("under {amount}" if interval.high_open else "up to {amount}", amount=with_unit(high, unit))
     scale, template = next(((size, words) for size, words in _SCALES if high >= size), _SCALES[-1])
     ends = [number(Fraction(value) / scale) for value in (low, high)]
     both = phrase("{low} to {high}", low=ends[0], high=ends[1])

@@ -14,7 +14,7 @@ from geo.catalog.model import Catalog, View, records
 from geo.claims.conflicts import groups
 from geo.claims.figure import Figure
 from geo.claims.ledger import ledger
-from geo.claims.sentences import Phrase, Value, amount, sentences
+from geo.claims.sentences import Phrase, Value, sentences, with_unit
 from geo.claims.statements import Statement
 from geo.claims.verdicts import Verdict, compare
 from geo.language.codes import HOME, RARE_EARTHS
@@ -163,7 +163,7 @@ def place_table(catalog: Catalog, tonnes: Fraction, say: Say = str) -> pandas.Da
     pandas.DataFrame
         One row an edition, by its name, oldest first.
     """
-    said = amount(tonnes, "t").text(say)
+    said = with_unit(tonnes, "t").text(say)
     names = country_tables.editions(catalog)
     found = [country_tables.rank(catalog, name, tonnes, said=said) for name in names]
     return pandas.DataFrame(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geo.claims.sentences import amount, numbered, phrase, times
+from geo.claims.sentences import numbered, phrase, times, with_unit
 from geo.claims.verdicts import compare
 from pages.components.session import language
 from tests.claims.making import BOOK, figure
@@ -43,5 +43,5 @@ def test_a_ratio_brings_its_word_where_a_language_needs_it():
 
 
 def test_the_units_of_the_screen_have_raised_digits():
-    assert str(amount(25, "km2")) == "25 km²"
-    assert amount(25, "km2").text(language.of_code("ru")) == "25 км²"
+    assert str(with_unit(25, "km2")) == "25 km²"
+    assert with_unit(25, "km2").text(language.of_code("ru")) == "25 км²"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from geo.claims.sentences import amount, phrase, times
+from geo.claims.sentences import phrase, times, with_unit
 from geo.language.translation import ENGLISH, Numeral, ProperName, Times, Word, counted, language_of, spoken
 from pages.components.session import language
 
@@ -41,6 +41,6 @@ def test_what_fills_a_phrase_is_said_too():
     assert f"1{NARROW}429" in said
     assert "Иргиз" in said
     assert spoken(Word("no common word {at all}"), say) == "no common word {at all}"
-    assert amount(20_000_000, "t").text(say).startswith("20")
+    assert with_unit(20_000_000, "t").text(say).startswith("20")
     assert times(1429) == "1,429"
     assert language_of(str) is ENGLISH
