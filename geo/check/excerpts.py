@@ -23,7 +23,7 @@ _AROUND: Final = 146
 """Pixels of what stands above and below the words and the chart."""
 
 
-def verdicts(group: ConflictGroup) -> tuple[Verdict, ...]:
+def told_verdicts(group: ConflictGroup) -> tuple[Verdict, ...]:
     """Return the contradictions of a group that are told: the strongest.
 
     Parameters
@@ -39,7 +39,7 @@ def verdicts(group: ConflictGroup) -> tuple[Verdict, ...]:
     return group.conflicting[:_MANY]
 
 
-def statements(group: ConflictGroup) -> list[Statement]:
+def told_statements(group: ConflictGroup) -> list[Statement]:
     """Return what the contradictions told are about, so worded; the first few figures where there is none.
 
     Parameters
@@ -52,7 +52,7 @@ def statements(group: ConflictGroup) -> list[Statement]:
     list of Statement
         At most six, each with the claims in the wording that is told.
     """
-    named = {claim for verdict in verdicts(group) for claim in (verdict.a, verdict.b)}
+    named = {claim for verdict in told_verdicts(group) for claim in (verdict.a, verdict.b)}
     named |= {ids[0] for split in group.splits[:1] for ids in split.claims.values()}
     if not named:
         return list(group.statements[: 2 * _MANY])
@@ -80,7 +80,7 @@ def words_height(group: ConflictGroup, say: Say = str) -> int:
         The height in pixels.
     """
     title = math.ceil(len(group.text(say)) / _TITLE_LINE)
-    lines = [math.ceil(len(reports.verdict_words(item, say)) / _LINE) for item in verdicts(group)]
+    lines = [math.ceil(len(reports.verdict_words(item, say)) / _LINE) for item in told_verdicts(group)]
     return 14 + 24 * title + 26 * sum(lines) + 8 * len(lines)
 
 
@@ -101,5 +101,5 @@ def height(catalog: Catalog, group: ConflictGroup, say: Say = str) -> int:
     int
         The height in pixels.
     """
-    chart = charts.height(charts.chart_rows(catalog, statements(group), say))
+    chart = charts.height(charts.chart_rows(catalog, told_statements(group), say))
     return words_height(group, say) + chart + _AROUND

@@ -38,10 +38,10 @@ def short(screen: Screen, group_id: str) -> None:
         return
     with st.container(height=excerpts.words_height(group, say), border=False, gap="xsmall"):
         st.markdown(f"##### {escaped(group.text(say))}")
-        lines = [escaped(reports.verdict_words(item, say)) for item in excerpts.verdicts(group)]
+        lines = [escaped(reports.verdict_words(item, say)) for item in excerpts.told_verdicts(group)]
         if lines:
             st.markdown("\n".join(f"- {line}" for line in lines))
-    claim_chart.draw(screen, excerpts.statements(group), f"chart_{group_id}")
+    claim_chart.draw(screen, excerpts.told_statements(group), f"chart_{group_id}")
 
 
 def verdicts(screen: Screen, site_id: str) -> None:

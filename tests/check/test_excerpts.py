@@ -14,11 +14,11 @@ GROUPS = conflicts.groups(geo.load())
 
 @pytest.mark.parametrize("group", [group for group in GROUPS if group.conflicting], ids=lambda group: group.id)
 def test_an_excerpt_shows_the_figures_of_its_contradictions(group):
-    told = excerpts.verdicts(group)
+    told = excerpts.told_verdicts(group)
     assert 0 < len(told) <= 3
     assert told == group.conflicting[: len(told)]
-    shown = {claim.claim_id for statement in excerpts.statements(group) for claim in statement.claims}
-    assert len(excerpts.statements(group)) <= 6
+    shown = {claim.claim_id for statement in excerpts.told_statements(group) for claim in statement.claims}
+    assert len(excerpts.told_statements(group)) <= 6
     assert {told[0].a, told[0].b} <= shown
 
 

@@ -188,7 +188,7 @@ def test_height_of_a_contradiction_follows_its_claims(catalog: Any) -> None:
     assert heights[ZHANA] < 1100
     assert max(heights.values()) < 1100
     assert len({*heights.values()}) > 5
-    shown = [item for statement in excerpts.statements(found[ZHANA]) for item in statement.claims]
+    shown = [item for statement in excerpts.told_statements(found[ZHANA]) for item in statement.claims]
     assert {claim for verdict in found[ZHANA].conflicting[:3] for claim in (verdict.a, verdict.b)} <= {
         item.claim_id for item in shown
     }
