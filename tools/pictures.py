@@ -17,6 +17,8 @@ from urllib.parse import urlencode
 from playwright.sync_api import Browser, sync_playwright
 from playwright.sync_api import Error as BrowserError
 
+from geo.language.codes import OTHER_LANGUAGES
+from geo.language.translation import ENGLISH
 from tests.browser import chromium
 from tests.browser.screen import Screen, visit
 from tests.browser.server import ROOT, running
@@ -46,7 +48,7 @@ WINDOWS: dict[str, dict[str, Any]] = {
     "phone": {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True},
 }
 SCHEMES = ("light", "dark")
-LANGUAGES = ("en", "ru", "kk")
+LANGUAGES = (ENGLISH.code, *OTHER_LANGUAGES)
 WITH_MAP = ("map", "map-card", "deposit", "regions", "region")
 STILL = 1000
 """Milliseconds in which tables and charts have painted themselves."""

@@ -26,6 +26,7 @@ from babel.plural import to_gettext
 
 from geo.claims.verdicts import Outcome
 from geo.language import kazakh
+from geo.language.codes import OTHER_LANGUAGES
 from tools import texts
 
 FOLDER: Final = texts.ROOT / "locale"
@@ -33,7 +34,6 @@ TEMPLATE: Final = FOLDER / "messages.pot"
 WORDS: Final = FOLDER / "source_words.csv"
 """Words of sources for materials and categories that mean the same in each language; others stay as written."""
 DATA: Final = texts.ROOT / "data"
-LANGUAGES: Final = {"ru": "Russian", "kk": "Kazakh"}
 _CODES_SAID: Final = ("qualifier", "quantity", "unit_si", "date_basis")
 """Fields of the data whose codes are themselves words that are said, beside their labels."""
 CASES: Final = {"kk": kazakh.CASES}
@@ -105,7 +105,7 @@ def written(catalog: Catalog, language: str = "") -> str:
     """Return a catalogue as the text of its file: the same catalogue, the same text."""
     body = io.BytesIO()
     write_po(body, catalog, width=120, omit_header=True, ignore_obsolete=True)
-    name = f": {LANGUAGES[language]}" if language else ""
+    name = f": {Locale(language).english_name}" if language else ""
     fields = {"Language": language, "MIME-Version": "1.0", "Content-Type": "text/plain; charset=utf-8"}
     fields["Content-Transfer-Encoding"] = "8bit"
     if language:
@@ -140,7 +140,7 @@ def extract() -> int:
 def update() -> int:
     """Write the list of all texts, and bring it into the catalogue of each language."""
     extract()
-    for language in LANGUAGES:
+    for language in OTHER_LANGUAGES:
         catalog = translations(language)
         catalog.update(template(), update_creation_date=False)
         path = catalogue(language)
@@ -154,13 +154,14 @@ def update() -> int:
 def check() -> int:
     """Name all that is wrong with the catalogues; return 1 if anything is."""
     wanted = template()
-    wrong = [f"{language}: {fault}" for language in LANGUAGES for fault in faults(wanted, translations(language))]
+    wrong = [f"{language}: {fault}" for language in OTHER_LANGUAGES for fault in faults(wanted, translations(language))]
     if not TEMPLATE.exists() or TEMPLATE.read_text(encoding="utf-8") != written(wanted):
         wrong.append("locale/messages.pot is not of these sources: python -m tools.translate update")
     for fault in wrong:
         print(fault, file=sys.stderr)
     if not wrong:
-        print(f"{len(wanted)} texts in {', '.join(LANGUAGES.values())}: all translated.")
+        names = ", ".join(str(Locale(code).english_name) for code in OTHER_LANGUAGES)
+        print(f"{len(wanted)} texts in {names}: all translated.")
     return bool(wrong)
 
 

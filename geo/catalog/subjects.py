@@ -8,6 +8,7 @@ from typing import Any
 
 from geo.catalog.caching import cached_on_owner
 from geo.catalog.model import Catalog, records
+from geo.language.codes import OTHER_LANGUAGES
 from geo.language.translation import ProperName
 
 
@@ -51,7 +52,7 @@ def _places(catalog: Catalog) -> Iterator[tuple[str, _Place]]:
 
 def _place(row: Mapping[str, Any], longer: str) -> _Place:
     name = str(row["name_en"])
-    others = {code: str(row[f"name_{code}"] or name) for code in ("ru", "kk")}
+    others = {code: str(row[f"name_{code}"] or name) for code in OTHER_LANGUAGES}
     return _Place(name, others, frozenset((name, longer, *row.get("aliases", ()), *row.get("variants", ()))))
 
 
@@ -61,4 +62,4 @@ def _name(places: Mapping[str, _Place], ids: Sequence[str], label: str) -> Prope
     called = label in (" + ".join(names), " and ".join(names)) or (len(found) == 1 and label in found[0].spellings)
     if len(found) < len(ids) or not called:
         return ProperName(label, {})
-    return ProperName(label, {code: " + ".join(place.others[code] for place in found) for code in ("ru", "kk")})
+    return ProperName(label, {code: " + ".join(place.others[code] for place in found) for code in OTHER_LANGUAGES})

@@ -16,6 +16,7 @@ import pandas
 
 from geo.claims.intervals import End, Interval
 from geo.language import numbers, wording
+from geo.language.codes import OTHER_LANGUAGES
 from geo.language.translation import N_, Forms, Numeral, ProperName, Say, Text, Times, counted, spoken
 
 DIGITS = 4
@@ -144,8 +145,9 @@ def names_of(frame: pandas.DataFrame, keys: Iterable[str]) -> Phrase:
         Names in the order of ``keys``, commas between them.
     """
     found = frame.loc[list(keys)]
-    columns = found[["name_en", "name_ru", "name_kk"]].itertuples(index=False, name=None)
-    parts = [ProperName(str(english), {"ru": str(russian), "kk": str(kazakh)}) for english, russian, kazakh in columns]
+    columns = ["name_en", *(f"name_{code}" for code in OTHER_LANGUAGES)]
+    rows = (map(str, row) for row in found[columns].itertuples(index=False, name=None))
+    parts = [ProperName(english, dict(zip(OTHER_LANGUAGES, others, strict=True))) for english, *others in rows]
     names = [f"name{place}" for place in range(len(parts))]
     return Phrase(", ".join(f"{{{name}}}" for name in names), dict(zip(names, parts, strict=True)))
 

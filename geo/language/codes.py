@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from typing import Final
 
+OTHER_LANGUAGES: Final = ("ru", "kk")
+"""Languages beside English that names have and texts are translated into, by ISO 639-1 code."""
+
 HOME: Final = "KZ"
 """The country that the sites are of."""
 WORLD: Final = "WORLD"

@@ -12,6 +12,8 @@ from google.protobuf.json_format import MessageToDict
 from streamlit.testing.v1 import AppTest
 
 from geo.language import wording
+from geo.language.codes import OTHER_LANGUAGES
+from geo.language.translation import ENGLISH
 from geo.world import country_tables
 from pages.components.session import language
 from tests.conftest import DATA
@@ -97,6 +99,10 @@ def test_nothing_of_ours_stays_english(page, code, data_words):
 
 def test_the_search_for_english_finds_it(data_words):
     assert {"Search", "More filters and order"} <= set(english(shown(opened()), "ru", data_words))
+
+
+def test_the_switch_has_english_and_each_language_that_names_and_texts_are_in():
+    assert list(language.LANGUAGES) == [ENGLISH.code, *OTHER_LANGUAGES]
 
 
 def test_the_switch_keeps_the_view():
