@@ -170,6 +170,25 @@ def test_claim_normalised_is_value_times_unit(claim_id):
             assert Decimal(claim[written]) * Decimal(unit["factor"]) == Decimal(claim[normalised])
 
 
+UNITS_BY_QUANTITY = {
+    "tonnage": ("t", "m3"),
+    "grade": ("g/t",),
+    "production": ("t/a", "t"),
+    "capacity": ("t/a",),
+    "count": ("count",),
+    "share": ("share",),
+    "rank": ("rank",),
+    "area": ("km2",),
+    "depth": ("m",),
+    "distance": ("km", "m"),
+    "date": ("year",),
+    "investment": ("USD", "KZT", "currency?"),
+    "value": ("USD", "KZT", "currency?"),
+    "market-value": ("USD", "KZT", "currency?"),
+}
+"""Normalised units of a claim, by quantity."""
+
+
 @each_claim
 def test_claim_figure_makes_sense(claim_id):
     claim = CLAIMS[claim_id]
@@ -178,12 +197,7 @@ def test_claim_figure_makes_sense(claim_id):
     assert not claim["out_of"] or Decimal(claim["value"]) <= Decimal(claim["out_of"])
     assert int(claim["evidence_grade_min"]) <= int(claim["evidence_grade_max"])
     assert (claim["quantity"] == "grade") == bool(claim["grade_kind"])
-    assert claim["unit_si"] in {
-        "tonnage": ("t", "m3"), "grade": ("g/t",), "production": ("t/a", "t"), "capacity": ("t/a",),
-        "count": ("count",), "share": ("share",), "rank": ("rank",), "area": ("km2",), "depth": ("m",),
-        "distance": ("km", "m"), "date": ("year",), "investment": ("USD", "KZT", "currency?"),
-        "value": ("USD", "KZT", "currency?"), "market-value": ("USD", "KZT", "currency?"),
-    }[claim["quantity"]]  # fmt: skip
+    assert claim["unit_si"] in UNITS_BY_QUANTITY[claim["quantity"]]
     absurd = claim["review"] == "hide"  # a share of 734 % is on record, with the reason it is hidden
     assert claim["unit_si"] != "share" or Decimal(claim["value_si"]) <= 1 or absurd
     assert claim["unit_si"] != "g/t" or Decimal(claim["value_max_si"] or claim["value_si"]) <= 1_000_000

@@ -77,7 +77,8 @@ def test_nothing_to_compare(text: str) -> None:
     ],
 )
 def test_translated_words(sense: str, words: str) -> None:
-    assert {word: [*map(meaning, fold(word))] for word in words.split()} == {word: [sense] for word in words.split()}
+    meanings = {word: [meaning(part) for part in fold(word)] for word in words.split()}
+    assert meanings == {word: [sense] for word in words.split()}
 
 
 @pytest.mark.parametrize(

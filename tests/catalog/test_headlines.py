@@ -10,11 +10,23 @@ from geo import Selection
 from geo.catalog.headlines import QUANTITIES, headline_claims
 
 BASE = {
-    "claim_id": "C001", "subject_ids": "kurumsak", "subject_label": "Kurumsak", "quantity": "tonnage",
-    "qualifier": "exact", "modality": "stated", "value": "5", "unit": "t", "value_si": "5", "unit_si": "t",
-    "basis": "ore", "evidence_grade_min": "0", "evidence_grade_max": "0", "source_id": "seed_001",
-    "source_date": "2025-04", "paraphrase": "x",
-}  # fmt: skip
+    "claim_id": "C001",
+    "subject_ids": "kurumsak",
+    "subject_label": "Kurumsak",
+    "quantity": "tonnage",
+    "qualifier": "exact",
+    "modality": "stated",
+    "value": "5",
+    "unit": "t",
+    "value_si": "5",
+    "unit_si": "t",
+    "basis": "ore",
+    "evidence_grade_min": "0",
+    "evidence_grade_max": "0",
+    "source_id": "seed_001",
+    "source_date": "2025-04",
+    "paraphrase": "x",
+}
 GRADE = {"quantity": "grade", "unit": "g/t", "unit_si": "g/t", "basis": "", "grade_kind": "average"}
 
 

@@ -160,7 +160,7 @@ NAMES = ("claims.csv", "sources.csv", "elements.csv", "datapackage.json", "regio
 BYTES = st.one_of(
     st.sampled_from([b'"', b",", b"\n", b"\0", b"[", b"]", b"{", b"}", b"\xff", b"\xef\xbb\xbf", b"9" * 5000, b"null"]),
     st.binary(max_size=3),
-)  # fmt: skip
+)
 EDITS = st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 40), BYTES), min_size=1, max_size=3)
 
 

@@ -108,8 +108,18 @@ def test_malformed_layer_names_line_and_character(broken):
     assert found == [(LAYER, 3, "", f"is not JSON: Expecting ':' delimiter (character {at})")]
 
 
-@pytest.mark.parametrize("text", ["[]", "{}", '"layer"', "5", "null", '{"type":"FeatureCollection","features":{}}',
-                                  '{"type":"Feature","features":[]}'])  # fmt: skip
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[]",
+        "{}",
+        '"layer"',
+        "5",
+        "null",
+        '{"type":"FeatureCollection","features":{}}',
+        '{"type":"Feature","features":[]}',
+    ],
+)
 def test_layer_that_is_no_collection(broken, text):
     broken.write(LAYER, text)
     assert (LAYER, 1, "", "is not a GeoJSON FeatureCollection") in broken.faults()
@@ -150,7 +160,7 @@ def test_missing_and_unknown_property(broken):
         ({"type": None, "coordinates": [68, 43]}, "is None, but this layer holds Point or none"),
         ({"type": ["Point"], "coordinates": [68, 43]}, "is ['Point'], but this layer holds Point or none"),
     ],
-)  # fmt: skip
+)
 def test_geometry_of_a_wrong_kind(broken, geometry, said):
     name, line = broken.site("kurumsak", geometry=geometry)
     assert (name, line, "geometry", said) in broken.faults()

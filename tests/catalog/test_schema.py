@@ -12,9 +12,19 @@ from geo.catalog.schema import Field
 
 def field(kind="string", **more):
     blank = Field(
-        name="f", type=kind, description="", required=False, unique=False, pattern=None, example="",
-        minimum=None, maximum=None, categories={}, references=(), delimiter=";",
-    )  # fmt: skip
+        name="f",
+        type=kind,
+        description="",
+        required=False,
+        unique=False,
+        pattern=None,
+        example="",
+        minimum=None,
+        maximum=None,
+        categories={},
+        references=(),
+        delimiter=";",
+    )
     return dataclasses.replace(blank, **more)
 
 
@@ -180,7 +190,7 @@ BROKEN_DESCRIPTORS = {
 def test_broken_descriptor_is_named(broken, change):
     broken.descriptor(change)
     faults = broken.faults()
-    assert "datapackage.json" in {file for file, *_ in faults}
+    assert "datapackage.json" in {fault[0] for fault in faults}
 
 
 @pytest.mark.parametrize(

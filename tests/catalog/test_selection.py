@@ -304,9 +304,14 @@ def test_claims_about_a_region_follow_the_region(catalog, prepared):
 
 @pytest.mark.parametrize(
     "selection",
-    [Selection(words="Irgiz"), Selection(main_groups=("rare-earth",)), Selection(on_map=True),
-     Selection(statuses=("exploration",)), Selection(precisions=("exact",))],
-)  # fmt: skip
+    [
+        Selection(words="Irgiz"),
+        Selection(main_groups=("rare-earth",)),
+        Selection(on_map=True),
+        Selection(statuses=("exploration",)),
+        Selection(precisions=("exact",)),
+    ],
+)
 def test_claims_about_the_country_leave_where_only_sites_can_answer(catalog, prepared, selection):
     view = select(prepared, selection)
     assert all(not set(subjects).isdisjoint(view.sites.index) for subjects in view.claims["subject_ids"])

@@ -18,8 +18,14 @@ def test_site_table_has_the_rows_and_order_of_the_view(prepared):
     table = tables.site_table(view)
     assert list(table.index) == list(view.sites.index)
     assert list(table.columns) == [
-        "Name", "Region", "Elements", "Headline claim", "Claims", "Status", "± km",
-    ]  # fmt: skip
+        "Name",
+        "Region",
+        "Elements",
+        "Headline claim",
+        "Claims",
+        "Status",
+        "± km",
+    ]
 
 
 def test_site_table_row(prepared):
@@ -47,8 +53,9 @@ def test_claims_are_counted_by_site_as_the_view_shows_them(catalog, prepared):
     assert table["Claims"].sum() > 0
 
 
-@pytest.mark.parametrize("make", [tables.site_table, lambda view: tables.claim_table(view.catalog, view.claims),
-                                  tables.source_table])  # fmt: skip
+@pytest.mark.parametrize(
+    "make", [tables.site_table, lambda view: tables.claim_table(view.catalog, view.claims), tables.source_table]
+)
 def test_no_code_of_ours_is_on_screen(catalog, make):
     table = make(geo.select(catalog, Selection(hidden_claims=True)))
     vocabularies = {

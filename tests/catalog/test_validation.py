@@ -124,7 +124,7 @@ def test_broken_cell(broken, file, key, column, value, message):
         ({"other_locations": [{"lat": 43, "lon": 69, "source_id": "x"}]}, "other_locations", "'x' is not in sources"),
         ({"other_locations": [{"lat": 43, "lon": 69, "source_id": ["x"]}]}, "other_locations", "['x'] is not in"),
     ],
-)  # fmt: skip
+)
 def test_broken_property(broken, properties, column, message):
     name, _ = broken.site("kurumsak", **properties)
     line = broken.line_of(name, "Курумсак")
@@ -250,7 +250,7 @@ def test_coordinates_nested_without_end(broken):
         ({"source_date": "2024-11"}, "source_date", "'2024-11', but seed_000 has '2025-11'"),
         ({"source_date": ""}, "source_date", "None, but seed_000 has '2025-11'"),
     ],
-)  # fmt: skip
+)
 def test_claim_that_contradicts_itself(broken, cells, column, message):
     line = broken.cells("claims.csv", "C001", **cells)
     found = said(broken, "claims.csv", column)

@@ -46,8 +46,16 @@ def test_a_rounded_whole_is_why_a_part_may_not_fit():
 
 def test_a_whole_smaller_than_its_part_breaks_the_chain(broken):
     for claim in BOOK.about("kuirektykol", "tonnage"):
-        broken.cells("claims.csv", claim.claim_id, value="900", value_si="900", value_max="", value_max_si="",
-                     qualifier="exact", unit="tons")  # fmt: skip
+        broken.cells(
+            "claims.csv",
+            claim.claim_id,
+            value="900",
+            value_si="900",
+            value_max="",
+            value_max_si="",
+            qualifier="exact",
+            unit="tons",
+        )
     for claim in BOOK.about("irgiz", "tonnage"):
         broken.cells("claims.csv", claim.claim_id, qualifier="exact")
     catalog = broken.load()

@@ -28,7 +28,7 @@ NARROW = "\u202f"
         ("10 есе", "10 еседен", "10 есеге"),
         ("424 млрд (валюта?)", "424 млрд (валюта?) мәнінен", "424 млрд (валюта?) мәніне"),
     ],
-)  # fmt: skip
+)
 def test_a_figure_takes_the_ending_of_its_unit(words, ablative, dative):
     assert kazakh.declined(words, "ablative") == ablative
     assert kazakh.declined(words, "dative") == dative
@@ -36,10 +36,29 @@ def test_a_figure_takes_the_ending_of_its_unit(words, ablative, dative):
 
 @pytest.mark.parametrize(
     ("number", "ending"),
-    [("0", "ден"), ("3", "тен"), ("6", "дан"), ("9", "дан"), ("10", "нан"), ("15", "тен"), ("20", "дан"), ("40", "тан"),
-     ("50", "ден"), ("60", "тан"), ("80", "нен"), ("90", "нан"), ("100", "ден"), ("160", "тан"), ("200", "ден"),
-     (f"1{NARROW}000", "нан"), (f"25{NARROW}000", "нан"), (f"1{NARROW}429", "дан"), ("0,25", "тен"), ("№ 10", "нан")],
-)  # fmt: skip
+    [
+        ("0", "ден"),
+        ("3", "тен"),
+        ("6", "дан"),
+        ("9", "дан"),
+        ("10", "нан"),
+        ("15", "тен"),
+        ("20", "дан"),
+        ("40", "тан"),
+        ("50", "ден"),
+        ("60", "тан"),
+        ("80", "нен"),
+        ("90", "нан"),
+        ("100", "ден"),
+        ("160", "тан"),
+        ("200", "ден"),
+        (f"1{NARROW}000", "нан"),
+        (f"25{NARROW}000", "нан"),
+        (f"1{NARROW}429", "дан"),
+        ("0,25", "тен"),
+        ("№ 10", "нан"),
+    ],
+)
 def test_a_number_takes_the_ending_of_its_last_word(number, ending):
     assert kazakh.declined(number, "ablative") == f"{number}-{ending}"
 

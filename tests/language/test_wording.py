@@ -15,9 +15,17 @@ from pages.components.session import language
 
 def claim(**values):
     blank = {
-        "value": "20", "value_max": "", "out_of": "", "unit": "t", "quantity": "tonnage", "qualifier": "exact",
-        "material_as_written": "", "unit_si": "t", "value_si": 20.0, "value_max_si": None,
-    }  # fmt: skip
+        "value": "20",
+        "value_max": "",
+        "out_of": "",
+        "unit": "t",
+        "quantity": "tonnage",
+        "qualifier": "exact",
+        "material_as_written": "",
+        "unit_si": "t",
+        "value_si": 20.0,
+        "value_max_si": None,
+    }
     return blank | values
 
 
