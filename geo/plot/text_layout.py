@@ -5,7 +5,12 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
+
+import numpy as np
+
+_ROUNDING: Final = 1e-6
+"""Points by which a curve may seem to leave its points, for numbers are rounded."""
 
 
 @lru_cache(maxsize=4096)
@@ -32,7 +37,29 @@ def width_of(words: str, size: float, bold: bool = False, spaced: bool = False) 
 
     text = printable(words).replace("$", "S")  # no formula is meant
     text = spread(text) if spaced else text
-    return float(TextPath((0, 0), text, size=size, prop=font(bold, spaced)).get_extents().x1) if text.strip() else 0.0
+    return _reach(TextPath((0, 0), text, size=size, prop=font(bold, spaced))) if text.strip() else 0.0
+
+
+def _reach(outline: Any) -> float:
+    """Return how far right an outline of letters reaches: what matplotlib says, asked of the last letters alone.
+
+    matplotlib solves an equation for each curve, and a line of text has thousands. A curve stays between its points,
+    so a contour with all its points left of where another begins cannot reach furthest.
+
+    >>> from matplotlib.textpath import TextPath
+    >>> lines = [TextPath((0, 0), text, size=7.6, prop=font(bold=False)) for text in ("Жаңа Қазақстан", "20 t", "(C)")]
+    >>> [_reach(line) == float(line.get_extents().x1) for line in lines]
+    [True, True, True]
+    """
+    from matplotlib.path import Path as Outline
+
+    starts = np.flatnonzero(outline.codes == Outline.MOVETO)
+    if not len(starts):
+        return 0.0  # letters that are blank
+    across = outline.vertices[:, 0]
+    may_be_last = np.maximum.reduceat(across, starts) > across[starts].max() - _ROUNDING
+    kept = np.repeat(may_be_last, np.diff(starts, append=len(across)))
+    return float(Outline(outline.vertices[kept], outline.codes[kept]).get_extents().x1)
 
 
 def wrapped(words: str, size: float, width: float, bold: bool = False, most: int = 2) -> list[str]:
