@@ -7,6 +7,7 @@ import io
 import json
 import shutil
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import hypothesis
@@ -106,9 +107,15 @@ class Folder:
         self.write(name, out.getvalue())
 
 
+@cache
+def whole_catalog():
+    """Return the real catalog, the same for all tests: what is worked out of it is kept on it."""
+    return geo.load(DATA)
+
+
 @pytest.fixture(scope="session")
 def catalog():
-    return geo.load(DATA)
+    return whole_catalog()
 
 
 @pytest.fixture(scope="session")

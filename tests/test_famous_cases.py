@@ -7,7 +7,6 @@ from itertools import pairwise
 
 import pytest
 
-import geo
 from geo.claims import arithmetic, readings
 from geo.claims.conflicts import about
 from geo.claims.derivations import derivation
@@ -15,8 +14,9 @@ from geo.claims.intervals import point
 from geo.claims.ledger import ledger
 from geo.claims.totals import Refusal, Total, total
 from geo.claims.verdicts import compare, inside, weigh
+from tests.conftest import whole_catalog
 
-CATALOG = geo.load()
+CATALOG = whole_catalog()
 BOOK = ledger(CATALOG)
 claim = BOOK.figure
 

@@ -10,6 +10,7 @@ import shlex
 import subprocess
 import sys
 import tomllib
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -97,8 +98,13 @@ def required(requirements):
 def beyond(requirements):
     """Return the modules that are installed here, but would not be with these requirements alone."""
     brought = required(requirements)
-    installed = importlib.metadata.packages_distributions()
-    return sorted(module for module, names in installed.items() if not brought & set(map(canonicalize_name, names)))
+    return sorted(module for module, names in installed().items() if not brought & set(map(canonicalize_name, names)))
+
+
+@cache
+def installed():
+    """Return the modules that are installed here, each with the distributions that it is of: all are read, once."""
+    return importlib.metadata.packages_distributions()
 
 
 @pytest.fixture(scope="module")

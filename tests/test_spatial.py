@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from shapely.geometry import Point, box
 
-import geo
 from geo import spatial
+from geo.catalog.model import Catalog
 
 FLINDERS_PEAK = Point(144 + 25 / 60 + 29.52440 / 3600, -(37 + 57 / 60 + 3.72030 / 3600))
 BUNINYONG = Point(143 + 55 / 60 + 35.38390 / 3600, -(37 + 39 / 60 + 10.15610 / 3600))
@@ -71,9 +71,9 @@ def test_projection_keeps_lengths_across_the_country_to_1_percent() -> None:
         assert lengths == pytest.approx(10, rel=0.01)
 
 
-def test_bounds_hold_the_country_closely_and_possible_places_hold_the_bounds() -> None:
+def test_bounds_hold_the_country_closely_and_possible_places_hold_the_bounds(catalog: Catalog) -> None:
     (south, west), (north, east) = spatial.BOUNDS
-    outlines = geo.load().regions.total_bounds
+    outlines = catalog.regions.total_bounds
     assert outlines == pytest.approx((west, south, east, north), abs=0.05)
     assert box(west, south, east, north).covers(box(*outlines).buffer(-0.03))
     assert spatial.POSSIBLE_LON[0] < west < east < spatial.POSSIBLE_LON[1]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-import geo
+from geo.catalog.model import Catalog
 from geo.catalog.regions import short_region
 
 SHORT_NAMES = {
@@ -32,20 +32,20 @@ SHORT_NAMES = {
 
 
 @pytest.mark.parametrize("iso", SHORT_NAMES)
-def test_every_region_has_a_short_name_in_russian_and_kazakh(iso: str) -> None:
-    region = geo.load().regions.loc[iso]
+def test_every_region_has_a_short_name_in_russian_and_kazakh(iso: str, catalog: Catalog) -> None:
+    region = catalog.regions.loc[iso]
     assert (short_region(region["name_ru"]), short_region(region["name_kk"])) == SHORT_NAMES[iso]
 
 
-def test_no_two_units_share_a_short_name() -> None:
-    regions = geo.load().regions
+def test_no_two_units_share_a_short_name(catalog: Catalog) -> None:
+    regions = catalog.regions
     assert set(regions.index) == set(SHORT_NAMES)
     for language in ("en", "ru", "kk"):
         assert regions[f"name_{language}"].map(short_region).is_unique
 
 
-def test_english_names_of_regions_are_short_already() -> None:
-    for name in geo.load().regions["name_en"]:
+def test_english_names_of_regions_are_short_already(catalog: Catalog) -> None:
+    for name in catalog.regions["name_en"]:
         assert short_region(name) == name
 
 

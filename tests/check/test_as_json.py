@@ -6,13 +6,13 @@ import json
 
 import pytest
 
-import geo
 from geo.check.as_json import record
 from geo.claims import conflicts
 from geo.claims.conflicts import groups
+from tests.conftest import whole_catalog
 from tests.test_cli_check import run
 
-CATALOG = geo.load()
+CATALOG = whole_catalog()
 GROUPS = groups(CATALOG)
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-import geo
 from geo.check import containment_report
 from geo.claims.containment import nested
 from geo.claims.ledger import ledger
+from tests.conftest import whole_catalog
 
-CATALOG = geo.load()
+CATALOG = whole_catalog()
 BOOK = ledger(CATALOG)
 NESTED = sorted({*CATALOG.parts, *(part for parts in CATALOG.parts.values() for part in parts)})
 

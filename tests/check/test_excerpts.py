@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-import geo
 from geo.check import excerpts
 from geo.claims import conflicts
 from pages.components.session import language
+from tests.conftest import whole_catalog
 
-GROUPS = conflicts.groups(geo.load())
+GROUPS = conflicts.groups(whole_catalog())
 
 
 @pytest.mark.parametrize("group", [group for group in GROUPS if group.conflicting], ids=lambda group: group.id)

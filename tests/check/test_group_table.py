@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 
-import geo
 from geo.check.group_table import statement_table
 from geo.claims import conflicts
 from pages.components.session import language
+from tests.conftest import whole_catalog
 
-GROUPS = conflicts.groups(geo.load())
+GROUPS = conflicts.groups(whole_catalog())
 
 
 def test_a_row_a_statement_with_figure_and_source(catalog):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import geo
 from geo.check import reports
 from geo.claims import conflicts
 from geo.claims.ledger import ledger
+from tests.conftest import whole_catalog
 
-GROUPS = conflicts.groups(geo.load())
+GROUPS = conflicts.groups(whole_catalog())
 
 
 def test_what_is_read_is_what_is_contested(catalog):

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from fractions import Fraction
 
-import geo
 from geo.claims import intervals
 from geo.claims.ledger import ledger
 from geo.claims.sentences import phrase
+from tests.conftest import whole_catalog
 
-BOOK = ledger(geo.load())
+BOOK = ledger(whole_catalog())
 BASE = replace(
     BOOK.figure("C065"), material="rare earths", category="", grade_low=0, grade_high=0, depth=None, review=""
 )

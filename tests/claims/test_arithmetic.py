@@ -8,13 +8,13 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-import geo
 from geo.claims.arithmetic import Assumptions, Grade, imply
 from geo.claims.intervals import Interval, point
 from geo.claims.ledger import ledger
 from geo.claims.verdicts import BASES
+from tests.conftest import whole_catalog
 
-BOOK = ledger(geo.load())
+BOOK = ledger(whole_catalog())
 GRADE = Grade(point(700), Interval(695, 705), "element", "C0")
 ALL = Assumptions(GRADE, BOOK.chemistry.factor("REE"), Fraction("2.65"), Fraction(300))
 TONNES = st.integers(1, 10**10)

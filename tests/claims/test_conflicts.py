@@ -11,8 +11,9 @@ import geo
 from geo.claims import conflicts as module
 from geo.claims.conflicts import about, conflicts, groups
 from geo.claims.ledger import ledger
+from tests.conftest import whole_catalog
 
-CATALOG = geo.load()
+CATALOG = whole_catalog()
 BOOK = ledger(CATALOG)
 GROUPS = groups(CATALOG)
 

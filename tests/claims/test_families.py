@@ -25,10 +25,10 @@ def test_every_claim_with_a_root_or_a_link_is_in_one_family(catalog):
     assert all(families.of_claim(catalog, claim) for claim in members)
 
 
-def test_families_touched_are_those_of_the_claims_in_their_order(catalog):
-    assert families.touched(geo.select(catalog)) == families.keys(catalog)
+def test_families_touched_are_those_of_the_claims_in_their_order(catalog, prepared):
+    assert families.touched(geo.select(prepared)) == families.keys(catalog)
     for iso in catalog.regions.index:
-        view = geo.select(catalog, geo.Selection(regions=(iso,)))
+        view = geo.select(prepared, geo.Selection(regions=(iso,)))
         own = {families.of_claim(catalog, claim) for claim in view.claims.index} - {None}
         assert families.touched(view) == tuple(key for key in families.keys(catalog) if key in own)
 

@@ -7,12 +7,12 @@ from fractions import Fraction
 
 import pytest
 
-import geo
 from geo.claims import readings
 from geo.claims.intervals import Interval, point
 from geo.claims.ledger import ledger
+from tests.conftest import whole_catalog
 
-BOOK = ledger(geo.load())
+BOOK = ledger(whole_catalog())
 
 
 def test_density_is_the_readers_choice():

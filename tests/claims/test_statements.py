@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import geo
 from geo.claims.conflicts import about, groups
+from tests.conftest import whole_catalog
 
-CATALOG = geo.load()
+CATALOG = whole_catalog()
 GROUPS = groups(CATALOG)
 
 

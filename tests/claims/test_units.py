@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import geo
 from geo.claims import units
 from geo.errors import GeoError, UnitError
+from tests.conftest import whole_catalog
 
-CATALOG = geo.load()
+CATALOG = whole_catalog()
 CHEMISTRY = units.chemistry(CATALOG)
 UNIT = st.sampled_from(sorted(units.UNITS))
 

@@ -122,12 +122,12 @@ def world_table(app: AppTest) -> Any:
         ("MCS 2026", "20000000", ""),
     ],
 )
-def test_the_rank_moves_with_edition_and_tonnage(edition: str, tonnes: str, place: str) -> None:
+def test_the_rank_moves_with_edition_and_tonnage(edition: str, tonnes: str, place: str, catalog: Any) -> None:
     app = opened(WORLD, edition=edition, reading="typed", tonnes=tonnes)
     table = world_table(app)
     assert table.at[ranks.SUPPOSED, "Place"] == place
     assert table.at[ranks.SUPPOSED, table.columns[2]] == float(tonnes)
-    assert list(app.table[0].value["Edition"]) == list(country_tables.editions(geo.load()))
+    assert list(app.table[0].value["Edition"]) == list(country_tables.editions(catalog))
 
 
 def test_the_world_opens_with_the_largest_claim_under_the_latest_edition_that_ranks(prepared: Any) -> None:
@@ -208,20 +208,16 @@ def layer(app: AppTest) -> str:
     return json.dumps(sent["feature_group"])
 
 
-def test_the_map_says_nothing_of_rings_unless_asked() -> None:
+def test_the_map_says_nothing_of_rings_unless_asked(catalog: Any) -> None:
     plain = layer(opened(MAP))
     assert "contradiction" not in plain
     for kind in overlays.OVERLAYS:
         app = opened(MAP, rings=kind)
         assert kind in layer(app)
         assert address(app) == {"rings": [kind]}
-    assert layer(opened(MAP, rings="contradiction")).count("differ") == len(
-        [
-            site
-            for site in strongest(geo.load())
-            if site in geo.load().sites.index and geo.load().sites.geometry[site] is not None
-        ]
-    )
+    places = catalog.sites.geometry
+    apart = [site for site in strongest(catalog) if site in places.index and places[site] is not None]
+    assert layer(opened(MAP, rings="contradiction")).count("differ") == len(apart)
 
 
 def test_the_choice_of_rings_reruns_with_the_map_and_goes_back() -> None:
