@@ -17,5 +17,5 @@ const rules = {
 export default [
   { linterOptions: { reportUnusedDisableDirectives: "error" } },
   { files: ["eslint.config.js", "tests/map/**/*.js"], rules },
-  { files: ["pages/components/map/assets/*.js"], languageOptions: { sourceType: "script", ecmaVersion: 2022 }, rules },
+  { files: ["pages/components/map/assets/*.js"], languageOptions: { sourceType: "module", ecmaVersion: 2022 }, rules: { ...rules, "max-lines": ["error", { max: 220 }] } },
 ];

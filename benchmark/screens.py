@@ -161,9 +161,9 @@ class Ours(Filtered):
         return buttons.filter(has_text=re.compile(f"^{re.escape(step.region)} · "))
 
     def wanted(self, step: Step | None) -> Wanted:
-        """Return the ids on the marks."""
+        """Return the ids that the map says it draws."""
         return {
-            "selector": ".chip[data-sites]",
+            "selector": ".deposits[data-sites]",
             "attribute": "data-sites",
             "words": " ".join(sorted(self.located(step))),
         }

@@ -19,7 +19,11 @@ Corners: TypeAlias = npt.NDArray[np.float64]
 """Points, one a row: two columns."""
 
 WGS84: Final = "EPSG:4326"
-PROJECTION: Final = "+proj=lcc +lat_1=43 +lat_2=53 +lat_0=48.5 +lon_0=67 +datum=WGS84 +units=km"
+LAMBERT: Final = {"lat_1": 43.0, "lat_2": 53.0, "lat_0": 48.5, "lon_0": 67.0}
+"""Lambert conformal conic for Kazakhstan, degrees: two true parallels, and the middle."""
+PROJECTION: Final = (
+    "+proj=lcc " + " ".join(f"+{name}={value:g}" for name, value in LAMBERT.items()) + " +datum=WGS84 +units=km"
+)
 """Lambert's conformal conic: circles stay circles, and km differ by less than 1 % across Kazakhstan."""
 BOUNDS: Final = ((40.55, 46.45), (55.45, 87.35))
 """South-west and north-east corner of Kazakhstan: latitude, longitude in degrees."""

@@ -5,9 +5,12 @@ from __future__ import annotations
 import csv
 import json
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from itertools import islice, product
 from pathlib import Path
 from typing import Any, Final
+
+from shapely.geometry import Point, shape
 
 DATA: Final = Path(__file__).resolve().parents[1] / "data"
 LAYER: Final = "sites/turkistan.geojson"
@@ -49,6 +52,38 @@ def hostile(target: Path) -> Mapping[str, str]:
         folder / "claims.csv", lambda row: _fill(row, next(turn), "material_as_written", "subject_label", "locator")
     )
     return names
+
+
+STRANGE: Final = ("N" * 200, "\u202eשלום עולם\u202c", "two\nlines\tand  gaps", "ә" * 60, "x")
+"""Names that are hard to write: very long, from right to left, on two lines, wide, short."""
+
+
+def crowded(target: Path, number: int, elsewhere: int = 0) -> Path:
+    """Copy the data folder, with so many more sites at one place, some under strange names, and others spread out."""
+    folder = copy(target)
+    layer = folder / "sites" / "qaraganda.geojson"
+    document = json.loads(layer.read_text(encoding="utf-8"))
+    model = next(one for one in document["features"] if one["properties"]["site_id"] == "akchatau")
+    spots = [model["geometry"]["coordinates"]] * number + list(islice(_inside("KZ-35"), elsewhere))
+    for count, spot in enumerate(spots):
+        twin = json.loads(json.dumps(model))
+        name = STRANGE[count] if count < len(STRANGE) else f"Copy {count}"
+        twin["properties"] |= {"site_id": f"copy_{count}", "name_en": name, "name_ru": "", "name_kk": "", "aliases": []}
+        twin["geometry"]["coordinates"] = spot
+        document["features"].append(twin)
+    layer.write_text(json.dumps(document, ensure_ascii=False), encoding="utf-8")
+    return folder
+
+
+def _inside(iso: str) -> Iterator[list[float]]:
+    """Yield points of a grid well inside a region: longitude and latitude."""
+    features = json.loads((DATA / "regions.geojson").read_text(encoding="utf-8"))["features"]
+    outline = next(shape(one["geometry"]) for one in features if one["properties"]["region_iso"] == iso).buffer(-0.1)
+    west, south, east, north = outline.bounds
+    for row, column in product(range(40), range(40)):
+        spot = [round(west + (east - west) * column / 39, 3), round(south + (north - south) * row / 39, 3)]
+        if outline.contains(Point(spot)):
+            yield spot
 
 
 def _fill(row: dict[str, str], number: int, *columns: str) -> dict[str, str]:

@@ -17,7 +17,8 @@ from playwright._impl._driver import compute_driver_executable
 
 from geo.plot import folium_map
 from geo.plot.map_texts import ENGLISH_TEXTS
-from geo.plot.overlays import Overlay
+from geo.plot.overlays import Overlay, Rating
+from geo.plot.palette import COLOUR_GROUPS
 from tests.plot.marking import marks
 from tools import neighbours
 
@@ -25,7 +26,9 @@ ROOT = Path(__file__).resolve().parents[1]
 SCRIPTS = sorted((ROOT / "tests" / "map").glob("*.test.js"))
 CONTRACT = (ROOT / "pages" / "components" / "map" / "assets" / "contract.js").read_text(encoding="utf-8")
 LINKS = folium_map.Links(**{field.name: field.name for field in dataclasses.fields(folium_map.Links)})
-SHOWN = Overlay("evidence", "Fill", ("none", "some"), {"a": (1, "some")})
+SHOWN = Overlay("evidence", "Fill", ("none", "some"), {"a": Rating(1, "some", 2.0, "two")}, ((1.0, "one"),), "no")
+ASSETS = ROOT / "pages" / "components" / "map" / "assets"
+MODULES = {path.name: path.read_text(encoding="utf-8") for path in sorted(ASSETS.glob("*.js"))}
 
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.name)
@@ -44,34 +47,35 @@ def described(name: str) -> dict[str, bool]:
 
 
 def options() -> dict[str, Any]:
-    script = folium_map.options_script("light", ENGLISH_TEXTS, LINKS)
+    script = folium_map.options_script("light", ENGLISH_TEXTS, LINKS, marks(a={}), [folium_map.Unplaced("b", "B", "")])
     return json.loads(script.removeprefix("window.depositsOptions=").removesuffix(";\n"))
 
 
 def test_the_columns_are_those_that_the_script_knows() -> None:
     columns = options()["columns"]
     assert list(described("Columns")) == list(columns)
-    site = described("Site")
-    assert [name for name, needed in site.items() if needed] == columns["site"]
-    assert [name for name, needed in site.items() if not needed] == columns["rated"]
-    assert {"lat", "lon", "outline", "sites"} == set(columns["mark"]) <= set(described("Place"))
+    assert [*columns["site"], "number"] == list(described("Site")), "the number is the place of the row"
+    assert columns["rating"] == list(described("Rating"))
 
 
 def test_every_row_has_a_cell_for_each_column() -> None:
-    for rings, names in ((None, folium_map.SITE_COLUMNS), (SHOWN, folium_map.SITE_COLUMNS + folium_map.RATED_COLUMNS)):
-        (element,) = folium_map.site_layer(marks(a={}), rings=rings)._children.values()
-        (row,) = json.loads(element.rows)
-        assert len(row) == len(folium_map.MARK_COLUMNS)
-        (cells,) = row[folium_map.MARK_COLUMNS.index("sites")]
-        assert len(cells) == len(names)
+    sent = options()
+    assert [len(row) for row in sent["sites"]] == [len(folium_map.SITE_COLUMNS)]
+    assert sent["unplaced"] == [["b", "B", ""]]
+    (element,) = folium_map.site_layer([0], overlay=SHOWN, numbers={"a": 0})._children.values()
+    (row,) = json.loads(element.scene)["overlay"]["ratings"]
+    assert dict(zip(folium_map.RATING_COLUMNS, row, strict=True)) == {
+        "site": 0, "level": 1, "remark": "some", "amount": 2.0, "label": "two",
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize(
     ("name", "sent"),
     [
         ("Options", lambda: options()),
-        ("Family", lambda: options()["families"][0]),
+        ("Group", lambda: options()["groups"][0]),
         ("Tile", lambda: options()["tiles"][0]),
+        ("Lambert", lambda: options()["lambert"]),
     ],
 )
 def test_what_stays_is_named_as_the_script_knows_it(name: str, sent: Any) -> None:
@@ -79,25 +83,51 @@ def test_what_stays_is_named_as_the_script_knows_it(name: str, sent: Any) -> Non
 
 
 def test_what_changes_is_named_as_the_script_knows_it() -> None:
-    frame = ((41.0, 65.0), (46.5, 70.5))
     layer = folium_map.site_layer(
-        marks(a={}), "a", approach=True, frame=frame, areas=True, regions=("KZ-61",), rings=SHOWN
+        [0],
+        "a",
+        unplaced=[0],
+        captions={0: "words"},
+        approach=True,
+        frame=((41.0, 65.0), (46.5, 70.5)),
+        areas=True,
+        regions=("KZ-61",),
+        overlay=SHOWN,
+        numbers={"a": 0},
     )
     (element,) = layer._children.values()
     scene = json.loads(element.scene)
     assert list(described("Scene")) == list(scene)
-    assert list(described("Rings")) == list(scene["rings"])
+    assert list(described("Overlay")) == list(scene["overlay"])
     assert not any(described("Scene").values()), "what is as at first is not sent"
 
 
-def test_the_script_asks_for_no_file_without_an_address() -> None:
-    script = (ROOT / "pages" / "components" / "map" / "assets" / "map.js").read_text(encoding="utf-8")
-    asked = set(re.findall(r"\blinks\.(\w+)", script))
+def test_the_modules_ask_for_no_file_and_no_text_without_one() -> None:
+    asked = set(re.findall(r"\blinks\.(\w+)", "".join(MODULES.values())))
     assert asked <= set(options()["links"])
     assert asked >= {"basemap", "neighbours", "regions", "places", "style"}
+    texts = set(re.findall(r"\btext\(\"(\w+)\"\)", "".join(MODULES.values())))
+    assert texts <= set(options()["texts"])
+    assert len(texts) > 30
+
+
+def test_modules_load_only_what_lies_beside_them() -> None:
+    for name, script in MODULES.items():
+        for found in re.findall(r"(?:from|import) \"(.*?)\"", script):
+            assert found.removeprefix("./") in MODULES, f"{name} loads {found}"
+
+
+def test_every_text_is_shown_somewhere() -> None:
+    script = "".join(MODULES.values())
+    named = (
+        {item.key for item in COLOUR_GROUPS}
+        | set(folium_map.PRECISIONS)
+        | {tile.key for tile in folium_map.tile_layers()}
+    )
+    unused = {key for key in options()["texts"] if not re.search(rf"\b{key}\b", script)} - named - {"language"}
+    assert unused == set()
 
 
 def test_every_step_of_a_fading_border_is_drawn() -> None:
-    script = (ROOT / "pages" / "components" / "map" / "assets" / "map.js").read_text(encoding="utf-8")
-    (strengths,) = re.findall(r"const FADING = \[(.*?)\];", script)
+    (strengths,) = re.findall(r"const FADING = \[(.*?)\];", MODULES["base.js"])
     assert len(strengths.split(",")) == neighbours.FADING + 1

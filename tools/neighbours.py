@@ -9,6 +9,8 @@ English name:
   in a row are of it. The countries are cut off at a rectangle: step -1 is a side of that rectangle and no border; 0 to
   3 fade towards it; 4 is a border in full.
 
+Under ``inside``, for each region by its ISO code, places where its name may stand: see :func:`insides`.
+
 All this is constant, so it is worked out here and not in every reader's browser. The file is no part of the data that
 a version's digest covers: it can be made again from ``basemap.geojson`` at any time. ``tools/build_basemap.py`` calls
 :func:`write` at its end; whoever mends an outline by hand runs this module alone.
@@ -28,9 +30,10 @@ import numpy as np
 import shapely
 from shapely.geometry import shape
 
-from geo.spatial import BOUNDS
+from geo.spatial import BOUNDS, projected
 
 BASE_MAP = "basemap.geojson"
+REGIONS = "regions.geojson"
 NEIGHBOURS = "neighbours.json"
 FADE = 0.8
 """Degrees: width of each step in which a border fades."""
@@ -44,6 +47,9 @@ SHRINK = 0.68
 """A degree of longitude in degrees of latitude, in the middle of the map."""
 LEAST_ROOM = 0.9
 """Degrees of latitude: land that is nowhere wider, from the label to its outline, gets no name."""
+
+PLACES = 40
+"""Places inside a region at most where its name may stand."""
 
 Corner = tuple[float, float]
 Box = tuple[float, float, float, float]
@@ -113,10 +119,32 @@ def neighbours(features: Sequence[Feature]) -> Iterator[tuple[str, dict[str, Any
             yield feature["properties"]["name_en"], shown
 
 
+def insides(features: Sequence[Feature]) -> Iterator[tuple[str, list[list[float]]]]:
+    """Yield the ISO code of each region, and where inside it its name may stand.
+
+    Each place is latitude, longitude in degrees, and kilometres to the region's border; the roomiest first, at most
+    :data:`PLACES` from a grid of 9 x 9 over the region.
+    """
+    for feature in features:
+        outline = shape(feature["geometry"])
+        west, south, east, north = outline.bounds
+        steps = (np.arange(9) + 0.5) / 9
+        grid = [(west + (east - west) * x, south + (north - south) * y) for y in steps for x in steps]
+        kept = [shapely.Point(place) for place in grid if outline.contains(shapely.Point(place))]
+        flat = shapely.transform(outline, projected)
+        found = [
+            [round(point.y, 3), round(point.x, 3), round(shapely.transform(point, projected).distance(flat.boundary))]
+            for point in kept
+        ]
+        yield feature["properties"]["region_iso"], sorted(found, key=lambda place: -place[2])[:PLACES]
+
+
 def written(folder: Path) -> str:
     """Return the text of neighbours.json for the base map of a data folder, one country a line."""
     features = json.loads((folder / BASE_MAP).read_text(encoding="utf-8"))["features"]
-    lines = (f"{json.dumps(name)}:{json.dumps(shown, separators=(',', ':'))}" for name, shown in neighbours(features))
+    regions = json.loads((folder / REGIONS).read_text(encoding="utf-8"))["features"]
+    found = [*neighbours(features), ("inside", dict(insides(regions)))]
+    lines = (f"{json.dumps(name)}:{json.dumps(shown, separators=(',', ':'))}" for name, shown in found)
     return "{\n" + ",\n".join(lines) + "\n}\n"
 
 

@@ -27,6 +27,8 @@ ONE_AT_A_TIME: Final = threading.Lock()
 Box = tuple[float, float, float, float]
 """Left, bottom, right, top in points."""
 Point = tuple[float, float]
+_DOTS_PATTERN: Final = "..."
+"""matplotlib's name of rows of dots that are 4 points apart."""
 _SETTINGS: Final[Any] = {
     "svg.hashsalt": "kazakhstan-deposits",
     "svg.fonttype": "path",
@@ -231,26 +233,6 @@ class Canvas:
         drawn.set(capstyle="round", joinstyle="round")
         self.axes.add_collection(drawn, autolim=False)
 
-    def dots(self, places: Any, colour: str, size: float, layer: float) -> None:
-        """Draw a dot at each of many places.
-
-        More than 2000 dots become one image inside an SVG: as many shapes would make the file slow to open.
-
-        Parameters
-        ----------
-        places
-            Array of shape (n, 2): a row of x and y in points for each dot.
-        colour
-            Colour, ``#RRGGBB``.
-        size
-            Width of a dot, in points.
-        layer
-            What is drawn later lies on top: the higher the number, the later.
-        """
-        self.axes.scatter(
-            places[:, 0], places[:, 1], s=size**2, c=colour, linewidths=0, zorder=layer, rasterized=len(places) > 2000
-        )
-
     def marker(self, at: Point, shape: str, colour: str, size: float) -> None:
         """Draw one small shape.
 
@@ -267,31 +249,68 @@ class Canvas:
         """
         self.axes.scatter([at[0]], [at[1]], s=size**2, c=[colour], marker=shape, linewidths=0, zorder=8)
 
-    def pill(self, middle: Point, size: Point, fill: str, edge: str, dash: Any = "solid", layer: float = 8) -> None:
-        """Draw a box with round ends.
+    def shape(
+        self, corners: Any, codes: Any, fill: str, edge: str = "none", width: float = 0, layer: float = 8
+    ) -> None:
+        """Draw one outline of lines and curves; a part that turns the other way is a hole.
 
         Parameters
         ----------
-        middle
-            Its middle, in points.
-        size
-            Its width and height, in points.
+        corners
+            Its corners and the handles of its curves, in points: array of shape (n, 2).
+        codes
+            What each of them is, as matplotlib's paths have it.
         fill
             Colour inside.
         edge
             Colour of the line around it.
-        dash
-            Pattern of the line, as matplotlib writes it.
+        width
+            Width of that line, in points.
         layer
             What is drawn later lies on top: the higher the number, the later.
         """
-        from matplotlib.patches import FancyBboxPatch
+        from matplotlib.patches import PathPatch
+        from matplotlib.path import Path as Outline
 
-        width, height = size
-        corner = (middle[0] - width / 2, middle[1] - height / 2)
-        shape = f"round,pad=0,rounding_size={height / 2}"
-        look = {"facecolor": fill, "edgecolor": edge, "linewidth": 1.1, "linestyle": dash, "zorder": layer}
-        self.axes.add_patch(FancyBboxPatch(corner, width, height, boxstyle=shape, mutation_scale=1, **look))
+        look = {"facecolor": fill, "edgecolor": edge, "linewidth": width, "joinstyle": "round", "zorder": layer}
+        self.axes.add_patch(PathPatch(Outline(corners, codes), **look))
+
+    def band(self, middle: Point, radii: Point, part: Point, fill: str, layer: float = 8) -> None:
+        """Fill a part of a ring.
+
+        Parameters
+        ----------
+        middle
+            Middle of the ring, in points.
+        radii
+            Its inner and outer radius, in points.
+        part
+            Where it starts and ends, in degrees clockwise from the top.
+        fill
+            Colour.
+        layer
+            What is drawn later lies on top: the higher the number, the later.
+        """
+        from matplotlib.patches import Wedge
+
+        (inner, outer), (start, end) = radii, part
+        self.axes.add_patch(
+            Wedge(middle, outer, 90 - end, 90 - start, width=outer - inner, facecolor=fill, linewidth=0, zorder=layer)
+        )
+
+    def dotted(self, shapes: Sequence[Any], colour: str, opacity: float, layer: float) -> None:
+        """Fill polygons with a pattern of small dots, through which what lies below is seen.
+
+        Parameters
+        ----------
+        shapes
+            The polygons in points.
+        colour, opacity
+            Colour of the dots, ``#RRGGBB``, and their opacity, from 0 (not visible) to 1.
+        layer
+            What is drawn later lies on top: the higher the number, the later.
+        """
+        self.polygons(shapes, "none", seen_through(colour, opacity), 0, hatch=_DOTS_PATTERN, zorder=layer)
 
     def bar(self, box: Box, fill: str) -> None:
         """Fill a rectangle.
@@ -315,10 +334,8 @@ class Canvas:
 
         Parameters
         ----------
-        middle
-            Its middle, in points.
-        radius
-            Its radius, in points.
+        middle, radius
+            Its middle and its radius, in points.
         fill
             Colour inside.
         edge

@@ -1,12 +1,13 @@
 """The map: the base map that never changes, and the one layer that does.
 
-Python decides what is drawn (:mod:`geo.plot.marks`), ``pages/components/map/assets/map.js`` draws it; the base map is
-constant for a theme and a language, so that streamlit-folium never loads the map anew.
+Python decides what is drawn (:mod:`geo.plot.marks`), the modules in ``pages/components/map/assets/`` draw it. All
+sites are part of the base map, which is constant for the data, a theme and a language, so that streamlit-folium never
+loads the map anew; the layer only says which of them are shown, by number.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Final, TypeAlias
 
@@ -19,23 +20,35 @@ from jinja2 import Template
 from geo.catalog.regions import REGION_KIND
 from geo.plot import escaping
 from geo.plot.map_texts import MapTexts
-from geo.plot.marks import PIN_KM, Boundary, Mark, Spot
+from geo.plot.marks import PIN_KM, Boundary, Mark
 from geo.plot.overlays import Overlay
-from geo.plot.palette import COLOUR_GROUPS, THEMES, ColourGroup, Theme, ink
-from geo.spatial import BOUNDS
+from geo.plot.palette import COLOUR_GROUPS, EVIDENCE_RAMP, THEMES, ColourGroup, Theme
+from geo.spatial import BOUNDS, LAMBERT
 
 Bounds: TypeAlias = tuple[tuple[float, float], tuple[float, float]]
 """South-west and north-east corner: latitude, longitude in degrees."""
 
 PRECISIONS: Final = ("exact", "dataset_point", "settlement", "bearing_and_distance")
-"""Kinds of known places, the surest first; each has its own ring."""
+"""Kinds of known places, the surest first."""
 
-MARK_COLUMNS: Final = ("lat", "lon", "outline", "sites")
-"""Cells of a mark, in the order in which they are sent."""
-SITE_COLUMNS: Final = ("id", "name", "symbol", "family", "precision", "radius", "doubtful", "elements", "caption")
-"""Cells of a site of a mark."""
-RATED_COLUMNS: Final = ("level", "remark")
-"""Cells that a site has besides where the marks show something of the claims."""
+SITE_COLUMNS: Final = (
+    "id",
+    "name",
+    "group",
+    "lat",
+    "lon",
+    "precision",
+    "radius",
+    "doubtful",
+    "strong",
+    "region",
+    "elements",
+    "caption",
+    "outline",
+)
+"""Cells of a site, in the order in which they are sent."""
+RATING_COLUMNS: Final = ("site", "level", "remark", "amount", "label")
+"""Cells of what a mark shows of the claims; the site is the number of its row."""
 
 
 @dataclass(frozen=True)
@@ -49,11 +62,11 @@ class Links:
     leaflet_style
         Style sheet of Leaflet.
     script
-        Our script that draws the map.
+        Our script that the page loads first; it loads the modules beside it.
+    modules
+        Names of those modules, parted by blanks: the page asks for all of them at once.
     style
         Our style sheet.
-    contract, geometry
-        Our scripts that it needs: names of the cells, and how outlines are drawn.
     regions
         Outlines of the regions, GeoJSON.
     basemap
@@ -62,18 +75,20 @@ class Links:
         Where the names and borders of the neighbours stand, JSON.
     places
         Towns.
+    font
+        The typeface of the page; empty where it is not known.
     """
 
     leaflet_script: str
     leaflet_style: str
     script: str
+    modules: str
     style: str
-    contract: str
-    geometry: str
     regions: str
     basemap: str
     neighbours: str
     places: str
+    font: str = ""
 
 
 @dataclass(frozen=True)
@@ -113,10 +128,31 @@ def tile_layers() -> tuple[TileLayer, ...]:
     )
 
 
+@dataclass(frozen=True)
+class Unplaced:
+    """Describe a site that no source places better than its region.
+
+    Attributes
+    ----------
+    site_id
+        Id of the site.
+    name
+        Name in the language of the map.
+    region
+        ISO code of its region; empty where the sources do not settle it.
+    """
+
+    site_id: str
+    name: str
+    region: str
+
+
 def options_script(
     theme: Theme,
     texts: MapTexts,
     links: Links,
+    marks: Sequence[Mark] = (),
+    unplaced: Sequence[Unplaced] = (),
     tiles: Sequence[TileLayer] | None = None,
 ) -> str:
     """Return the script that tells the map's page all that stays: served as a file, it is not sent with every run.
@@ -129,6 +165,10 @@ def options_script(
         All texts on the map.
     links
         Where the page finds Leaflet, our script and the outlines.
+    marks
+        Every site of the data that has a point, the most important first, whatever the filters.
+    unplaced
+        Every site without a point.
     tiles
         Online backgrounds to offer; by default those of :func:`tile_layers`.
 
@@ -137,7 +177,11 @@ def options_script(
     str
         JavaScript that ends in a line feed; the same text for the same arguments.
     """
-    return f"window.depositsOptions={escaping.script(_options(theme, texts, links, tiles or tile_layers()))};\n"
+    options = _options(theme, texts, links, tiles or tile_layers()) | {
+        "sites": [_row(mark) for mark in marks],
+        "unplaced": [[site.site_id, site.name, site.region] for site in unplaced],
+    }
+    return f"window.depositsOptions={escaping.script(options)};\n"
 
 
 def base_map(links: Links, options: str) -> folium.Map:
@@ -161,41 +205,40 @@ def base_map(links: Links, options: str) -> folium.Map:
         tiles=None,
         zoom_control=False,
         attributionControl=False,
-        zoomSnap=0.25,  # quarter steps, so that a region or the country fills the frame
-        zoomDelta=0.5,
-        minZoom=2,
-        maxZoom=17,
+        zoomSnap=0,
+        maxZoom=12,
     )
-    built.default_js = [
-        ("options", options),
-        ("map", links.script),
-        ("contract", links.contract),
-        ("geometry", links.geometry),
-        ("leaflet", links.leaflet_script),
-    ]
+    built.default_js = [("options", options), ("entry", links.script), ("leaflet", links.leaflet_script)]
     built.default_css = []
     built.add_child(_Start(options))
     return built
 
 
 def site_layer(
-    marks: Sequence[Mark],
+    shown: Sequence[int],
     focus: str | None = None,
     *,
+    unplaced: Sequence[int] = (),
+    captions: Mapping[int, str] | None = None,
     approach: bool = False,
     frame: Bounds | None = None,
     areas: bool = False,
     regions: Sequence[str] = (),
-    rings: Overlay | None = None,
+    overlay: Overlay | None = None,
+    numbers: Mapping[str, int] | None = None,
 ) -> folium.FeatureGroup:
     """Build the layer with the sites, all that changes between two runs.
 
     Parameters
     ----------
-    marks
-        Marks to draw, in drawing order.
+    shown
+        Numbers of the sites to draw: their places among the marks of :func:`options_script`, from 0.
     focus
         Id of the chosen site, if any.
+    unplaced
+        Numbers of the sites without a point that belong to the view.
+    captions
+        Lines about sites that differ from those of their marks, by number.
     approach
         Whether a map that has just appeared goes to the chosen site, instead of showing the whole country.
     frame
@@ -204,8 +247,10 @@ def site_layer(
         Whether a click beside the sites picks the region.
     regions
         ISO codes of the regions that the reader chose: they stand out and keep their names.
-    rings
-        What the marks show of the claims; without it how the place is known, and nothing more is sent.
+    overlay
+        What the marks show of the claims; without it what is found there, and nothing more is sent.
+    numbers
+        Number of each site by its id, for the overlay.
 
     Returns
     -------
@@ -215,13 +260,15 @@ def site_layer(
     layer = folium.FeatureGroup(name="sites", control=False)
     scene: dict[str, escaping.Json] = {
         "focus": focus,
+        "unplaced": list(unplaced),
+        "captions": [[number, words] for number, words in (captions or {}).items()],
         "approach": approach,
         "frame": frame,
         "areas": areas,
         "regions": regions,
-        "rings": None if rings is None else {"kind": rings.kind, "title": rings.title, "levels": rings.levels},
+        "overlay": None if overlay is None else _shown(overlay, numbers or {}, frozenset(shown)),
     }
-    layer.add_child(_Sites([_row(mark, rings) for mark in marks], scene))
+    layer.add_child(_Sites(list(shown), scene))
     return layer
 
 
@@ -260,15 +307,28 @@ class _Sites(MacroElement):
         self.scene = escaping.script({name: value for name, value in scene.items() if value})
 
 
-def _row(mark: Mark, rings: Overlay | None) -> list[escaping.Json]:
-    """Pack a mark for the script, which knows its cells by :data:`MARK_COLUMNS`."""
+def _row(mark: Mark) -> list[escaping.Json]:
+    """Pack a mark for the script, which knows its cells by :data:`SITE_COLUMNS`."""
+    # numbers in place of names, and no needless decimals: a row is sent to every reader
+    keys = [item.key for item in COLOUR_GROUPS]
+    radius = int(mark.radius_km) if mark.radius_km.is_integer() else mark.radius_km
+    kind = PRECISIONS.index(mark.precision) if mark.precision in PRECISIONS else len(PRECISIONS) - 1
     cells: Mapping[str, escaping.Json] = {
+        "id": mark.site_id,
+        "name": mark.name,
+        "group": keys.index(mark.group),
         "lat": mark.lat,
         "lon": mark.lon,
-        "outline": [_steps(mark, ring) for ring in mark.widest.outline],
-        "sites": [[*_cells(spot), *_rated(spot, rings)] for spot in mark.spots],
+        "precision": kind,
+        "radius": radius,
+        "doubtful": int(mark.doubtful),
+        "strong": int(mark.strong),
+        "region": mark.region,
+        "elements": mark.elements,
+        "caption": mark.caption,
+        "outline": [_steps(mark, ring) for ring in mark.outline],
     }
-    return [cells[name] for name in MARK_COLUMNS]
+    return [cells[name] for name in SITE_COLUMNS]
 
 
 def _steps(mark: Mark, ring: Boundary) -> list[int]:
@@ -276,39 +336,34 @@ def _steps(mark: Mark, ring: Boundary) -> list[int]:
     return [round(1000 * step) for lat, lon in ring for step in (lat - mark.lat, lon - mark.lon)]
 
 
-def _cells(spot: Spot) -> list[escaping.Json]:
-    # numbers in place of names, and no needless decimals: this is sent with every run
-    keys = [item.key for item in COLOUR_GROUPS]
-    radius = int(spot.radius_km) if spot.radius_km.is_integer() else spot.radius_km
-    kind = PRECISIONS.index(spot.precision) if spot.precision in PRECISIONS else len(PRECISIONS) - 1
-    cells: Mapping[str, escaping.Json] = {
-        "id": spot.site_id,
-        "name": spot.name,
-        "symbol": spot.symbol,
-        "family": keys.index(spot.family),
-        "precision": kind,
-        "radius": radius,
-        "doubtful": int(spot.doubtful),
-        "elements": spot.elements,
-        "caption": spot.caption,
+def _shown(overlay: Overlay, numbers: Mapping[str, int], shown: Collection[int]) -> escaping.Json:
+    """Pack an overlay: only the sites that are drawn, each with its number."""
+    rated = [(numbers[site], rating) for site, rating in overlay.marks.items() if numbers.get(site) in shown]
+    cells: list[escaping.Json] = [
+        [number, each.level, each.remark, round(each.amount, 4), each.label] for number, each in rated
+    ]
+    return {
+        "kind": overlay.kind,
+        "title": overlay.title,
+        "levels": overlay.levels,
+        "steps": overlay.steps,
+        "none": overlay.none,
+        "ratings": cells,
     }
-    return [cells[name] for name in SITE_COLUMNS]
 
 
-def _rated(spot: Spot, rings: Overlay | None) -> tuple[escaping.Json, ...]:
-    return () if rings is None else rings.marks.get(spot.site_id, ())
-
-
-def _options(theme: Theme, texts: MapTexts, links: Links, tiles: Sequence[TileLayer]) -> escaping.Json:
+def _options(theme: Theme, texts: MapTexts, links: Links, tiles: Sequence[TileLayer]) -> dict[str, escaping.Json]:
     return {
         "bounds": BOUNDS,
+        "lambert": LAMBERT,
         "pin": PIN_KM,
         "kind": REGION_KIND,
         "theme": theme,
         "colours": asdict(THEMES[theme]),
-        "families": [_group_cells(item, theme) for item in COLOUR_GROUPS],
+        "ramp": EVIDENCE_RAMP[theme],
+        "groups": [_group_cells(item, theme) for item in COLOUR_GROUPS],
         "precisions": PRECISIONS,
-        "columns": {"mark": MARK_COLUMNS, "site": SITE_COLUMNS, "rated": RATED_COLUMNS},
+        "columns": {"site": SITE_COLUMNS, "rating": RATING_COLUMNS},
         "texts": asdict(texts),
         "links": asdict(links),
         "tiles": [asdict(tile) for tile in tiles],
@@ -316,5 +371,4 @@ def _options(theme: Theme, texts: MapTexts, links: Links, tiles: Sequence[TileLa
 
 
 def _group_cells(item: ColourGroup, theme: Theme) -> escaping.Json:
-    colour = item.light if theme == "light" else item.dark
-    return {"key": item.key, "colour": colour, "ink": ink(colour), "symbols": item.symbols[:3]}
+    return {"key": item.key, "colour": item.light if theme == "light" else item.dark, "shape": item.shape}

@@ -1,7 +1,7 @@
-"""Colours of the map: which main groups share one, and what each theme is made of.
+"""Looks of the map: which main groups share a colour and a shape, and what each theme is made of.
 
-The colour groups stay apart for every kind of sight and against the land (tests/plot/test_palette.py); on the map a
-symbol always doubles the colour.
+The groups stay apart for every kind of sight and against the land (tests/plot/test_palette.py); a shape always doubles
+the colour. Screen and pictures draw from this one description.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ Theme: TypeAlias = Literal["light", "dark"]
 
 @dataclass(frozen=True)
 class ColourGroup:
-    """Describe main groups that share a colour on the map.
+    """Describe main groups that share a colour and a shape on the map.
 
     Attributes
     ----------
@@ -27,33 +27,49 @@ class ColourGroup:
         Colour in the dark theme, ``#RRGGBB``.
     groups
         Main groups of sites that share the colour, as ``main_group`` in the data has them.
-    symbols
-        Element symbols that double the colour on a mark, the most typical first.
+    shape
+        Outline of its mark: data of an SVG path in a box of 24 x 24 around (0, 0), y downwards; holes by even and odd.
+        All but that of ``other`` have about the same area.
     """
 
     key: str
     light: str
     dark: str
     groups: tuple[str, ...]
-    symbols: tuple[str, ...]
+    shape: str
 
 
 COLOUR_GROUPS: Final = (  # in the order of the legend; a mark is sent to the map with the number of its colour group
-    ColourGroup("rare_earth", "#004488", "#3F86FF", ("rare-earth",), ("REE",)),
-    ColourGroup("by_product", "#6699CC", "#9BD3FF", ("phosphate-by-product", "uranium-by-product"), ("U", "P")),
+    ColourGroup("rare_earth", "#0D3BC0", "#3F9BFF", ("rare-earth",), "M0,-8A8,8 0 1 1 -.01,-8Z"),
     ColourGroup(
-        "light", "#997700", "#CFA11A", ("lithium-caesium-tantalum", "beryllium"), ("Li", "Ta", "Be", "Cs", "Rb")
+        "by_product",
+        "#1F7BE0",
+        "#B8CEFD",
+        ("phosphate-by-product", "uranium-by-product"),
+        "M0,-8.6A8.6,8.6 0 1 1 -.01,-8.6ZM0,-4A4,4 0 1 0 .01,-4Z",
     ),
+    ColourGroup("light", "#C07A00", "#D99918", ("lithium-caesium-tantalum", "beryllium"), "M0,-10L10,0L0,10L-10,0Z"),
+    ColourGroup("tungsten", "#E5484D", "#FB525C", ("tungsten-molybdenum",), "M-7,-7L7,-7L7,7L-7,7Z"),
     ColourGroup(
-        "refractory",
-        "#EE6677",
-        "#FF8C9B",
-        ("tungsten-molybdenum", "niobium-zirconium", "titanium-zirconium", "vanadium"),
-        ("W", "Mo", "Nb", "Zr", "Ti", "V"),
+        "titanium",
+        "#67309B",
+        "#BD78CB",
+        ("titanium-zirconium", "niobium-zirconium"),
+        "M0,-10.5L10.4,7.2L-10.4,7.2Z",
     ),
-    ColourGroup("dispersed", "#000000", "#FFFFFF", ("copper-rhenium",), ("Re",)),
-    ColourGroup("other", "#555555", "#6E747B", ("tin", "other"), ("Sn",)),
+    ColourGroup("vanadium", "#D73095", "#FCB1CB", ("vanadium",), "M0,10.5L10.4,-7.2L-10.4,-7.2Z"),
+    ColourGroup("tin", "#54402A", "#EEDDBC", ("tin",), "M0,-9.6L9.1,-3L5.6,7.8L-5.6,7.8L-9.1,-3Z"),
+    ColourGroup(
+        "copper", "#059AB9", "#30C4A0", ("copper-rhenium",), "M-8.8,0L-4.4,-7.8L4.4,-7.8L8.8,0L4.4,7.8L-4.4,7.8Z"
+    ),
+    ColourGroup("other", "#4D5062", "#8B9092", ("other",), "M0,-5.5A5.5,5.5 0 1 1 -.01,-5.5Z"),
 )
+
+EVIDENCE_RAMP: Final[Mapping[Theme, tuple[str, ...]]] = {
+    "light": ("#C8D6E5", "#96B6D6", "#5E92C6", "#2A6BB0", "#0A3D7D"),
+    "dark": ("#4A5868", "#5F7D9C", "#79A3CF", "#A3C8EE", "#E0F0FF"),
+}
+"""Colours of the stages of evidence, the weakest first; a site without any figure is hollow."""
 
 
 @dataclass(frozen=True)
@@ -80,6 +96,16 @@ class Colours:
         Ground of pills, cards and boxes.
     accent
         What the reader has chosen.
+    shore
+        Edges of lakes and seas.
+    glow
+        Band around the country.
+    region_name, country_name, water_name
+        Names of regions, of other countries, of lakes and seas.
+    contradiction
+        Sites whose claims contradict each other.
+    quiet
+        Marks of sites that have nothing of what the marks show.
     """
 
     land: str
@@ -91,30 +117,51 @@ class Colours:
     muted: str
     surface: str
     accent: str
+    shore: str
+    glow: str
+    region_name: str
+    country_name: str
+    water_name: str
+    contradiction: str
+    quiet: str
 
 
 THEMES: Final[Mapping[Theme, Colours]] = {
     "light": Colours(
-        land="#FFFFFF",
-        abroad="#ECEEF0",
-        water="#CBDCE9",
-        line="#B6BEC8",
-        border="#7E8996",
-        text="#31333F",
-        muted="#5B626E",
+        land="#FDFDFB",
+        abroad="#E9ECEE",
+        water="#C4DCEA",
+        line="#C3C9D1",
+        border="#6C7887",
+        text="#1D2430",
+        muted="#5A6473",
         surface="#FFFFFF",
         accent="#0B6E69",
+        shore="#9DBFD4",
+        glow="#D5DBE1",
+        region_name="#6A7484",
+        country_name="#626C78",
+        water_name="#2F5D7A",
+        contradiction="#D6006C",
+        quiet="#7F8A97",
     ),
     "dark": Colours(
-        land="#1B212A",
-        abroad="#11151B",
-        water="#0B2A40",
-        line="#414C5A",
-        border="#6B7888",
-        text="#FAFAFA",
-        muted="#AAB3BF",
-        surface="#262B34",
+        land="#222932",
+        abroad="#12161C",
+        water="#1B3A4E",
+        line="#434E5B",
+        border="#8793A2",
+        text="#E8ECF1",
+        muted="#A2ADBA",
+        surface="#1A2028",
         accent="#66CCC2",
+        shore="#2F5A75",
+        glow="#2C3540",
+        region_name="#93A0AF",
+        country_name="#76828F",
+        water_name="#7FB2D1",
+        contradiction="#FF5FA8",
+        quiet="#6D7885",
     ),
 }
 PAPER: Final = THEMES["light"]

@@ -18,11 +18,10 @@ from geo.claims.statements import Statement
 from geo.language import plurals
 from geo.language.translation import N_, Say, Text, language_of
 from geo.plot import static_map
-from geo.plot.canvas import Box, Canvas, ImageFormat, Style, canvases
+from geo.plot.canvas import Canvas, ImageFormat, Point, Style, canvases
+from geo.plot.map_legend import legend
 from geo.plot.map_texts import ENGLISH_TEXTS
-from geo.plot.marks import PIN_KM, Mark, Spot
-from geo.plot.palette import COLOUR_GROUPS, PAPER, ColourGroup, colour_group
-from geo.plot.pills import DASHES, chip_width, pill
+from geo.plot.palette import PAPER, colour_group
 from geo.plot.text_layout import width_of, wrapped
 
 Drawing = Literal["map", "counts"]
@@ -37,10 +36,7 @@ MOST_BARS: Final = 16
 _INK, _MUTED, _ACCENT = PAPER.text, PAPER.muted, PAPER.accent
 _PAGE: Final = "#FFFFFF"
 _MAP_HEIGHT: Final = 452.0
-_COLUMNS: Final = (0.0, 286.0, 560.0)
-"""Left ends of the columns of the legend."""
 _BAR: Final = 17.0
-_ROW: Final = 15.0
 _FOOT: Final = 44.0
 _CITE: Final[Text] = N_("Every figure is what its source says; cite the source as well as this collection.")
 
@@ -97,18 +93,18 @@ def content(
         The file.
     """
     with canvases() as page_of:
-        marks = static_map.marks_of(view, say) if drawing == "map" else ()
+        drawn = _DrawnMap(view, WIDTH - 2 * MARGIN, say) if drawing == "map" else None
         lines = (_title(drawing, say), titles.selection(view, say), titles.counts_line(view, say))
         head = _head_height(lines[1])
-        body = _MAP_HEIGHT + _legend_height(view, marks) if drawing == "map" else _counts_height(view)
+        body = drawn.height if drawn else _counts_height(view)
         page = page_of(WIDTH, head + body + _FOOT, _PAGE)
         top = page.height - head
         _head(page, *lines)
-        if drawing == "map":
-            _map(page, view, marks, (MARGIN, top - _MAP_HEIGHT, WIDTH - MARGIN, top), say)
+        if drawn:
+            drawn.draw(page, (MARGIN, top))
         else:
             _counts(page, view, top, say)
-        credit = _foot(page, view.catalog, address, _map_credits(marks, say) if drawing == "map" else "", say)
+        credit = _foot(page, view.catalog, address, _map_credits(say) if drawn else "", say)
         return page.content(kind, f"{lines[0]}. {lines[1]}".strip(" ."), credit)
 
 
@@ -184,9 +180,9 @@ def plain(view: View, *, say: Say = str) -> bytes:
         The picture, PNG.
     """
     with canvases() as page_of:
-        marks = static_map.marks_of(view, say)
-        page = page_of(WIDTH, _MAP_HEIGHT + _legend_height(view, marks), _PAGE)
-        _map(page, view, marks, (0, page.height - _MAP_HEIGHT, WIDTH, page.height), say)
+        drawn = _DrawnMap(view, WIDTH, say)
+        page = page_of(WIDTH, drawn.height, _PAGE)
+        drawn.draw(page, (0, page.height))
         return page.content("png", titles.selection(view, say), say("Kazakhstan Deposits"))
 
 
@@ -228,90 +224,33 @@ def _foot(page: Canvas, catalog: Catalog, address: str, origin: str, say: Say) -
     return first
 
 
-def _map_credits(marks: Sequence[Mark], say: Say) -> str:
+def _map_credits(say: Say) -> str:
     """Say who made the outlines, how they are projected, and which sites have their names."""
-    rules = [say(ENGLISH_TEXTS.attribution), say("Projection: Lambert conformal conic.")]
-    if marks:
-        named: Text = N_("Names of sites stand where there is room.")
-        few: Text = N_("The most claimed sites are named, where there is room.")
-        rules.append(say(named if len(marks) <= static_map.NAMED_MARKS else few))
-    return " ".join(rules)
+    projection, named = say("Projection: Lambert conformal conic."), say("Names of sites stand where there is room.")
+    return " ".join([say(ENGLISH_TEXTS.attribution), projection, named])
 
 
-def _map(page: Canvas, view: View, marks: Sequence[Mark], room: Box, say: Say) -> None:
-    window = page.window(room, PAPER.abroad)
-    static_map.draw(window, view, marks, say)
-    if view.sites.empty:
-        middle, style = (window.width / 2, window.height / 2), Style(14, _INK, bold=True, rim=_PAGE)
-        window.text(middle, say("No site has all of this."), style, "center")
-    _legend(page, view, marks, room[1] - 16, say)
+class _DrawnMap:
+    """A map with its legend below; how high the two are is known before they are drawn."""
 
+    def __init__(self, view: View, width: float, say: Say) -> None:
+        self.view, self.width, self.say = view, width, say
+        self.plan = static_map.plan(view, width, _MAP_HEIGHT, say)
+        self.legend = legend(view, self.plan, width, say)
 
-def _colour_groups(view: View) -> list[ColourGroup]:
-    there = {colour_group(group).key for group in view.located["main_group"].unique()}
-    return [item for item in COLOUR_GROUPS if item.key in there]
+    @property
+    def height(self) -> float:
+        return _MAP_HEIGHT + self.legend.height
 
-
-def _legend_height(view: View, marks: Sequence[Mark]) -> float:
-    """Return the height of the longest column: colour groups, rules of the marks, kinds of places."""
-    rings = {spot.precision for mark in marks for spot in mark.spots}
-    rows = max(len(_colour_groups(view)), len(_rules(marks, view)), 1 + len(rings) if rings else 1)
-    return 16.0 + _ROW * rows
-
-
-def _legend(page: Canvas, view: View, marks: Sequence[Mark], top: float, say: Say) -> None:
-    """Explain the marks that are on the map, and no others."""
-    spots = [spot for mark in marks for spot in mark.spots]
-    for row, item in enumerate(_colour_groups(view)):
-        symbol = next((spot.symbol for spot in spots if spot.family == item.key and spot.symbol), item.symbols[0])
-        _entry(page, 0, top - _ROW * row, [_sample(symbol, item.key)], say(str(getattr(ENGLISH_TEXTS, item.key))))
-    for row, (samples, words) in enumerate(_rules(marks, view)):
-        _entry(page, 1, top - _ROW * row, samples, say(words))
-    _rings(page, {spot.precision for spot in spots}, top, say)
-
-
-def _rules(marks: Sequence[Mark], view: View) -> list[tuple[list[Spot], Text]]:
-    """Return samples of the kinds of marks on the map, each with what it means."""
-    if view.located.empty:
-        return [([], N_("No site of this selection has a known place."))]
-    if not marks:
-        return [([], N_("Each dot is a site."))]
-    first = marks[0].spots[0]
-    plain, soft, doubtful = (_sample(first.symbol, first.family, *kind) for kind in ((), (PIN_KM + 1,), (0.0, True)))
-    sure = [mark for mark in marks if not all(spot.doubtful for spot in mark.spots)]
-    rules: list[tuple[bool, list[Spot], Text]] = [
-        (any(mark.is_pin for mark in sure), [plain], ENGLISH_TEXTS.pin),
-        (any(not mark.is_pin for mark in sure), [soft], ENGLISH_TEXTS.circle),
-        (len(sure) < len(marks), [doubtful], ENGLISH_TEXTS.doubtful),
-        (any(len(mark.spots) > 1 for mark in marks), [soft, soft], N_("number: several sites at one place")),
-    ]
-    return [(samples, words) for there, samples, words in rules if there]
-
-
-def _rings(page: Canvas, precisions: set[str], top: float, say: Say) -> None:
-    if not precisions:
-        return
-    left = MARGIN + _COLUMNS[2]
-    page.text((left, top), say(ENGLISH_TEXTS.ring), Style(7.6, _INK, bold=True))
-    there = [kind for kind in DASHES if kind in precisions]
-    for row, kind in enumerate(there, start=1):
-        level = top - _ROW * row
-        page.lines([[(left, level), (left + 22, level)]], _INK, 1.2, 8, DASHES[kind])
-        (words,) = wrapped(say(str(getattr(ENGLISH_TEXTS, kind))), 7.6, WIDTH - MARGIN / 3 - left - 27, most=1)
-        page.text((left + 27, level), words, Style(7.6, _INK))
-
-
-def _entry(page: Canvas, column: int, level: float, samples: Sequence[Spot], words: str) -> None:
-    left, end = _COLUMNS[column] + MARGIN, _COLUMNS[column + 1] + MARGIN
-    room = 36.0 if samples else 0.0
-    if samples:
-        pill(page, (left + 15, level), chip_width(samples), samples)
-    (line,) = wrapped(words, 7.6, end - left - room - 2, most=1)
-    page.text((left + room, level), line, Style(7.6, _INK))
-
-
-def _sample(symbol: str, key: str, radius_km: float = 0.0, doubtful: bool = False) -> Spot:
-    return Spot("", "", symbol, key, "exact", radius_km, doubtful, "", "")
+    def draw(self, page: Canvas, corner: Point) -> None:
+        """Draw both below the upper left corner."""
+        left, top = corner
+        window = page.window((left, top - _MAP_HEIGHT, left + self.width, top), PAPER.abroad)
+        static_map.draw(window, self.view, self.plan, self.say)
+        if self.view.sites.empty:
+            middle, style = (window.width / 2, window.height / 2), Style(14, _INK, bold=True, rim=_PAGE)
+            window.text(middle, self.say("No site has all of this."), style, "center")
+        self.legend.draw(page, (left, top - _MAP_HEIGHT))
 
 
 def _bars(view: View, say: Say = str) -> tuple[pandas.DataFrame, pandas.DataFrame]:

@@ -12,10 +12,23 @@ import streamlit as st
 from pandas.io.formats.style import Styler
 
 from geo.language.numbers import plain
-from geo.plot.palette import Theme
+from geo.plot.palette import THEMES, Theme
 from pages.components.session.language import readers_language
 
 ICON: Final = Path(__file__).parent / "icon.png"
+CARD_STYLE: Final = """
+.st-key-map_area { position: relative; gap: 0; }
+.st-key-card_area { position: absolute; top: 12px; right: 12px; width: 316px; z-index: 5; overflow: auto;
+    max-height: calc(var(--map-height, 500px) - 24px); padding: 12px 16px; gap: 0.6rem;
+    box-shadow: 0 6px 24px rgb(0 0 0 / 0.16); }
+.st-key-card_area h2 { font-size: 1.3rem; padding: 0; }
+html[data-card-side=left] .st-key-card_area { right: auto; left: 56px; }
+@media (max-width: 699px) {
+    .st-key-card_area, html[data-card-side=left] .st-key-card_area { position: fixed; inset: auto 0 0 0; width: auto;
+        max-height: 46vh; z-index: 990; border-radius: 14px 14px 0 0; }
+}
+"""
+"""How the card lies over the map; the map's script says how high that is, and on which side the chosen mark is not."""
 _FRAMED: Final = "_framed"
 _TOOLS: Final = 4  # px: with the gaps above and below it as high as the tools of a table
 
@@ -62,3 +75,12 @@ def written(table: pandas.DataFrame) -> Styler:
 def room() -> None:
     """Leave room above a table for its toolbar: Streamlit draws it over what is there, on touch screens always."""
     st.space(_TOOLS)
+
+
+def overlay(theme: Theme) -> None:
+    """Lay the card over the map, on the side where the map's script says that the chosen mark is not; nothing moves.
+
+    On a phone it comes up from the lower edge of the window.
+    """
+    surface = THEMES[theme].surface
+    st.html(f"<style>{CARD_STYLE} .st-key-card_area {{ background: {surface}; }}</style>")

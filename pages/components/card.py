@@ -25,15 +25,13 @@ _UNFOLDED: Final = 5
 """Documents that the card lists before it folds the rest."""
 _MAP_HEIGHT: Final = 320
 """Pixels of the map of one place."""
-CARD_HEIGHT: Final = 470
-"""Pixels: no taller than the map beside it, so that nothing below moves when a card opens."""
 
 
 def brief(screen: Screen, site_id: str) -> None:
-    """Draw the short card beside the map."""
+    """Draw the short card over the map."""
     catalog = screen.catalog
     site = catalog.sites.loc[site_id]
-    with st.container(border=True, height=CARD_HEIGHT):
+    with st.container(border=True, key="card_area"):
         heading(catalog, site)
         _outside(screen, site_id)
         _facts(catalog, {say("Place"): _place(catalog, site)})

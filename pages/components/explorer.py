@@ -8,20 +8,23 @@ import streamlit as st
 
 from geo.catalog import tables
 from geo.check import highlights
-from pages.components import card, guide, listing, opening
+from geo.plot import overlays
+from pages.components import appearance, card, guide, listing, opening
 from pages.components.map import map as site_map
 from pages.components.markdown import escaped
 from pages.components.session import address, state, store
 from pages.components.session.language import say
 from pages.components.session.screen import Screen
 
-_PLACE: Final = "place"
-_RING_CHOICE: Final = "ring_choice"
+_FOUND: Final = "found"
+_TONNAGE: Final = "tonnage"
+_KIND: Final = "overlay_choice"
+_BASIS: Final = "basis_choice"
 
 
 @st.fragment
 def draw(page: Screen, regional: bool = False) -> None:
-    """Draw the map with the card beside it and the table below; a click reruns only this.
+    """Draw the map with the card over it and the table below; a click reruns only this.
 
     Parameters
     ----------
@@ -32,9 +35,9 @@ def draw(page: Screen, regional: bool = False) -> None:
         guide stands beside it.
     """
     screen = store.again(page)
-    left, right = st.columns([2, 1])
     site, frame = state.kept(state.SITE), site_map.frame_of(screen.view) if regional else None
-    with left:
+    above = st.container()
+    with st.container(key="map_area"):
         site_map.draw(
             screen,
             site_map.layer(screen),
@@ -42,40 +45,62 @@ def draw(page: Screen, regional: bool = False) -> None:
             window=site_map.Window(site, approach=True, frame=frame),
             on_pick=state.choose_site,
         )
-    with right:
-        _ring_choice()
-        guided = frame is None and guide.draw(screen)
-        if site is None:
-            _begin(screen, guided)
-        else:
+        if site is not None:
             card.brief(screen, site)
-        _off_map(screen)
+    with above:  # filled when the map is on its way: what comes before it is drawn before it
+        _overlay_choice()
+    appearance.overlay(screen.theme)
+    guided = frame is None and guide.draw(screen)
+    if site is None:
+        _begin(screen, guided)
+    _off_map(screen)
     listing.draw(screen)
     address.publish(part=True)
 
 
-def _ring_choice() -> None:
-    """Offer what the marks show: how the place is known, or something of the claims."""
-    words = {_PLACE: say("Place"), "contradiction": say("Contradictions"), "evidence": say("Evidence")}
-    st.session_state[_RING_CHOICE] = state.kept(state.RINGS) or _PLACE
+def _overlay_choice() -> None:
+    """Offer what the marks show: what is found there, or something of the claims; tonnages by what they are of."""
+    kinds = {
+        _FOUND: say("Metals"),
+        "evidence": say("Evidence"),
+        "contradiction": say("Contradictions"),
+        _TONNAGE: say("Tonnage"),
+        "status": say("Status"),
+    }
+    kept = state.kept(state.RINGS) or _FOUND
+    st.session_state[_KIND] = _TONNAGE if kept in overlays.TONNAGES else kept
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.segmented_control(
+            say("The marks show"),
+            list(kinds),
+            key=_KIND,
+            format_func=lambda kind: kinds[kind],
+            required=True,
+            on_change=_take_overlay,
+            label_visibility="collapsed",
+        )
+        if kept in overlays.TONNAGES:
+            _basis_choice(kept)
+
+
+def _basis_choice(kept: str) -> None:
+    """Offer what the tonnes are tonnes of: amounts of ore, metal and oxide cannot be compared."""
+    bases = {"ore": say("of ore"), "element": say("of metal"), "oxide": say("of oxide")}
+    st.session_state[_BASIS] = kept
     st.pills(
-        say("The marks show"),
-        list(words),
-        key=_RING_CHOICE,
-        format_func=lambda kind: words[kind],
+        say("Tonnes"),
+        list(bases),
+        key=_BASIS,
+        format_func=lambda basis: bases[basis],
         required=True,
-        wrap=True,
-        on_change=_take_rings,
-        help=say(
-            "Place: how surely the place is known. Contradictions: a thick ring and ≠ where claims about a site "
-            "cannot all hold. Evidence: the fuller the mark, the better established its best claim."
-        ),
+        on_change=lambda: state.keep(state.RINGS, st.session_state[_BASIS]),
+        label_visibility="collapsed",
     )
 
 
-def _take_rings() -> None:
-    chosen = st.session_state[_RING_CHOICE]
-    state.keep(state.RINGS, None if chosen == _PLACE else chosen)
+def _take_overlay() -> None:
+    chosen = st.session_state[_KIND]
+    state.keep(state.RINGS, {_FOUND: None, _TONNAGE: overlays.TONNAGES[0]}.get(chosen, chosen))
 
 
 def _begin(screen: Screen, guided: bool) -> None:

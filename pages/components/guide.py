@@ -62,7 +62,7 @@ def _told() -> tuple[tuple[str, str], ...]:
         (
             say("Pick a site"),
             say(
-                "Each mark is a site: colour and letters say which metal, the ring how surely its place is known. "
+                "Each mark is a site: colour and shape say which metal, a circle how surely its place is known. "
                 "Click one to read every figure claimed of it, and who said it."
             ),
         ),

@@ -21,8 +21,11 @@ _RULES: tuple[Text, ...] = (
     N_("Where a source does not say what its tonnes are tonnes of, we say ambiguous and do not guess."),
     N_("Claims that reviewers set aside stay in the data with the reason, and can be switched on under More filters."),
     N_(
-        "A site whose place is known to worse than 5 km is drawn as a circle of that radius, never as a pin. "
-        "A site without a known place is listed beside the map. Nothing is moved to look better."
+        "Every mark stands at the place of its site. Sites too close to draw share one mark at the most important of "
+        "them: its number says how many they are, its ring of what. "
+        "A site whose place is known to worse than 5 km has a circle of that radius besides. "
+        "Where only the region is known, the region can be dotted with the number of such sites; they are listed below "
+        "the map as well. Nothing is moved to look better."
     ),
     N_("An element that a source mentions without confirming it does not count, unless you switch that on."),
     N_("Rare earths named as a whole (REE) never stand for a single element or for the light or heavy ones."),

@@ -128,7 +128,7 @@ def _overview(screen: Screen) -> None:
     st.markdown(words, help=explained.term("layer"))
     site_map.draw(
         screen,
-        site_map.Layer(screen.marks),
+        site_map.Layer(frozenset(shown.located.index)),
         key="regions_map",
         window=site_map.Window(height=440),
         on_pick=lambda site: _open(str(shown.sites.at[site, "region_iso"]) or UNSETTLED),

@@ -149,23 +149,24 @@ class MapView:
     def drawn(self) -> MapView:
         """Wait until the base map and the sites are painted."""
         self.frame.locator(".deposits[data-base=ready]").wait_for(timeout=PATIENCE * 1000)
-        self.frame.locator(".chip").first.wait_for(timeout=PATIENCE * 1000)
+        self.frame.locator(".mark").first.wait_for(timeout=PATIENCE * 1000)
         return self
 
-    def chips(self) -> list[dict[str, Any]]:
-        """Return all marks: ids of their sites, family, colour of the ring, text, whether chosen."""
+    def marks(self) -> list[dict[str, Any]]:
+        """Return all marks: ids of their sites, colour group of the first, colours, radius, whether chosen."""
         return list(
-            self.frame.locator(".chip").evaluate_all(
+            self.frame.locator(".mark").evaluate_all(
                 """nodes => nodes.map(node => ({
-                    sites: node.dataset.sites.split(" "), family: node.dataset.family, text: node.textContent,
-                    colour: getComputedStyle(node.querySelector(".ring")).stroke,
-                    width: node.getBoundingClientRect().width, chosen: node.classList.contains("chosen")}))"""
+                    sites: node.dataset.sites.split(" "), group: node.dataset.group, radius: node.mark.radius,
+                    colours: [...node.querySelectorAll("[fill], [stroke]")].flatMap(
+                        part => [getComputedStyle(part).fill, getComputedStyle(part).stroke]),
+                    chosen: node.classList.contains("chosen")}))"""
             )
         )
 
     def ids(self) -> set[str]:
-        """Return the ids of all sites on the map."""
-        return {site for chip in self.chips() for site in chip["sites"]}
+        """Return the ids of all sites on the map, in view or not."""
+        return set(str(self.frame.locator(".deposits").get_attribute("data-sites") or "").split())
 
     def shows(self, ids: set[str]) -> None:
         """Wait until exactly these sites are on the map."""
@@ -173,11 +174,34 @@ class MapView:
 
     def chosen(self) -> set[str]:
         """Return the ids of the sites whose mark is chosen."""
-        return {site for chip in self.chips() if chip["chosen"] for site in chip["sites"]}
+        return {site for mark in self.marks() if mark["chosen"] for site in mark["sites"]}
 
-    def chip(self, site_id: str) -> Locator:
-        """Return the mark of a site."""
-        return self.frame.locator(f".chip[data-sites~='{site_id}']")
+    def mark(self, site_id: str) -> Locator:
+        """Return the mark of a site, alone or with others."""
+        return self.frame.locator(f".mark[data-sites~='{site_id}']")
+
+    def part(self, site_id: str, *, tap: bool = False) -> Locator:
+        """Zoom, as a reader does, until a site stands alone or shares its place; return its mark."""
+        listed = self.frame.locator(".site-list")
+        for _ in range(8):
+            self.at_rest()
+            mark = self.mark(site_id)
+            shared = str(mark.get_attribute("data-sites")).split()
+            if len(shared) == 1:
+                return mark
+            before = self.view()
+            mark.tap() if tap else mark.click()
+            until(lambda: (self.view(), listed.count()), lambda seen, b=before: seen != (b, 0), self.page, "an answer")
+            if listed.count():
+                return mark
+        raise AssertionError(f"{site_id} never stands alone")
+
+    def pick(self, site_id: str, name: str = "", *, tap: bool = False) -> None:
+        """Choose a site by its mark; where it shares its place, by its name in the list."""
+        mark = self.part(site_id, tap=tap)
+        listed = self.frame.locator(".site-list")
+        target = listed.get_by_role("button").filter(has_text=name) if listed.count() else mark
+        target.first.tap() if tap else target.first.click()
 
     def view(self) -> tuple[float, float, float]:
         """Return zoom, latitude and longitude of the map's centre."""
@@ -204,7 +228,12 @@ class MapView:
 
     def holds(self, lat: float, lon: float) -> bool:
         """Tell whether a place is in the map's view."""
-        return bool(self.frame.evaluate("([lat, lon]) => map.getBounds().contains([lat, lon])", [lat, lon]))
+        x, y, wide, tall = self.frame.evaluate(
+            """([lat, lon]) => { const at = map.latLngToContainerPoint([lat, lon]), size = map.getSize();
+            return [at.x, at.y, size.x, size.y]; }""",
+            [lat, lon],
+        )
+        return bool(0 <= x <= wide and 0 <= y <= tall)
 
     def mark_document(self) -> None:
         """Leave a sign in the map's page, to see later whether it was loaded anew."""
@@ -217,9 +246,9 @@ class MapView:
     def painted(self, pane: str, colour: str | None) -> int:
         """Return how many pixels of a pane's canvas have one of the map's colours, given by its name, or any."""
         script = """([pane, colour]) => {
-            const hex = getComputedStyle(map.getContainer()).getPropertyValue("--" + colour).trim();
+            const hex = getComputedStyle(document.documentElement).getPropertyValue("--" + colour).trim();
             const wanted = [1, 3, 5].map((start) => parseInt(hex.slice(start, start + 2), 16));
-            const canvas = document.querySelector(`.leaflet-${pane}-pane canvas`);
+            const canvas = document.querySelector(`canvas.${pane}`);
             const pixels = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data;
             let count = 0;
             for (let i = 0; i < pixels.length; i += 4) {
@@ -230,8 +259,8 @@ class MapView:
         return int(self.frame.evaluate(script, [pane, colour]))
 
     def names(self, kind: str) -> set[str]:
-        """Return the names of a kind (``region``, ``country``, ``town``) that can be read."""
-        seen = self.frame.locator(f".{kind}-name:not([hidden])").all_inner_texts()
+        """Return the names of a kind (``region``, ``country``, ``town``, ``lake``, ``site``) that are written."""
+        seen = self.frame.locator(f".over text.{kind}").evaluate_all("nodes => nodes.map(node => node.textContent)")
         return {" ".join(name.split()) for name in seen}
 
 
@@ -354,8 +383,9 @@ class Screen:
 
     @property
     def address(self) -> Mapping[str, list[str]]:
-        """The query of the address bar, without the version of the data."""
-        return {name: values for name, values in parse_qs(urlsplit(self.page.url).query).items() if name != "v"}
+        """The query of the address bar, without the version of the data and the view of the map."""
+        query = parse_qs(urlsplit(self.page.url).query)
+        return {name: values for name, values in query.items() if name not in ("v", "at")}
 
     @property
     def path(self) -> str:

@@ -61,7 +61,7 @@ EXCEPTED = {
     ("color-contrast", "[data-testid=stMultiSelectTagsContainer]"): "Streamlit writes its tags in white on the primary "
     "colour; on a dark page no colour bears white on it and can be read as text beside it: 3 to 1 is what there is",
     ("meta-viewport", "meta"): "folium writes it into the map's frame, where browsers do not heed it",
-    ("target-size", ".chip"): "WCAG 2.5.8 excepts marks on a map, whose places are the point; the table has rows",
+    ("target-size", ".mark"): "WCAG 2.5.8 excepts marks on a map, whose places are the point; the table has rows",
 }
 """Rule of axe and selector of what holds the fault, to the reason why it is not ours to mend."""
 OF_A_PAGE = ("page-has-heading-one", "region", "landmark-one-main", "bypass")
@@ -149,8 +149,8 @@ def test_axe_finds_nothing_at_fault_in_what_opens(visitor: Callable[..., Visit],
     screen = opened(visitor, "", color_scheme=scheme)
     screen.page.get_by_test_id("stSidebar").get_by_text("More filters and order").click()
     screen.settled()
-    screen.map.frame.locator(".legend summary").click()
-    screen.map.frame.locator(".legend[open]").wait_for()
+    screen.map.frame.locator(".layers summary").click()
+    screen.map.frame.locator(".layers[open]").wait_for()
     assert everywhere(screen) == []
     for name in ("Download", "Embed"):
         screen.page.get_by_test_id("stPopover").get_by_role("button").filter(has_text=name).first.click()

@@ -47,11 +47,11 @@ def test_hostile_names_stay_text_on_the_map(
     screen = Screen(visitor(attacked)).open_map("?region=KZ-61")
     shown = screen.map.ids()
     assert shown <= set(names[1])
-    for chip in screen.map.chips():
-        site = chip["sites"][0]
-        mark = screen.map.chip(site)
-        mark.hover()
-        tip = screen.map.frame.locator(".site-tip")
+    screen.map.at_rest()
+    for found in screen.map.marks():
+        site = found["sites"][0]
+        screen.map.mark(site).hover()
+        tip = screen.map.frame.locator(".tip")
         until(tip.inner_text, lambda text, site=site: names[1][site] in text, screen.page, "the name in the tip")
     unharmed(screen)
 
@@ -61,7 +61,7 @@ def test_hostile_names_stay_text_in_card_and_table(
 ) -> None:
     screen = Screen(visitor(attacked)).open_map("?region=KZ-61&order=name")
     for site in sorted(screen.map.ids())[:3]:
-        screen.map.chip(site).click()
+        screen.map.pick(site, names[1][site])
         screen.has_address(region=["KZ-61"], order=["name"], site=[site])
         screen.says(names[1][site])
     assert set(screen.settled().table().column("Name")) == set(names[1].values())
@@ -101,6 +101,27 @@ def test_hostile_address_stays_text(visitor: Come, index: object) -> None:
     screen = Screen(visitor()).open(f"?element={attack}&{attack}={attack}&q={attack}&site={attack}")
     screen.page.get_by_test_id("stAlert").first.wait_for()
     unharmed(screen)
+
+
+def test_a_thousand_sites_at_one_place_are_one_mark_and_a_list(
+    visitor: Come, serve: Serve, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    server = serve(spoilt.crowded(tmp_path_factory.mktemp("crowded") / "data", 1000))
+    screen = Screen(visitor(server)).open_map()
+    assert len(screen.map.ids()) > 1000
+    mark = screen.map.part("copy_7")
+    listed = screen.map.frame.locator(".site-list > button:not(.close)")
+    if not listed.count():
+        mark.click()
+    until(listed.count, lambda number: number > 1000, screen.page, "the list")
+    said = set(listed.locator("span").all_inner_texts())
+    assert {" ".join(name.split()) for name in spoilt.STRANGE} <= {" ".join(name.split()) for name in said}
+    box = screen.map.frame.locator(".site-list").bounding_box()
+    frame = screen.page.locator("iframe").first.bounding_box()
+    assert box is not None
+    assert frame is not None
+    assert box["height"] <= frame["height"], "the list scrolls within the map"
+    screen.fits()
 
 
 def test_broken_data_give_one_page_that_lists_every_fault(visitor: Come, serve: Serve, data_copy: Path) -> None:

@@ -54,7 +54,7 @@ def test_the_snippet_shows_the_map_in_an_article(visitor: Callable[..., Visit], 
         link = frame.get_by_role("link", name="Open in Kazakhstan Deposits")
         link.wait_for(timeout=PATIENCE * 1000)
         inner = frame.frame_locator("iframe").first
-        inner.locator(".chip[data-sites~='zhana_kazakhstan']").wait_for(timeout=PATIENCE * 1000)
+        inner.locator(".mark[data-sites~='zhana_kazakhstan']").wait_for(timeout=PATIENCE * 1000)
         assert frame.get_by_test_id("stSidebar").count() == 0
         assert frame.get_by_text("2 of 79 sites").count() == 1
         target = link.get_attribute("href") or ""
@@ -89,7 +89,7 @@ def fits(screen: Screen, has_map: bool, width: int) -> None:
     link = inner.get_by_role("link", name="Open in Kazakhstan Deposits")
     link.wait_for(timeout=PATIENCE * 1000)
     if has_map:
-        inner.frame_locator("iframe").first.locator(".chip").first.wait_for(timeout=PATIENCE * 1000)
+        inner.frame_locator("iframe").first.locator(".mark").first.wait_for(timeout=PATIENCE * 1000)
     inner.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
     screen.page.wait_for_timeout(800)
     spare = "node => node.clientHeight - node.scrollHeight"

@@ -34,7 +34,7 @@ def test_the_switch_keeps_the_view_and_the_back_button_brings_it_back(screen: Sc
     screen.has_address(region=[QARAGANDA], site=["north_katpar"], lang=["kk"])
     screen.map.drawn()
     screen.map.shows(kept)
-    assert screen.map.chosen() == {"north_katpar"}
+    until(screen.map.chosen, lambda seen: "north_katpar" in seen, screen.page, "its mark to be chosen")
     screen.page.go_back()
     titled(screen, "en")
     screen.has_address(region=[QARAGANDA], site=["north_katpar"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from playwright.sync_api import Route
 
 import geo
 from geo.catalog.selection import Index
@@ -26,9 +27,9 @@ WATCH_MAP = """(() => {
         }
         seen.frames += 1;
         if (map.dataset.base !== "ready") seen.flaws.push("no land");
-        if (!document.querySelector(".chip:not([hidden])")) seen.flaws.push("no sites");
-        const chips = [...document.querySelectorAll(".chip")];
-        if (!chips.every(chip => chip.style.transform)) seen.flaws.push("a site out of place");
+        if (!document.querySelector(".mark")) seen.flaws.push("no sites");
+        const marks = [...document.querySelectorAll(".mark")];
+        if (!marks.every(mark => mark.style.transform)) seen.flaws.push("a site out of place");
     };
     const start = () => {  // anew for each document that the frame shows
         const mine = loop += 1;
@@ -81,13 +82,17 @@ def test_an_empty_map_is_never_seen(visitor: Callable[..., Visit], index: Index)
 def test_a_map_that_takes_long_says_so(visitor: Callable[..., Visit]) -> None:
     come = visitor()
     screen = Screen(come)
-    come.context.route("**/leaflet.js*", lambda route: (screen.page.wait_for_timeout(1500), route.continue_()))
+    held: list[Route] = []
+    come.context.route("**/leaflet.js*", lambda route: held.append(route))
     screen.open()
     status = screen.map.frame.locator("body > [role=status]")
     until(lambda: status.inner_text(), lambda said: said == ENGLISH_TEXTS.drawing, screen.page, "the words")
     box = screen.page.locator("iframe").first.bounding_box()
     assert box is not None
     assert box["height"] > 400, "the place of the map is taken from the first"
+    come.context.unroute("**/leaflet.js*")
+    for route in held:
+        route.continue_()
     screen.map.drawn()
     status.wait_for(state="detached")
 
@@ -99,11 +104,11 @@ def test_a_click_on_the_map_never_moves_the_page(visitor: Callable[..., Visit], 
     screen.page.evaluate("document.querySelector('[data-testid=stMain]').scrollTo(0, 40)")
     screen.page.evaluate(WATCH_PAGE)
     until(lambda: screen.page.evaluate("seen"), bool, screen.page, "the page to be watched")
-    for site in sorted(located(index, regions=("KZ-61",)))[:2]:
-        chip = screen.map.chip(site)
-        if chip.is_hidden():
-            continue
-        chip.click() if size == "desk" else chip.tap()
+    singles = [mark["sites"][0] for mark in screen.map.marks() if len(mark["sites"]) == 1]
+    assert len(singles) >= 2
+    for site in singles[:2]:
+        mark = screen.map.mark(site)
+        mark.click() if size == "desk" else mark.tap()
         screen.has_address(region=["KZ-61"], site=[site])
         until(screen.map.chosen, lambda seen, site=site: seen == {site}, screen.page, "the mark of the site")
         screen.settled().map.final_size()
@@ -117,11 +122,11 @@ def test_a_click_is_kept_while_the_answer_to_the_one_before_arrives(
     line = Line(screen)
     screen.open_map("?region=KZ-61")
     screen.map.at_rest()
-    first, second = sorted(located(index, regions=("KZ-61",)))[:2]
+    first, second = [mark["sites"][0] for mark in screen.map.marks() if len(mark["sites"]) == 1][:2]
     with screen.answered():
-        screen.map.chip(first).click()
+        screen.map.mark(first).click()
         line.hold()
-        screen.map.chip(second).hover()
+        screen.map.mark(second).hover()
         screen.page.mouse.down()
         line.let_go()
         until(screen.map.chosen, lambda seen: seen == {first}, screen.page, "the answer to the first click")
@@ -134,14 +139,14 @@ def test_nothing_is_loaded_anew_and_nothing_runs_in_a_loop(visitor: Callable[...
     loads: list[str] = []
     screen.page.on("framenavigated", lambda frame: loads.append(frame.url) if "st_folium" in frame.url else None)
     screen.open_map()
-    screen.map.chip("north_katpar").click()
+    screen.map.pick("north_katpar")
     screen.has_address(site=["north_katpar"])
     screen.settled()
     screen.choose("Region", "Qaraganda")
     screen.map.shows(located(index, regions=("KZ-35",)))
     screen.settled()
     screen.page.get_by_test_id("stMain").get_by_role("radio", name="Contradictions").click()
-    until(lambda: screen.map.frame.locator(".chip[data-level]").count(), bool, screen.page, "the rings")
+    until(lambda: screen.map.frame.locator(".legend .sizes").count(), bool, screen.page, "the sizes")
     screen.settled()
     screen.page.wait_for_timeout(500)
     sent, received = len(screen.visitor.sent), len(screen.visitor.received)

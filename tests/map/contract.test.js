@@ -1,60 +1,44 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { loaded, read } from "./scripts.js";
-
-const { unpack, holds, parseTable } = loaded("contract.js", "mapContract");
+import { named, parseTable, ratingsOf, sitesOf } from "../../pages/components/map/assets/contract.js";
+import { read } from "./scripts.js";
 
 const COLUMNS = {
-  mark: ["lat", "lon", "outline", "sites"],
-  site: ["id", "name", "symbol", "family", "precision", "radius", "doubtful", "elements", "caption"],
-  rated: ["level", "remark"],
+  site: ["id", "name", "group", "lat", "lon", "precision", "radius", "doubtful", "strong", "region", "elements", "caption", "outline"],
+  rating: ["site", "level", "remark", "amount", "label"],
 };
-const PIN = ["a", "A", "W", 3, 1, 2, 0, "W Mo", ""];
-const CIRCLE = ["b", "B", "Nd", 0, 3, 40, 1, "Nd", "a claim"];
+const PIN = ["a", "A", 3, 48, 72, 1, 2, 0, 1, "KZ-35", "W Mo", "", []];
+const CIRCLE = ["b", "B", 0, 48, 72, 3, 40, 1, 0, "", "Nd", "a claim", [[0, 100, -250, 0], [1000, 0]]];
 
-test("cells get their names back", () => {
-  const place = unpack(COLUMNS, [48, 72, [], [PIN]]);
-  assert.deepEqual([place.lat, place.lon, place.outline], [48, 72, []]);
-  assert.deepEqual(place.sites, [{
-    id: "a", name: "A", symbol: "W", family: 3, precision: 1, radius: 2, doubtful: false, elements: "W Mo", caption: "",
-  }]);
+test("cells get their names back, and a site its number", () => {
+  const [one, other] = sitesOf(COLUMNS, [PIN, CIRCLE]);
+  assert.deepEqual(one, {
+    id: "a", name: "A", group: 3, lat: 48, lon: 72, precision: 1, radius: 2, doubtful: false, strong: true, region: "KZ-35",
+    elements: "W Mo", caption: "", outline: [], number: 0,
+  });
+  assert.deepEqual([other.number, other.doubtful, other.strong], [1, true, false]);
 });
 
 test("cells follow the columns, not their place", () => {
-  const columns = { ...COLUMNS, site: [...COLUMNS.site].reverse(), mark: [...COLUMNS.mark].reverse() };
-  const turned = unpack(columns, [[[...PIN].reverse()], [], 72, 48]);
-  assert.deepEqual(turned, unpack(COLUMNS, [48, 72, [], [PIN]]));
+  const columns = { ...COLUMNS, site: [...COLUMNS.site].reverse() };
+  assert.deepEqual(sitesOf(columns, [[...CIRCLE].reverse()]), sitesOf(COLUMNS, [CIRCLE]));
 });
 
-test("a site may say more where the marks show claims", () => {
-  const [plain, rated] = unpack(COLUMNS, [48, 72, [], [PIN, [...CIRCLE, 2, "differ 12 times"]]]).sites;
-  assert.deepEqual([plain.level, plain.remark], [undefined, undefined]);
-  assert.deepEqual([rated.level, rated.remark], [2, "differ 12 times"]);
-  assert.equal(rated.doubtful, true);
-});
-
-test("the widest site is the one whose circle is drawn", () => {
-  assert.equal(unpack(COLUMNS, [48, 72, [], [PIN, CIRCLE]]).widest.id, "b");
-  assert.equal(unpack(COLUMNS, [48, 72, [], [PIN, [...PIN.slice(0, 1), "second", ...PIN.slice(2)]]]).widest.name, "A");
-});
-
-test("outlines are steps from the mark's point", () => {
-  const { outline } = unpack(COLUMNS, [48, 72, [[0, 100, -250, 0], [1000, 0]], [PIN]]);
+test("outlines are steps from the site's point", () => {
+  const [{ outline }] = sitesOf(COLUMNS, [CIRCLE]);
   assert.deepEqual(outline, [[[48, 72.1], [47.75, 72]], [[49, 72]]]);
 });
 
 test("a cell too many or too few is an error, not another site", () => {
-  const wrong = [PIN.slice(1), [...PIN, 1], [...PIN, 1, "more", "still more"]];
-  for (const cells of wrong) assert.throws(() => unpack(COLUMNS, [48, 72, [], [cells]]), /cells for the columns id, name/);
-  assert.throws(() => unpack(COLUMNS, [48, 72, [PIN]]), /3 cells for the columns lat, lon, outline, sites/);
-  assert.throws(() => unpack(COLUMNS, [48, 72, [], [PIN], 1]), /5 cells for the columns/);
+  for (const cells of [PIN.slice(1), [...PIN, 1]]) assert.throws(() => sitesOf(COLUMNS, [cells]), /cells for the columns id, name/);
+  assert.throws(() => named(["a"], [1, 2]), /2 cells for the columns a/);
 });
 
-test("a row tells whether it holds a site", () => {
-  const row = [48, 72, [], [PIN, CIRCLE]];
-  assert.equal(holds(COLUMNS, row, "b"), true);
-  assert.equal(holds(COLUMNS, row, "A"), false);
+test("ratings are found by the number of their site; without an overlay there are none", () => {
+  const found = ratingsOf(COLUMNS, { ratings: [[7, 2, "differ 12 times", 12, "× 12"]] });
+  assert.deepEqual([...found], [[7, { site: 7, level: 2, remark: "differ 12 times", amount: 12, label: "× 12" }]]);
+  assert.equal(ratingsOf(COLUMNS, undefined).size, 0);
 });
 
 test("rows of a table are objects", () => {

@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { loaded, read } from "./scripts.js";
-
-const { STEPS, SHIFTS, ringsOf, linesOf, inside, boxAt, overlap, isFree } = loaded("geometry.js", "mapGeometry");
+import { inside, inView, kmBetween, linesOf, ringsOf, roundLength } from "../../pages/components/map/assets/geometry.js";
+import { read } from "./scripts.js";
 
 const SQUARE = [[0, 0], [4, 0], [4, 4], [0, 4], [0, 0]];
 const HOLE = [[1, 1], [1, 3], [3, 3], [3, 1], [1, 1]];
@@ -39,7 +38,7 @@ test("the lines of all steps make up the outlines of the real neighbours", () =>
   const known = JSON.parse(read("data/neighbours.json"));
   const { features } = JSON.parse(read("data/basemap.geojson"));
   const countries = features.filter(({ properties }) => properties.kind === "country");
-  assert.deepEqual(countries.map(({ properties }) => properties.name_en), Object.keys(known));
+  assert.deepEqual([...countries.map(({ properties }) => properties.name_en), "inside"], Object.keys(known));
   for (const feature of countries) {
     const rings = ringsOf(feature);
     const { borders } = known[feature.properties.name_en];
@@ -49,36 +48,32 @@ test("the lines of all steps make up the outlines of the real neighbours", () =>
   }
 });
 
-test("a box has its point in the middle", () => {
-  assert.deepEqual(boxAt({ x: 10, y: 20 }, 6, 4), { left: 7, right: 13, top: 18, bottom: 22 });
+test("kilometres are those of a sphere", () => {
+  assert.equal(kmBetween({ lat: 48, lon: 67 }, { lat: 48, lon: 67 }), 0);
+  assert.ok(Math.abs(kmBetween({ lat: 48, lon: 67 }, { lat: 49, lon: 67 }) - 111.19) < 0.01);
+  const [astana, almaty] = [{ lat: 51.1801, lon: 71.446 }, { lat: 43.2525, lon: 76.9115 }];
+  assert.ok(Math.abs(kmBetween(astana, almaty) - 972) < 5);
 });
 
-test("boxes that only touch do not overlap", () => {
-  const box = boxAt({ x: 0, y: 0 }, 10, 10);
-  assert.equal(overlap(box, boxAt({ x: 10, y: 0 }, 10, 10)), false);
-  assert.equal(overlap(box, boxAt({ x: 9, y: 0 }, 10, 10)), true);
-  assert.equal(overlap(box, boxAt({ x: 0, y: 10 }, 10, 10)), false);
-  assert.equal(overlap(box, boxAt({ x: 0, y: -9 }, 10, 10)), true);
+test("a scale bar has a round length, no longer than there is room for", () => {
+  assert.deepEqual([199, 200, 99, 1, 0.7, 4900].map(roundLength), [100, 200, 50, 1, 0.5, 2000]);
 });
 
-test("a box is free where it covers none of those that are taken", () => {
-  const taken = [boxAt({ x: 0, y: 0 }, 10, 10), boxAt({ x: 30, y: 0 }, 10, 10)];
-  assert.equal(isFree(boxAt({ x: 15, y: 0 }, 10, 10), taken), true);
-  assert.equal(isFree(boxAt({ x: 27, y: 3 }, 10, 10), taken), false);
-  assert.equal(isFree(boxAt({ x: 27, y: 3 }, 10, 10), []), true);
+test("a place is in view up to the edge", () => {
+  const map = { latLngToContainerPoint: ([lat, lon]) => ({ x: lon, y: lat }), getSize: () => ({ x: 10, y: 5 }) };
+  assert.equal(inView(map, { lat: 5, lon: 10 }), true);
+  assert.equal(inView(map, { lat: 5.1, lon: 10 }), false);
+  assert.equal(inView(map, { lat: 2, lon: -1 }), false);
 });
 
-test("a chip is tried on its site first, then farther and farther away", () => {
-  assert.equal(STEPS.length, 1 + 6 * 16);
-  assert.deepEqual([...STEPS[0]], [0, 0]);
-  const distances = STEPS.map((step) => step.distance);
-  assert.deepEqual(distances, distances.slice().sort((one, other) => one - other));
-  for (const step of STEPS) assert.ok(Math.abs(Math.hypot(step[0] / 1.25, step[1]) - step.distance) < 1e-9);
-});
-
-test("a name is tried at its place first, then farther and farther away", () => {
-  assert.deepEqual(SHIFTS[0], [0, 0]);
-  assert.equal(new Set(SHIFTS.map(String)).size, 13 * 15);
-  const distances = SHIFTS.map((shift) => Math.hypot(...shift));
-  assert.deepEqual(distances, distances.slice().sort((one, other) => one - other));
+test("the names of the real regions may stand inside them", () => {
+  const known = JSON.parse(read("data/neighbours.json")).inside;
+  const { features } = JSON.parse(read("data/regions.geojson"));
+  assert.deepEqual(Object.keys(known).sort(), features.map(({ properties }) => properties.region_iso).sort());
+  for (const feature of features) {
+    for (const [lat, lon, km] of known[feature.properties.region_iso]) {
+      assert.ok(inside(ringsOf(feature), lon, lat));
+      assert.ok(km >= 0 && km < 500);
+    }
+  }
 });

@@ -208,7 +208,7 @@ def layer(app: AppTest) -> str:
     return json.dumps(sent["feature_group"])
 
 
-def test_the_map_says_nothing_of_rings_unless_asked(catalog: Any) -> None:
+def test_the_map_says_nothing_of_claims_unless_asked(catalog: Any) -> None:
     plain = layer(opened(MAP))
     assert "contradiction" not in plain
     for kind in overlays.OVERLAYS:
@@ -217,17 +217,27 @@ def test_the_map_says_nothing_of_rings_unless_asked(catalog: Any) -> None:
         assert address(app) == {"rings": [kind]}
     places = catalog.sites.geometry
     apart = [site for site in strongest(catalog) if site in places.index and places[site] is not None]
-    assert layer(opened(MAP, rings="contradiction")).count("differ") == len(apart)
+    assert layer(opened(MAP, rings="contradiction")).count("claims differ by") == len(apart)
 
 
-def test_the_choice_of_rings_reruns_with_the_map_and_goes_back() -> None:
+def test_the_choice_of_an_overlay_reruns_with_the_map_and_goes_back() -> None:
     app = opened(MAP)
-    app.pills(key="ring_choice").set_value("evidence").run()
+    app.segmented_control(key="overlay_choice").set_value("evidence").run()
     assert address(app) == {"rings": ["evidence"]}
     assert "best evidence" in layer(app)
-    app.pills(key="ring_choice").set_value("place").run()
+    app.segmented_control(key="overlay_choice").set_value("found").run()
     assert address(app) == {}
     assert "best evidence" not in layer(app)
+
+
+def test_tonnages_are_shown_by_what_they_are_of() -> None:
+    app = opened(MAP)
+    app.segmented_control(key="overlay_choice").set_value("tonnage").run()
+    assert address(app) == {"rings": ["ore"]}
+    app.pills(key="basis_choice").set_value("oxide").run()
+    assert address(app) == {"rings": ["oxide"]}
+    assert "tonnes of oxide" in layer(app)
+    assert app.segmented_control(key="overlay_choice").value == "tonnage"
 
 
 def test_the_first_country_is_not_comparable_and_why() -> None:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import threading
 from xml.etree import ElementTree
 
+import pytest
+from shapely.geometry import box
+
 from geo.plot import canvas
 from geo.plot.canvas import Style
 from geo.plot.text_layout import printable, width_of
@@ -14,7 +17,9 @@ def drawn(kind="svg", words="x"):
     with canvas.canvases() as page_of:
         page = page_of(200, 80, "#FFFFFF")
         page.text((10, 40), words, Style(10, "#000000"))
-        page.pill((150, 40), (30, 12), "#FF0000", "#0000FF")
+        page.shape([(150, 40), (170, 40), (160, 60), (0, 0)], (1, 2, 2, 79), "#FF0000", "#0000FF", 1)
+        page.band((100, 40), (8, 12), (0, 120), "#FF0000")
+        page.dotted([box(20, 10, 60, 30)], "#0000FF", 0.5, 3)
         return page.content(kind, words, "origin")
 
 
@@ -54,3 +59,22 @@ def test_several_draw_at_once():
     for thread in threads:
         thread.join()
     assert found == [alone] * 4
+
+
+def test_a_band_goes_clockwise_from_the_top():
+    """A quarter from the top lies right and above."""
+    with canvas.canvases() as page_of:
+        page = page_of(100, 100, "#FFFFFF")
+        page.band((50, 50), (6, 10), (0, 90), "#FF0000")
+        extents = page.axes.patches[0].get_path().get_extents(page.axes.patches[0].get_patch_transform())
+    assert extents.extents.tolist() == pytest.approx([50, 50, 60, 60])
+
+
+def test_dots_of_a_pattern_are_no_shapes_of_their_own():
+    """A region full of dots leaves an SVG small."""
+    with canvas.canvases() as page_of:
+        page = page_of(800, 500, "#FFFFFF")
+        page.dotted([box(0, 0, 800, 500)], "#0000FF", 0.5, 3)
+        content = page.content("svg", "x", "origin")
+    assert content.count(b"<pattern") == 1
+    assert len(content) < 250_000

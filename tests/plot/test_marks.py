@@ -8,14 +8,15 @@ import pytest
 from shapely.geometry import Point, Polygon
 
 import geo
+from geo.claims.conflicts import strongest
 from geo.language.translation import ENGLISH
-from geo.plot.marks import CAPTION_LENGTH, of_view, only, site_ids, site_marks
+from geo.plot.marks import CAPTION_LENGTH, STRONG, importance, of_view, only, site_marks
 from tests.plot.marking import REGIONS, marks, real_marks, sites
 
 
 def test_every_located_site_has_exactly_one_mark() -> None:
     located = geo.load().sites
-    assert sorted(site_ids(real_marks())) == sorted(located.index[~located.geometry.isna()])
+    assert sorted(mark.site_id for mark in real_marks()) == sorted(located.index[~located.geometry.isna()])
 
 
 def test_a_site_without_a_point_has_no_mark() -> None:
@@ -32,27 +33,39 @@ def test_a_point_without_a_radius_is_refused() -> None:
         marks(a={"uncertainty_km": float("nan")})
 
 
-def test_sites_at_one_point_are_one_mark_with_the_widest_circle() -> None:
-    (mark,) = marks(a={"uncertainty_km": 40.0}, b={"uncertainty_km": 45.0}, c={"uncertainty_km": 40.0})
-    assert site_ids([mark]) == ("a", "b", "c")
-    assert mark.widest.site_id == "b"
+def test_sites_at_one_point_have_a_mark_each() -> None:
+    assert [mark.site_id for mark in marks(a={}, b={}, c={})] == ["a", "b", "c"]
 
 
-def test_smaller_circles_lie_on_top() -> None:
-    radii = [mark.widest.radius_km for mark in real_marks()]
-    assert radii == sorted(radii, reverse=True)
+def test_the_most_important_come_first_and_ties_keep_their_order() -> None:
+    found = site_marks(sites(a={}, b={}, c={}, d={}), REGIONS, {}, importance={"b": STRONG, "d": STRONG - 0.5})
+    assert [mark.site_id for mark in found] == ["b", "d", "a", "c"]
+    assert [mark.strong for mark in found] == [True, False, False, False]
+
+
+def test_much_that_is_claimed_and_contradictions_make_a_site_important(prepared: geo.Catalog) -> None:
+    view = geo.select(prepared)
+    found = importance(view)
+    assert set(found) == set(view.sites.index)
+    contradicted = {site for site in strongest(view) if site in found}
+    assert contradicted
+    assert min(found[site] for site in contradicted) >= 30 > found["boguty"] > found["losevskoe"] == 0
+    assert importance(view) is found
+
+
+def test_a_mark_in_doubt_says_so() -> None:
+    assert [mark.doubtful for mark in marks(a={"review": "flag"}, b={})] == [True, False]
 
 
 def test_places_are_those_of_the_data() -> None:
     points = geo.load().sites.geometry
     for mark in real_marks():
-        for spot in mark.spots:
-            assert (mark.lat, mark.lon) == pytest.approx((points[spot.site_id].y, points[spot.site_id].x), abs=1e-5)
+        assert (mark.lat, mark.lon) == (points[mark.site_id].y, points[mark.site_id].x)
 
 
 def test_a_circle_across_the_border_of_a_stated_region_is_clipped() -> None:
     (mark,) = marks(a={"uncertainty_km": 40.0, "geometry": Point(74.9, 48)})
-    (ring,) = mark.widest.outline
+    (ring,) = mark.outline
     assert len(ring) <= 30
     assert max(lon for _, lon in ring) == pytest.approx(75.0)
     assert all(part == round(part, 3) for corner in ring for part in corner)
@@ -70,55 +83,48 @@ def test_a_circle_across_the_border_of_a_stated_region_is_clipped() -> None:
     ids=["inside", "region from point", "no region", "pin"],
 )
 def test_other_circles_stay_whole(row: dict[str, Any]) -> None:
-    assert marks(a=row)[0].widest.outline == ()
+    assert marks(a=row)[0].outline == ()
 
 
 def test_outlines_of_real_sites_stay_in_their_region() -> None:
     regions = geo.load().regions.geometry
     stated = geo.load().sites["region_iso"]
-    clipped = [spot for mark in real_marks() for spot in mark.spots if spot.outline]
-    assert "kuirektykol" in {spot.site_id for spot in clipped}
-    for spot in clipped:
-        region = regions[stated[spot.site_id]].buffer(0.02)
-        assert all(region.covers(Point(lon, lat)) for ring in spot.outline for lat, lon in ring)
+    clipped = [mark for mark in real_marks() if mark.outline]
+    assert "kuirektykol" in {mark.site_id for mark in clipped}
+    for mark in clipped:
+        assert mark.region == stated[mark.site_id]
+        region = regions[mark.region].buffer(0.02)
+        assert all(region.covers(Point(lon, lat)) for ring in mark.outline for lat, lon in ring)
 
 
-def test_only_keeps_whole_marks_and_parts_of_marks() -> None:
-    drawn = marks(a={"uncertainty_km": 45.0}, b={"uncertainty_km": 40.0}, c={"geometry": Point(71, 46)})
+def test_only_keeps_the_order() -> None:
+    drawn = marks(a={}, b={}, c={})
     assert only(drawn, {"a", "b", "c"}) == drawn
-    (left,) = only(drawn, {"b"})
-    assert left.widest.radius_km == 40.0
+    assert only(drawn, {"c", "a"}) == (drawn[0], drawn[2])
+    assert only(drawn, {"x"}) == ()
 
 
 def test_names_fall_back_to_english() -> None:
     frame = sites(a={})
-    names = [site_marks(frame, REGIONS, {}, language)[0].spots[0].name for language in ("en", "ru", "kk")]
+    names = [site_marks(frame, REGIONS, {}, language)[0].name for language in ("en", "ru", "kk")]
     assert names == ["North Katpar", "Северный Катпар", "North Katpar"]
 
 
-@pytest.mark.parametrize(
-    ("main_group", "elements", "symbol"),
-    [
-        ("rare-earth", ("REE", "Ce"), "REE"),
-        ("rare-earth", ("Y",), "Y"),
-        ("uranium-by-product", ("REE", "U"), "U"),
-        ("copper-rhenium", ("Cu", "Re"), "Re"),
-        ("other", (), ""),
-    ],
-)
-def test_the_symbol_doubles_the_colour(main_group: str, elements: tuple[str, ...], symbol: str) -> None:
-    assert marks(a={"main_group": main_group, "elements": elements})[0].spots[0].symbol == symbol
+def test_the_group_is_that_of_the_main_group_and_elements_are_parted_by_blanks() -> None:
+    (mark,) = marks(a={"main_group": "uranium-by-product", "elements": ("REE", "U")})
+    assert (mark.group, mark.elements) == ("by_product", "REE U")
 
 
 def test_a_long_caption_ends_at_a_word() -> None:
     (mark,) = site_marks(sites(a={}), REGIONS, {"a": "word " * 40})
-    assert mark.spots[0].caption.endswith("word…")
-    assert len(mark.spots[0].caption) <= CAPTION_LENGTH
+    assert mark.caption.endswith("word…")
+    assert len(mark.caption) <= CAPTION_LENGTH
 
 
 def test_marks_of_a_view_carry_headlines_and_are_made_once() -> None:
     view = geo.select(geo.load(), geo.Selection(regions=("KZ-35",)))
     found = of_view(view, ENGLISH)
-    assert set(site_ids(found)) == set(view.located.index)
-    assert any(spot.caption for mark in found for spot in mark.spots)
+    assert {mark.site_id for mark in found} == set(view.located.index)
+    assert found[0].site_id == "zhana_kazakhstan"
+    assert any(mark.caption for mark in found)
     assert of_view(view, ENGLISH) is found

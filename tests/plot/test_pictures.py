@@ -11,8 +11,9 @@ import pytest
 import geo
 from geo.catalog import titles
 from geo.export import registry
-from geo.plot import pictures, static_map
+from geo.plot import pictures
 from geo.plot.canvas import Canvas
+from geo.plot.map_texts import ENGLISH_TEXTS
 from geo.plot.palette import PAPER
 from geo.plot.text_layout import width_of
 from pages.components.session import language
@@ -51,8 +52,10 @@ def test_map_has_title_legend_scale_and_attribution(whole, said):
     for words in (
         "Rare-earth and rare-metal deposits of Kazakhstan",
         "rare earths",
-        "filled: known to 5 km or better",
-        "Ring: how the place is known",
+        "several sites too close to draw; the ring says of what",
+        "the site lies somewhere inside",
+        "hollow: listing or place in doubt",
+        "sites of which only the region is known",
         "500 km",
         "Caspian Sea",
         "Qyzylorda",
@@ -62,16 +65,14 @@ def test_map_has_title_legend_scale_and_attribution(whole, said):
 
 
 def test_marks_of_all_sites_are_on_the_map(prepared, said):
+    """Where all have room, as in this region, all are named; the legend says nothing of clusters."""
     view = geo.select(prepared, geo.Selection(regions=("KZ-61",)))
     svg(view)
     for name in view.located["name_en"]:
-        assert any(name in line for line in said), name
-
-
-def test_legend_explains_only_what_is_drawn(prepared, said):
-    svg(geo.select(prepared, geo.Selection(regions=("KZ-47",))))
-    assert "rare earths" not in said
-    assert "rare earths as by-product of uranium or phosphate" in said
+        assert name in said, name
+    assert ENGLISH_TEXTS.cluster not in said
+    assert ENGLISH_TEXTS.hatched not in said
+    assert ENGLISH_TEXTS.doubtful not in said
 
 
 def test_other_uncertainty_other_picture(whole):
@@ -147,14 +148,14 @@ def test_hostile_words_are_only_words(prepared):
         assert not [node for node in root.iter() if node.tag.endswith("script")]
 
 
-def test_thousands_of_sites_are_dots(whole, said):
+def test_thousands_of_sites_are_clusters(whole, said):
     times = 60
     sites = pandas.concat([whole.sites] * times)
     sites.index = pandas.Index([f"s{number}" for number in range(len(sites))])
     many = replace(whole, sites=sites)
     assert len(many.located) > 3000
     content = svg(many)
-    assert "Each dot is a site." in said
+    assert ENGLISH_TEXTS.cluster in said
     assert len(content) < 3_000_000
 
 
@@ -171,11 +172,14 @@ def test_write_complains_of_a_folder_that_is_not_there(whole, tmp_path):
 
 def test_whole_country_names_its_most_claimed_sites_and_says_so(whole, said):
     svg(whole)
-    assert len(static_map.marks_of(whole)) > static_map.NAMED_MARKS
-    assert any(line.startswith("Zhana Kazakhstan") for line in said)
-    assert any("The most claimed sites are named, where there is room." in line for line in said)
-    few = [name for name in whole.located["name_en"] if name in said]
-    assert 5 < len(few) <= static_map.MOST_NAMES
+    assert "Zhana Kazakhstan +5" in said
+    assert any("Names of sites stand where there is room." in line for line in said)
+
+
+def test_the_map_for_a_page_has_its_legend_and_no_title(whole, said):
+    assert pictures.plain(whole).startswith(b"\x89PNG")
+    assert ENGLISH_TEXTS.cluster in said
+    assert "Rare-earth and rare-metal deposits of Kazakhstan" not in said
 
 
 def test_subtitle_says_what_a_symbol_means(prepared, said):
@@ -194,4 +198,4 @@ def test_names_of_regions_do_not_look_like_names_of_sites(whole, monkeypatch):
     svg(whole)
     assert styles["Qyzylorda"].spaced
     assert not styles["Kundybai"].spaced
-    assert styles["Qyzylorda"].colour == PAPER.muted != styles["Kundybai"].colour
+    assert styles["Qyzylorda"].colour == PAPER.region_name != styles["Kundybai"].colour

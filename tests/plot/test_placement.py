@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 
 import pytest
@@ -11,6 +12,7 @@ from shapely.geometry import box
 import geo
 from geo.plot import placement
 from geo.plot.canvas import canvases
+from geo.plot.placement import Taken
 
 
 @pytest.mark.parametrize(("lat", "lon"), [(41, 68), (48, 47), (48.5, 67), (50, 87), (55, 69)])
@@ -37,11 +39,19 @@ def test_frame_holds_what_is_selected(prepared, regions):
 
 
 def test_rooms_that_touch_do_not_hinder_each_other():
-    taken = [placement.room_of((10, 10), 10, 4)]
-    assert taken == [(5, 8, 15, 12)]
-    assert placement.is_clear((15, 8, 20, 12), taken)
-    assert not placement.is_clear((14, 8, 20, 12), taken)
-    assert placement.is_clear((14, 8, 20, 12), [])
+    taken = Taken([placement.room_of((10, 10), 10, 4)])
+    assert taken.leaves((15, 8, 20, 12))
+    assert not taken.leaves((14, 8, 20, 12))
+    assert Taken().leaves((14, 8, 20, 12))
+
+
+def test_a_mark_takes_a_circle_not_its_corners():
+    taken = Taken(circles=[((10, 10), 5)])
+    assert taken.leaves((14, 14, 20, 20))
+    assert not taken.leaves((13, 13, 20, 20))
+    assert not taken.leaves((8, 8, 9, 9))
+    taken.add((30, 30, 40, 40))
+    assert not taken.leaves((35, 35, 36, 36))
 
 
 def test_a_room_keeps_off_the_edge_of_its_sheet():
@@ -52,12 +62,42 @@ def test_a_room_keeps_off_the_edge_of_its_sheet():
         assert not placement.is_inside(page, (2, 2, 98, 49))
 
 
+def test_a_name_stands_right_of_its_mark_else_left_else_slanting_else_above_and_below():
+    found, taken = [], Taken(circles=[((200, 100), 5)])
+    with canvases() as page_of:
+        page = page_of(400, 200, "#FFFFFF")
+        while room := placement.room_beside(page, (200, 100), 5, 60, 9, taken):
+            found.append(room)
+            taken.add(room)
+        assert placement.room_beside(page, (200, 100), 5, 398, 9, Taken()) is None
+    right, left, *_ = found
+    assert right == (206.5, 95.5, 269.5, 104.5)
+    assert left == (130.5, 95.5, 193.5, 104.5)
+    assert len(found) >= 3
+    for one, other in itertools.combinations(found, 2):
+        assert Taken([one]).leaves(other)
+    assert all(Taken(circles=[((200, 100), 5)]).leaves(room) for room in found)
+
+
+def test_every_place_beside_a_mark_is_tried():
+    tried = set()
+
+    class Watched(Taken):
+        def leaves(self, room):
+            tried.add(room)
+            return False
+
+    with canvases() as page_of:
+        assert placement.room_beside(page_of(400, 200, "#FFFFFF"), (200, 100), 5, 60, 9, Watched()) is None
+    assert len(tried) == 12
+
+
 def test_a_text_stands_as_near_to_the_middle_as_what_is_taken_allows():
     outline = box(0, 0, 100, 60)
-    free = placement.nearest_room(outline, 20, [], (49, 30), height=10)
+    free = placement.nearest_room(outline, 20, Taken(), (49, 30), height=10)
     assert free == (49, 30)
-    taken = [placement.room_of(free, 20, 10)]
+    taken = Taken([placement.room_of(free, 20, 10)])
     beside = placement.nearest_room(outline, 20, taken, (49, 30), height=10)
-    assert placement.is_clear(placement.room_of(beside, 20, 10), taken)
+    assert taken.leaves(placement.room_of(beside, 20, 10))
     assert math.dist(beside, free) == 10
-    assert placement.nearest_room(outline, 120, [], (49, 30)) is None
+    assert placement.nearest_room(outline, 120, Taken(), (49, 30)) is None

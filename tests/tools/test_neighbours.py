@@ -34,9 +34,14 @@ def test_the_file_is_that_of_the_base_map() -> None:
 def test_the_file_can_be_made_anew(tmp_path: Path) -> None:
     features = [square(45, 40, 6), square(60, 45, 1, kind="lake", name="Lake")]
     (tmp_path / neighbours.BASE_MAP).write_text(json.dumps({"features": features}), encoding="utf-8")
+    region = square(61, 41, 2) | {"properties": {"region_iso": "KZ-1"}}
+    (tmp_path / neighbours.REGIONS).write_text(json.dumps({"features": [region]}), encoding="utf-8")
     assert neighbours.main([str(tmp_path)]) == 0
     made = json.loads((tmp_path / neighbours.NEIGHBOURS).read_text(encoding="utf-8"))
-    assert list(made) == ["Neighbour"], "lakes have no borders"
+    assert list(made) == ["Neighbour", "inside"], "lakes have no borders"
+    places = made["inside"]["KZ-1"]
+    assert 1 <= len(places) <= neighbours.PLACES
+    assert [km for *_, km in places] == sorted((km for *_, km in places), reverse=True), "the roomiest first"
     assert sorted(made["Neighbour"]) == ["borders", "label"]
 
 
@@ -60,7 +65,7 @@ def test_land_that_is_narrow_or_far_away_has_no_name(land: dict[str, Any]) -> No
 def test_names_stand_near_kazakhstan() -> None:
     (south, west), (north, east) = BOUNDS
     made = json.loads((DATA / neighbours.NEIGHBOURS).read_text(encoding="utf-8"))
-    places = [shown["label"] for shown in made.values() if shown["label"]]
+    places = [shown["label"] for shown in made.values() if shown.get("label")]
     assert len(places) == 5
     for lat, lon in places:
         assert south - 2 <= lat <= north + 0.5

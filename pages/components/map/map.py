@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 import streamlit as st
 from streamlit_folium import st_folium
 
 from geo.catalog.loader import data_dir
-from geo.catalog.model import Selection, View
+from geo.catalog.model import View
 from geo.plot import escaping, folium_map, marks, overlays
 from geo.plot.folium_map import Bounds
-from geo.plot.marks import Mark, site_ids
 from geo.plot.overlays import Overlay
 from pages.components.map import leaflet
 from pages.components.session import state, store
@@ -33,14 +32,16 @@ TALLEST: Final = 900
 class Layer:
     """The sites on a map.
 
-    ``marks`` are those of :mod:`geo.plot.marks`. ``regions`` are the ISO codes of the regions that the reader chose:
-    they stand out and keep their names. ``rings`` is what the marks show of the claims, in place of how the place is
-    known.
+    ``site_ids`` are those that have a mark, ``unplaced`` those that have none. ``regions`` are the ISO codes of the
+    regions that the reader chose: they stand out and keep their names. ``overlay`` is what the marks show of the
+    claims, in place of what is found there. ``captions`` says other words about a site than its mark does.
     """
 
-    marks: Sequence[Mark]
+    site_ids: Collection[str]
+    unplaced: Collection[str] = ()
     regions: Sequence[str] = ()
-    rings: Overlay | None = None
+    overlay: Overlay | None = None
+    captions: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -62,8 +63,25 @@ def layer(screen: Screen) -> Layer:
     """Return the sites of the view, with the regions chosen, and what the session wants the marks to show."""
     kind = state.kept(state.RINGS)
     found = next((name for name in overlays.OVERLAYS if name == kind), None)
-    rings = overlays.overlay(screen.whole, found, screen.language) if found else None
-    return Layer(screen.marks, screen.view.outlined, rings)
+    shown = overlays.overlay(screen.whole, found, screen.language) if found else None
+    view = screen.view
+    return Layer(
+        frozenset(view.located.index), frozenset(view.unlocated.index), view.outlined, shown, _captions(screen)
+    )
+
+
+def _captions(screen: Screen) -> Mapping[str, str]:
+    """Return the lines about sites that a filter of documents changes."""
+    if screen.whole is everything(screen):
+        return {}
+    told = {mark.site_id: mark.caption for mark in marks.of_view(everything(screen), screen.language)}
+    own = marks.of_view(screen.whole, screen.language)
+    return {mark.site_id: mark.caption for mark in own if mark.caption != told[mark.site_id]}
+
+
+def everything(screen: Screen) -> View:
+    """Return the view without any filter: what the map knows from the first."""
+    return store.everything(screen.index)
 
 
 def frame_of(shown: View) -> Bounds | None:
@@ -106,7 +124,10 @@ def draw(
         Id of the site that the user clicked since the last run, else None.
     """
     escaping.make_literal()
-    known = site_ids(shown.marks)
+    whole = everything(screen)
+    numbers = leaflet.numbers(whole, screen.language)
+    nowhere = leaflet.unplaced(whole, screen.language)
+    known = (*numbers, *(site.site_id for site in nowhere))
 
     def picked() -> None:
         said = st.session_state.get(key)
@@ -117,19 +138,24 @@ def draw(
             on_area(area)
 
     value = st_folium(
-        folium_map.base_map(leaflet.links(data_dir()), leaflet.options(data_dir(), screen.theme, map_texts())),
+        folium_map.base_map(
+            leaflet.links(data_dir()), leaflet.options(whole, screen.theme, map_texts(), screen.language)
+        ),
         key=key,
         height=window.height,
         use_container_width=True,
         returned_objects=[],
         feature_group_to_add=folium_map.site_layer(
-            shown.marks,
+            sorted(numbers[site] for site in shown.site_ids),
             window.site,
+            unplaced=[number for number, site in enumerate(nowhere) if site.site_id in shown.unplaced],
+            captions={numbers[site]: words for site, words in shown.captions.items() if site in shown.site_ids},
             approach=window.approach,
             frame=window.frame,
             areas=on_area is not None,
             regions=shown.regions,
-            rings=shown.rings,
+            overlay=shown.overlay,
+            numbers=numbers,
         ),
         on_change=picked,
     )
@@ -139,11 +165,10 @@ def draw(
 
 def place(screen: Screen, site_id: str, key: str, height: int = TALLEST) -> bool:
     """Show where one site is, whatever the filters, with the circle in which it lies; return whether that is known."""
-    everywhere = store.view(screen.index, Selection())
-    found = marks.only(marks.of_view(everywhere, screen.language), frozenset({site_id}))
+    found = site_id in leaflet.numbers(everything(screen), screen.language)
     if found:
-        draw(screen, Layer(found), key=key, window=Window(site_id, approach=True, height=height))
-    return bool(found)
+        draw(screen, Layer({site_id}), key=key, window=Window(site_id, approach=True, height=height))
+    return found
 
 
 def _picked(value: Any, known: Sequence[str]) -> str | None:

@@ -1,4 +1,13 @@
-/* What the page of streamlit-folium has for the map's script, and what the script gives it. For the type checker alone. */
+/* What the page of streamlit-folium has for the map, and what the map gives it. For the type checker alone. */
+
+type Options = import("./assets/contract.js").Options;
+type Lambert = import("./assets/contract.js").Lambert;
+type Scene = import("./assets/contract.js").Scene;
+type Site = import("./assets/contract.js").Site;
+type Overlay = import("./assets/contract.js").Overlay;
+type Rating = import("./assets/contract.js").Rating;
+type Tile = import("./assets/contract.js").Tile;
+type Cluster = import("./assets/state.js").Cluster;
 
 interface StreamlitPage {
   RENDER_EVENT: string;
@@ -9,10 +18,10 @@ interface StreamlitPage {
 
 interface Window {
   Streamlit: StreamlitPage;
-  map?: L.Map;
+  map?: any;
   depositsOptions?: Options;
   deposits: {
-    start(theMap: L.Map, theOptions: Options, mark: string): void;
-    sites(group: L.FeatureGroup, rows: Row[], scene: Scene): void;
+    start(map: any, options?: Options, mark?: string): void;
+    sites(group: any, shown: number[], scene: Scene): void;
   };
 }

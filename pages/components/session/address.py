@@ -27,6 +27,8 @@ _LINKED: Final = "_address_linked"
 _OPENED: Final = "_address_opened"
 VERSION: Final = "v"
 """Name under which a link carries the version of the data that it was made with."""
+AT: Final = "at"
+"""Name under which the map's own script keeps its view in the address: no run needs it, and none writes it."""
 HERE: Final = "go"
 """Name that marks a link to the page on which it stands: Streamlit does not show the address of such a link itself."""
 _MARKED: Final = "_address_marked"
@@ -115,7 +117,7 @@ def _params() -> dict[str, list[str]]:
 
 
 def _without_version(params: dict[str, list[str]]) -> dict[str, list[str]]:
-    kept = {name: values for name, values in params.items() if name != HERE}
+    kept = {name: values for name, values in params.items() if name not in (HERE, AT)}
     return {name: values for name, values in kept.items() if name != VERSION or not _version_of(kept)}
 
 
@@ -154,7 +156,8 @@ def _take(params: dict[str, list[str]], index: Index) -> list[str]:
         given = params.get(name, [])
         st.session_state[name] = next(iter(known(name, given, _allowed(name, index.catalog))), None) if given else None
     st.session_state[state.ORDER] = next(iter(known(state.ORDER, params.get(state.ORDER, []), ORDERS)), ORDERS[0])
-    mine = (*state.filter_names(), *state.CHOICES, state.ORDER, VERSION, HERE, language.KEY, "embed", "embed_options")
+    own = (VERSION, AT, HERE, language.KEY, "embed", "embed_options")
+    mine = (*state.filter_names(), *state.CHOICES, state.ORDER, *own)
     known(language.KEY, params.get(language.KEY, []), language.LANGUAGES)
     unknown.extend(_quoted(VERSION, value) for value in params.get(VERSION, []) if not _version_of(params))
     unknown.extend(_quoted(name, " ".join(values)) for name, values in params.items() if name not in mine)

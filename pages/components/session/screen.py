@@ -11,8 +11,6 @@ from geo.catalog.caching import cached_on_owner
 from geo.catalog.model import Catalog, View
 from geo.catalog.selection import Index
 from geo.language.translation import Language
-from geo.plot import marks
-from geo.plot.marks import Mark
 from geo.plot.palette import Theme
 
 
@@ -37,11 +35,6 @@ class Screen:
     def catalog(self) -> Catalog:
         """The data."""
         return self.view.catalog
-
-    @property
-    def marks(self) -> tuple[Mark, ...]:
-        """Marks of the view for the map, each with its site's headline claim."""
-        return marks.only(marks.of_view(self.whole, self.language), frozenset(self.view.sites.index))
 
     @property
     def site_table(self) -> pandas.DataFrame:
