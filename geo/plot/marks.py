@@ -7,7 +7,7 @@ to worse than 5 km has a circle of its radius besides, clipped to its region whe
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Final, TypeAlias
 
@@ -184,25 +184,6 @@ def of_view(view: View, language: Language) -> tuple[Mark, ...]:
     """
     captions = {str(site): words for site, words in tables.headline_words(view, language).items()}
     return site_marks(view.sites, view.catalog.regions, captions, language.code, importance(view))
-
-
-def only(marks: Iterable[Mark], site_ids: Collection[str]) -> tuple[Mark, ...]:
-    """Keep the sites with some ids.
-
-    Parameters
-    ----------
-    marks
-        The marks.
-    site_ids
-        Ids of the sites to keep.
-
-    Returns
-    -------
-    tuple[Mark, ...]
-        The marks in their order.
-    """
-    kept = frozenset(site_ids)
-    return tuple(mark for mark in marks if mark.site_id in kept)
 
 
 def _mark(site_id: str, site: pandas.Series, caption: str, language: str) -> Mark:

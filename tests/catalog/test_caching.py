@@ -18,7 +18,7 @@ from geo.catalog.model import Catalog
 from geo.claims.ledger import ledger
 
 GEO = Path(geo.__file__).resolve().parent
-OF_NO_DATA = {"folding.py", "text_layout.py", "spatial.py"}
+OF_NO_DATA = {"folding.py", "mark_shapes.py", "text_layout.py", "spatial.py"}
 """Modules whose memories hold letters, fonts and shapes, and nothing of a catalog."""
 
 

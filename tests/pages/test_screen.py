@@ -13,7 +13,7 @@ import pytest
 import geo
 from geo.catalog.selection import index
 from geo.check import highlights
-from geo.plot.marks import site_ids
+from geo.plot import marks
 from pages.components.map import map as site_map
 from pages.components.session import store
 from pages.components.session.language import readers_language
@@ -47,7 +47,8 @@ def test_the_whole_is_narrowed_by_documents_alone() -> None:
 @pytest.mark.usefixtures("quiet")
 def test_marks_and_rows_are_those_of_the_view() -> None:
     screen = store.screen(geo.Selection(regions=("KZ-35",)))
-    assert set(site_ids(screen.marks)) == set(screen.view.located.index)
+    assert site_map.layer(screen).site_ids == set(screen.view.located.index)
+    assert site_map.layer(screen).unplaced == set(screen.view.unlocated.index)
     assert list(screen.site_table.index) == list(screen.view.sites.index)
     own = screen.site_table
     own.insert(0, "Mine", "")
@@ -78,7 +79,7 @@ def test_views_and_all_that_is_kept_on_them_go_with_the_data(catalog: geo.Catalo
     assert store.view(prepared, CHOSEN) is shown
     screen = Screen(prepared, shown, store.everything(prepared), readers_language(), "light")
     assert highlights.highlights(screen.view, screen.whole, screen.language)
-    assert screen.marks
+    assert marks.of_view(screen.whole, screen.language)
     held = [weakref.ref(item) for item in (prepared, shown, screen.whole, prepared.catalog)]
     del prepared, shown, screen
     gc.collect()

@@ -10,7 +10,7 @@ from shapely.geometry import Point, Polygon
 import geo
 from geo.claims.conflicts import strongest
 from geo.language.translation import ENGLISH
-from geo.plot.marks import CAPTION_LENGTH, STRONG, importance, of_view, only, site_marks
+from geo.plot.marks import CAPTION_LENGTH, STRONG, importance, of_view, site_marks
 from tests.plot.marking import REGIONS, marks, real_marks, sites
 
 
@@ -95,13 +95,6 @@ def test_outlines_of_real_sites_stay_in_their_region() -> None:
         assert mark.region == stated[mark.site_id]
         region = regions[mark.region].buffer(0.02)
         assert all(region.covers(Point(lon, lat)) for ring in mark.outline for lat, lon in ring)
-
-
-def test_only_keeps_the_order() -> None:
-    drawn = marks(a={}, b={}, c={})
-    assert only(drawn, {"a", "b", "c"}) == drawn
-    assert only(drawn, {"c", "a"}) == (drawn[0], drawn[2])
-    assert only(drawn, {"x"}) == ()
 
 
 def test_names_fall_back_to_english() -> None:

@@ -15,7 +15,7 @@ import { addNames, placeNames } from "./names.js";
 import { readOutlines } from "./outlines.js";
 import { announce, comeIntoView, element, outerWindow, placeCard, wasPickedHere } from "./page.js";
 import { svg } from "./shapes.js";
-import { beginsOpen, fitFrame, followSize, rememberHeight } from "./size.js";
+import { beginsOpen, fitFrame, followSize, promiseHeight, rememberHeight } from "./size.js";
 import { fill, number, state, take, text, visible } from "./state.js";
 import { addTips, closeBox, tellOf } from "./tips.js";
 import { addTools, countUnplaced, lay, notice } from "./tools.js";
@@ -39,6 +39,7 @@ let pending = null;
 export function begin(options, shown) {
   state.options = options;
   state.sites = sitesOf(options.columns, options.sites);
+  promiseHeight();
   const missing = new Set(["base", "sites"]);
   const here = (/** @type {string} */ part) => {
     missing.delete(part);

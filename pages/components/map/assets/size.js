@@ -54,8 +54,8 @@ function belowIt(/** @type {any} */ outer) {
 
 /** Height of the map without its legend, px. */
 function wanted() {
-  const below = () => (legend.hidden ? 0 : legend.offsetHeight);
-  const folded = () => (legend.hidden ? 0 : legend.firstElementChild.offsetHeight);
+  const below = () => (!legend || legend.hidden ? 0 : legend.offsetHeight);
+  const folded = () => (!legend || legend.hidden ? 0 : legend.firstElementChild.offsetHeight);
   const outer = outerWindow();
   if (!outer) return given - below();
   if (isFramed(outer)) return Math.floor(Math.min(given, outer.innerHeight - topOf(outer) - belowIt(outer))) - below();
@@ -112,6 +112,14 @@ export function followSize(map, below, resized) {
     state.map.invalidateSize({ pan: false, animate: false });
     onResize();
   }).observe(root);
+}
+
+/** Takes the place of the map on the page before there is one: streamlit-folium gives its frame no height until then. */
+export function promiseHeight() {
+  const place = document.getElementById("map_div");
+  const outer = outerWindow();
+  given = place?.clientHeight || 560;
+  if (place && outer && !isFramed(outer)) /** @type {any} */ (window).Streamlit.setFrameHeight(wanted());
 }
 
 export function rememberHeight(/** @type {number} */ height) {
