@@ -29,7 +29,7 @@ class MapTexts:
         What the looks of a mark mean, in the legend.
     exact, dataset_point, settlement, bearing_and_distance
         How a place is known.
-    several, cluster_name, counted, shown, within, claimed, here, card, zooms_in
+    several, cluster_name, counted, shown, within, claimed, zooms_in
         What a mark says when it is pointed at or chosen, and what is said of a change to those who do not see it.
     zoom_in, zoom_out, whole_country, selection, full_screen, leave_full_screen, close
         Buttons.
@@ -78,8 +78,6 @@ class MapTexts:
     shown: Text = N_("Sites on the map: {count}")
     within: Text = N_("known to {km} km")
     claimed: Text = N_("Headline claim")
-    here: Text = N_("Sites here")
-    card: Text = N_("Show its card")
     zooms_in: Text = N_("A click zooms in")
     zoom_in: Text = N_("Zoom in")
     zoom_out: Text = N_("Zoom out")

@@ -7,13 +7,14 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+import folium
 import streamlit as st
 from streamlit_folium import st_folium
 
 from geo.catalog.loader import data_dir
 from geo.catalog.model import View
 from geo.plot import escaping, folium_map, marks, overlays
-from geo.plot.folium_map import Bounds
+from geo.plot.folium_map import Bounds, Unplaced
 from geo.plot.overlays import Overlay
 from pages.components.map import leaflet
 from pages.components.session import state, store
@@ -145,22 +146,29 @@ def draw(
         height=window.height,
         use_container_width=True,
         returned_objects=[],
-        feature_group_to_add=folium_map.site_layer(
-            sorted(numbers[site] for site in shown.site_ids),
-            window.site,
-            unplaced=[number for number, site in enumerate(nowhere) if site.site_id in shown.unplaced],
-            captions={numbers[site]: words for site, words in shown.captions.items() if site in shown.site_ids},
-            approach=window.approach,
-            frame=window.frame,
-            areas=on_area is not None,
-            regions=shown.regions,
-            overlay=shown.overlay,
-            numbers=numbers,
-        ),
+        feature_group_to_add=_site_layer(shown, window, numbers, nowhere, areas=on_area is not None),
         on_change=picked,
     )
     time.sleep(HEAD_START)
     return _fresh(value, known, key)
+
+
+def _site_layer(
+    shown: Layer, window: Window, numbers: Mapping[str, int], nowhere: Sequence[Unplaced], *, areas: bool
+) -> folium.FeatureGroup:
+    """Say by number what the map shows of the sites that it knows."""
+    return folium_map.site_layer(
+        sorted(numbers[site] for site in shown.site_ids),
+        window.site,
+        unplaced=[number for number, site in enumerate(nowhere) if site.site_id in shown.unplaced],
+        captions={numbers[site]: words for site, words in shown.captions.items() if site in shown.site_ids},
+        approach=window.approach,
+        frame=window.frame,
+        areas=areas,
+        regions=shown.regions,
+        overlay=shown.overlay,
+        numbers=numbers,
+    )
 
 
 def place(screen: Screen, site_id: str, key: str, height: int = TALLEST) -> bool:

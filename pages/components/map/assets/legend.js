@@ -28,8 +28,6 @@ export function addLegend({ isOpen, changed, resized }) {
   return box;
 }
 
-export const isLegendOpen = () => Boolean(box?.open);
-
 function drawing(/** @type {any} */ shown, /** @type {number} */ radius) {
   const node = svg("svg", { width: 2 * radius + 2, height: 2 * radius + 2, viewBox: `${-radius - 1} ${-radius - 1} ${2 * radius + 2} ${2 * radius + 2}`, "aria-hidden": "true" });
   node.append(shown);

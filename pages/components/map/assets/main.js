@@ -15,7 +15,7 @@ import { addNames, placeNames } from "./names.js";
 import { readOutlines } from "./outlines.js";
 import { announce, comeIntoView, element, outerWindow, placeCard, wasPickedHere } from "./page.js";
 import { svg } from "./shapes.js";
-import { beginsOpen, fitFrame, followSize, promiseHeight, rememberHeight } from "./size.js";
+import { beginsOpen, fitFrame, followSize, promiseHeight } from "./size.js";
 import { fill, number, state, take, text, visible } from "./state.js";
 import { addTips, closeBox, tellOf } from "./tips.js";
 import { addTools, countUnplaced, lay, notice } from "./tools.js";
@@ -72,7 +72,6 @@ function start(/** @type {any} */ map, /** @type {(part: string) => void} */ her
   // in three dimensions the browser would keep a layer for each pane and canvas, which makes every frame of the whole page dear
   Object.assign(L.Browser, { ie3d: true });
   const root = map.getContainer();
-  rememberHeight(root.clientHeight || 560);
   dress(root);
   layers = addPanes(map);
   addMarks(layers.marks);

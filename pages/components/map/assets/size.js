@@ -1,6 +1,5 @@
 /* How high the map is: the frame takes what the window of the page allows. */
 
-import { isLegendOpen } from "./legend.js";
 import { outerWindow } from "./page.js";
 import { state } from "./state.js";
 
@@ -122,10 +121,6 @@ export function promiseHeight() {
   if (place && outer && !isFramed(outer)) /** @type {any} */ (window).Streamlit.setFrameHeight(wanted());
 }
 
-export function rememberHeight(/** @type {number} */ height) {
-  given = height;
-}
-
 function followPage(/** @type {any} */ outer) {
   let width = outer.innerWidth;
   const onWindow = () => {
@@ -151,5 +146,3 @@ export function beginsOpen() {
   const outer = outerWindow();
   return !isMinor() && Boolean(outer) && !isFramed(outer) && /** @type {any} */ (outer).innerWidth >= 700;
 }
-
-export { isLegendOpen };
