@@ -173,8 +173,9 @@ def test_a_filter_moves_no_mark_on_the_land(visitor: Callable[..., Visit], index
     assert_true(screen)
 
 
-def test_the_marks_say_their_group_by_colour_and_shape(screen: Screen, index: Index) -> None:
-    screen.open_map()
+@pytest.mark.parametrize("path", ["", "regions"])
+def test_the_marks_say_their_group_by_colour_and_shape(screen: Screen, index: Index, path: str) -> None:
+    screen.open_map(path)
     screen.map.shows(located(index))
     groups = index.catalog.sites["main_group"]
     for mark in screen.map.marks():
