@@ -8,7 +8,7 @@ from typing import Any, Final, TypeAlias
 
 import pandas
 
-from geo.catalog import evidence, tables
+from geo.catalog import evidence, minerals, tables
 from geo.catalog.model import UNSETTLED, Catalog
 from geo.catalog.regions import short_region
 from geo.language import wording
@@ -209,6 +209,12 @@ SOURCES: Final = Vocabulary(
     values=lambda catalog: [(source,) for source in catalog.sources.index],
     words=_source_words,
     titles=lambda catalog, say: _texts(tables.source_names(catalog.sources)),  # noqa: ARG005  names stay as they are
+)
+MINERAL_GROUPS: Final = Vocabulary(
+    choices=lambda catalog: [group.key for group in minerals.MINERALS],  # noqa: ARG005  the same for all data
+    values=lambda catalog: [(minerals.group_of(name).key,) for name in catalog.sites["main_group"]],
+    words=lambda catalog, say: {group.key: say(group.title) for group in minerals.MINERALS},  # noqa: ARG005
+    slugs=lambda catalog: {group.key: f"without-{group.key}" for group in minerals.MINERALS},  # noqa: ARG005
 )
 EVIDENCE: Final = Vocabulary(
     choices=lambda catalog: evidence.STAGES,  # noqa: ARG005  the same for all data

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas
 
-from geo.catalog import choices
+from geo.catalog import choices, minerals
 from geo.catalog.choices import Vocabulary, group_members, labelled
 from geo.catalog.model import Catalog, Selection
 from geo.language.plurals import SOURCES
@@ -26,9 +26,10 @@ TitlePart: TypeAlias = Callable[[str, Say], str]
 """A part of a title around the words of the choices."""
 OfPlaces: TypeAlias = Callable[[Catalog, Sequence[str]], pandas.Series]
 """Which claims pass that are made about a region or a country, by the values chosen."""
-SidebarPlace = Literal["open", "sight", "more"]
-"""Where the sidebar has a filter: all its choices lie open, it is a list in sight, or it is under "More filters"."""
-SIDEBAR_PLACES: Final[tuple[SidebarPlace, ...]] = ("open", "sight", "more")
+SidebarPlace = Literal["first", "open", "sight", "more"]
+"""Where the sidebar has a filter: as a switch of two views, with all its choices open, as a list in sight, or under
+"More filters"."""
+SIDEBAR_PLACES: Final[tuple[SidebarPlace, ...]] = ("first", "open", "sight", "more")
 
 WORDS: Final = "q"
 """Name in an address of the words searched for."""
@@ -56,6 +57,10 @@ class FacetSpec:
         Its choices.
     phrase, phrase_unsure
         The part of a title, and the part where unconfirmed elements count too; the words alone if None.
+    excludes
+        Whether it leaves out the sites that have a choice, in place of keeping them.
+    named
+        What a title says of some choices together; nothing for others.
     of_documents
         Whether it asks something of a document. One document must then satisfy all such filters, and only the claims
         of the documents that do are kept.
@@ -81,6 +86,8 @@ class FacetSpec:
     vocabulary: Vocabulary
     phrase: TitlePart | None = None
     phrase_unsure: TitlePart | None = None
+    excludes: bool = False
+    named: Callable[[Catalog, Sequence[str]], Text] | None = None
     of_documents: bool = False
     of_places: OfPlaces | None = None
     spot: SidebarPlace = "more"
@@ -208,6 +215,11 @@ def _claims_of_regions(catalog: Catalog, chosen: Sequence[str]) -> pandas.Series
     return catalog.claims["subject_ids"].map(lambda subjects: not set(chosen).isdisjoint(subjects))
 
 
+def _is_of_the_rest(catalog: Catalog, chosen: Sequence[str]) -> Text:
+    is_first = bool(chosen) and set(chosen) == set(minerals.wider(catalog))
+    return N_("rare earths and rare metals") if is_first else Text("")
+
+
 _KINDS: Final[Forms] = NN_("{number} kind", "{number} kinds")
 
 FACETS: tuple[FacetSpec, ...] = (
@@ -325,6 +337,21 @@ FACETS: tuple[FacetSpec, ...] = (
         vocabulary=choices.EVIDENCE,
         phrase=lambda words, say: say("best evidence: {grade}").format(grade=words),
         term="grade",
+    ),
+    FacetSpec(
+        field="left_out",
+        param="off",
+        option="--without",
+        metavar="MINERAL",
+        help="leave out a group of minerals of the map's legend",
+        title=N_("Minerals left out"),
+        many=_KINDS,
+        vocabulary=choices.MINERAL_GROUPS,
+        phrase=lambda words, say: say("without {kinds}").format(kinds=words),
+        excludes=True,
+        named=_is_of_the_rest,
+        of_places=lambda catalog, chosen: ~catalog.claims["claim_id"].isna(),  # noqa: ARG005  sites only are left out
+        spot="first",
     ),
 )
 """All filters by choices, in the order that addresses have them in."""

@@ -212,6 +212,8 @@ class Selection:
         How the place of a site is known.
     evidence
         Stages of the best claim about a site (:data:`geo.catalog.evidence.STAGES`).
+    left_out
+        Groups of minerals of which no site is kept (:data:`geo.catalog.minerals.MINERALS`).
     words
         Words searched for.
     with_tonnage
@@ -238,6 +240,7 @@ class Selection:
     statuses: tuple[str, ...] = ()
     precisions: tuple[str, ...] = ()
     evidence: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
     words: str = ""
     with_tonnage: bool = False
     on_map: bool = False

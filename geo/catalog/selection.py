@@ -219,7 +219,9 @@ def check_selection(prepared: Index, selection: Selection) -> None:
 def _masks(prepared: Index, chosen: Selection, hits: Sequence[search.Hit] | None) -> dict[str, Mask]:
     used = [spec for spec in filters.FACETS if chosen.chosen(spec.field)]
     masks: dict[str, Mask] = {"": np.ones(len(prepared.catalog.sites), dtype=bool)}
-    masks |= {spec.field: prepared.facet(spec.field, chosen).keeps(chosen.chosen(spec.field)) for spec in used}
+    masks |= {
+        spec.field: prepared.facet(spec.field, chosen).keeps(chosen.chosen(spec.field)) ^ spec.excludes for spec in used
+    }
     if sum(spec.of_documents for spec in used) > 1:
         passing = filters.documents(prepared.catalog, chosen)
         masks[_DOCUMENTS] = np.asarray(prepared.documents[:, passing].any(axis=1))
@@ -233,7 +235,8 @@ def _counts(prepared: Index, chosen: Selection, spec: filters.FacetSpec, masks: 
     own = (spec.field, _DOCUMENTS) if spec.of_documents else (spec.field,)
     others = np.logical_and.reduce([mask for other, mask in masks.items() if other not in own])
     facet = prepared.beside(spec.field, chosen)
-    return dict(zip(facet.choices, facet.mask[others].sum(axis=0).tolist(), strict=True))
+    kept = facet.mask[others] ^ spec.excludes
+    return dict(zip(facet.choices, kept.sum(axis=0).tolist(), strict=True))
 
 
 def _order(prepared: Index, chosen: Selection, hits: Sequence[search.Hit] | None) -> list[int]:

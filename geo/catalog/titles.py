@@ -103,6 +103,10 @@ def _parts(view: View, say: Say) -> Iterator[str]:
     for spec in sorted(filters.FACETS, key=lambda spec: spec.phrase is not None):
         if not chosen.chosen(spec.field):
             continue
+        known = spec.named(view.catalog, chosen.chosen(spec.field)) if spec.named else ""
+        if known:
+            yield say(known)
+            continue
         words = _listed(chosen.chosen(spec.field), spec.vocabulary.title_words(view.catalog, say), spec.many, say)
         phrase = spec.phrase_unsure if chosen.uncertain_elements and spec.phrase_unsure else spec.phrase
         yield words if phrase is None else phrase(words, say)

@@ -239,7 +239,8 @@ def part(view: View) -> str:
     words = ["all"] if chosen.is_empty else []
     for spec in sorted(filters.FACETS, key=lambda spec: spec.rank_in_name):
         shorter = spec.vocabulary.slugs(view.catalog)
-        words += [shorter.get(choice, choice) for choice in chosen.chosen(spec.field)]
+        known = spec.named(view.catalog, chosen.chosen(spec.field)) if spec.named else ""
+        words += [known] if known else [shorter.get(choice, choice) for choice in chosen.chosen(spec.field)]
     words += [chosen.words, *(spec.part for spec in filters.SWITCHES if getattr(chosen, spec.field))]
     slugs = [_slug(word) for word in words if word.strip()]
     joined = "-".join(slugs)

@@ -226,6 +226,7 @@ def site_layer(
     regions: Sequence[str] = (),
     overlay: Overlay | None = None,
     numbers: Mapping[str, int] | None = None,
+    switches: tuple[Sequence[int], int] | None = None,
 ) -> folium.FeatureGroup:
     """Build the layer with the sites, all that changes between two runs.
 
@@ -251,6 +252,9 @@ def site_layer(
         What the marks show of the claims; without it what is found there, and nothing more is sent.
     numbers
         Number of each site by its id, for the overlay.
+    switches
+        Numbers of the lines of the legend that are off, and when the reader last switched one on this map (as the map
+        counts time, 0 for never); ``shown`` then holds the sites of all lines. Without it the legend hides on its own.
 
     Returns
     -------
@@ -267,6 +271,7 @@ def site_layer(
         "areas": areas,
         "regions": regions,
         "overlay": None if overlay is None else _shown(overlay, numbers or {}, frozenset(shown)),
+        "switches": None if switches is None else {"off": list(switches[0]), "echo": switches[1]},
     }
     layer.add_child(_Sites(list(shown), scene))
     return layer

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from geo.catalog.minerals import MINERALS
 from geo.language.translation import N_, Text
+
+_MINERALS: Final = {group.key: group.title for group in MINERALS}
 
 
 @dataclass(frozen=True)
@@ -23,7 +26,7 @@ class MapTexts:
         What the map is, and which keys work on it, for those who do not see it.
     legend
         The title of the legend.
-    rare_earth, by_product, light, tungsten, titanium, vanadium, tin, copper, other
+    rare_earth, by_product, light, tungsten, titanium, vanadium, tin, copper, uranium, nickel, other
         The colour groups in the legend.
     cluster, circle, doubtful, hatched
         What the looks of a mark mean, in the legend.
@@ -55,15 +58,17 @@ class MapTexts:
     map_label: Text = N_("Map of the sites")
     keys: Text = N_("Arrow keys go from mark to mark, Enter opens, plus and minus zoom, Escape closes.")
     legend: Text = N_("Legend")
-    rare_earth: Text = N_("rare earths")
-    by_product: Text = N_("rare earths as by-product of uranium or phosphate")
-    light: Text = N_("lithium, caesium, tantalum, beryllium")
-    tungsten: Text = N_("tungsten, molybdenum")
-    titanium: Text = N_("titanium, zirconium, niobium")
-    vanadium: Text = N_("vanadium")
-    tin: Text = N_("tin")
-    copper: Text = N_("copper with rhenium")
-    other: Text = N_("other critical metals")
+    rare_earth: Text = _MINERALS["rare_earth"]
+    by_product: Text = _MINERALS["by_product"]
+    light: Text = _MINERALS["light"]
+    tungsten: Text = _MINERALS["tungsten"]
+    titanium: Text = _MINERALS["titanium"]
+    vanadium: Text = _MINERALS["vanadium"]
+    tin: Text = _MINERALS["tin"]
+    copper: Text = _MINERALS["copper"]
+    uranium: Text = _MINERALS["uranium"]
+    nickel: Text = _MINERALS["nickel"]
+    other: Text = _MINERALS["other"]
     cluster: Text = N_("several sites too close to draw; the ring says of what")
     circle: Text = N_("the site lies somewhere inside")
     doubtful: Text = N_("hollow: listing or place in doubt")

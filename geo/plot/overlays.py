@@ -26,7 +26,7 @@ OVERLAYS: Final[tuple[OverlayKind, ...]] = ("contradiction", "evidence", "ore", 
 """What the marks can show in place of what is found there; the three bases show tonnages of that basis."""
 TONNAGES: Final[tuple[OverlayKind, ...]] = ("ore", "element", "oxide")
 """Overlays that show tonnages, by what the tonnes are tonnes of."""
-_STATUSES: Final = ("unknown", "not-operating", "exploration", "under-development", "operating")
+STATUSES: Final = ("unknown", "not-operating", "exploration", "under-development", "operating")
 """Classes of status, from the one of which least is going on."""
 
 _AT_LEAST: Final[Text] = N_("claims differ by a factor of at least {factor}")
@@ -141,9 +141,9 @@ def _factor(digits: str, say: Say) -> str:
 
 def _status(view: View, say: Say) -> Overlay:
     labels = view.catalog.schema.labels("sites", "status_class")
-    levels = tuple(say(labels[name]) for name in _STATUSES)
+    levels = tuple(say(labels[name]) for name in STATUSES)
     marks = {
-        str(site): Rating(_STATUSES.index(name), levels[_STATUSES.index(name)])
+        str(site): Rating(STATUSES.index(name), levels[STATUSES.index(name)])
         for site, name in view.sites["status_class"].items()
     }
     return Overlay("status", say("Fill: what is going on at the site"), levels, marks)

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final, Literal, TypeAlias
 
+from geo.catalog import minerals
+
 Theme: TypeAlias = Literal["light", "dark"]
 
 
@@ -20,13 +22,11 @@ class ColourGroup:
     Attributes
     ----------
     key
-        Short name of the group, also the name of its text in the legend.
+        Key of the group in :data:`geo.catalog.minerals.MINERALS`, also the name of its text in the legend.
     light
         Colour in the light theme, ``#RRGGBB``.
     dark
         Colour in the dark theme, ``#RRGGBB``.
-    groups
-        Main groups of sites that share the colour, as ``main_group`` in the data has them.
     shape
         Outline of its mark: data of an SVG path in a box of 24 x 24 around (0, 0), y downwards; holes by even and odd.
         All but that of ``other`` have about the same area.
@@ -35,34 +35,41 @@ class ColourGroup:
     key: str
     light: str
     dark: str
-    groups: tuple[str, ...]
     shape: str
 
 
 COLOUR_GROUPS: Final = (  # in the order of the legend; a mark is sent to the map with the number of its colour group
-    ColourGroup("rare_earth", "#0D3BC0", "#3F9BFF", ("rare-earth",), "M0,-8A8,8 0 1 1 -.01,-8Z"),
+    ColourGroup("rare_earth", "#0D3BC0", "#3F9BFF", "M0,-8A8,8 0 1 1 -.01,-8Z"),
     ColourGroup(
         "by_product",
         "#1F7BE0",
         "#B8CEFD",
-        ("phosphate-by-product", "uranium-by-product"),
         "M0,-8.6A8.6,8.6 0 1 1 -.01,-8.6ZM0,-4A4,4 0 1 0 .01,-4Z",
     ),
-    ColourGroup("light", "#C07A00", "#D99918", ("lithium-caesium-tantalum", "beryllium"), "M0,-10L10,0L0,10L-10,0Z"),
-    ColourGroup("tungsten", "#E5484D", "#FB525C", ("tungsten-molybdenum",), "M-7,-7L7,-7L7,7L-7,7Z"),
+    ColourGroup("light", "#C07A00", "#D99918", "M0,-10L10,0L0,10L-10,0Z"),
+    ColourGroup("tungsten", "#E5484D", "#FB525C", "M-7,-7L7,-7L7,7L-7,7Z"),
     ColourGroup(
         "titanium",
         "#67309B",
         "#BD78CB",
-        ("titanium-zirconium", "niobium-zirconium"),
         "M0,-10.5L10.4,7.2L-10.4,7.2Z",
     ),
-    ColourGroup("vanadium", "#D73095", "#FCB1CB", ("vanadium",), "M0,10.5L10.4,-7.2L-10.4,-7.2Z"),
-    ColourGroup("tin", "#54402A", "#EEDDBC", ("tin",), "M0,-9.6L9.1,-3L5.6,7.8L-5.6,7.8L-9.1,-3Z"),
+    ColourGroup("vanadium", "#D73095", "#FCB1CB", "M0,10.5L10.4,-7.2L-10.4,-7.2Z"),
+    ColourGroup("tin", "#54402A", "#EEDDBC", "M0,-9.6L9.1,-3L5.6,7.8L-5.6,7.8L-9.1,-3Z"),
+    ColourGroup("copper", "#059AB9", "#30C4A0", "M-8.8,0L-4.4,-7.8L4.4,-7.8L8.8,0L4.4,7.8L-4.4,7.8Z"),
     ColourGroup(
-        "copper", "#059AB9", "#30C4A0", ("copper-rhenium",), "M-8.8,0L-4.4,-7.8L4.4,-7.8L8.8,0L4.4,7.8L-4.4,7.8Z"
+        "uranium",
+        "#6E5F00",
+        "#CFE614",
+        "M-9,-5.4L-5.4,-9L0,-3.6L5.4,-9L9,-5.4L3.6,0L9,5.4L5.4,9L0,3.6L-5.4,9L-9,5.4L-3.6,0Z",
     ),
-    ColourGroup("other", "#4D5062", "#8B9092", ("other",), "M0,-5.5A5.5,5.5 0 1 1 -.01,-5.5Z"),
+    ColourGroup(
+        "nickel",
+        "#5F8F4F",
+        "#9CCC58",
+        "M-3.1,-9L3.1,-9L3.1,-3.1L9,-3.1L9,3.1L3.1,3.1L3.1,9L-3.1,9L-3.1,3.1L-9,3.1L-9,-3.1L-3.1,-3.1Z",
+    ),
+    ColourGroup("other", "#4D5062", "#8B9092", "M0,-5.5A5.5,5.5 0 1 1 -.01,-5.5Z"),
 )
 
 EVIDENCE_RAMP: Final[Mapping[Theme, tuple[str, ...]]] = {
@@ -186,11 +193,8 @@ def colour_group(main_group: str) -> ColourGroup:
     ValueError
         If no colour group has this main group.
     """
-    for candidate in COLOUR_GROUPS:
-        if main_group in candidate.groups:
-            return candidate
-    known = ", ".join(group for candidate in COLOUR_GROUPS for group in candidate.groups)
-    raise ValueError(f"{main_group!r} is not a main group: expected one of {known}")
+    key = minerals.group_of(main_group).key
+    return next(candidate for candidate in COLOUR_GROUPS if candidate.key == key)
 
 
 def ink(colour: str) -> str:

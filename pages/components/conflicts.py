@@ -75,7 +75,7 @@ def _nothing(screen: Screen) -> None:
         summary.nothing(screen)
         return
     st.info(say("Loosen the source, the tier or the element to see contradictions."))
-    st.button(say("Clear all filters"), on_click=state.reset)
+    st.button(say("Clear all filters"), on_click=state.reset, args=(screen.index,))
 
 
 def _expander(screen: Screen, group: ConflictGroup, chosen: str | None) -> None:

@@ -11,6 +11,7 @@ from geo.check import highlights
 from geo.plot import overlays
 from pages.components import appearance, card, guide, listing, opening
 from pages.components.map import map as site_map
+from pages.components.map.switches import Switches
 from pages.components.markdown import escaped
 from pages.components.session import address, state, store
 from pages.components.session.language import say
@@ -20,6 +21,7 @@ _FOUND: Final = "found"
 _TONNAGE: Final = "tonnage"
 _KIND: Final = "overlay_choice"
 _BASIS: Final = "basis_choice"
+_SWITCHED: Final = "_explorer_switched"
 
 
 @st.fragment
@@ -34,6 +36,8 @@ def draw(page: Screen, regional: bool = False) -> None:
         Whether the page is about the region of the view: where that has an outline, the map begins there, and no
         guide stands beside it.
     """
+    if st.session_state.pop(_SWITCHED, False):
+        st.rerun()  # what a line of the legend leaves out, the rest of the page leaves out too
     screen = store.again(page)
     site, frame = state.kept(state.SITE), site_map.frame_of(screen.view) if regional else None
     above = st.container()
@@ -44,6 +48,7 @@ def draw(page: Screen, regional: bool = False) -> None:
             key="map",
             window=site_map.Window(site, approach=True, frame=frame),
             on_pick=state.choose_site,
+            on_switch=_switch,
         )
         if site is not None:
             card.brief(screen, site)
@@ -56,6 +61,11 @@ def draw(page: Screen, regional: bool = False) -> None:
     _off_map(screen)
     listing.draw(screen)
     address.publish(part=True)
+
+
+def _switch(lines: Switches) -> None:
+    st.session_state[lines.spec.param] = list(lines.chosen)
+    st.session_state[_SWITCHED] = True
 
 
 def _overlay_choice() -> None:
@@ -108,12 +118,13 @@ def _begin(screen: Screen, guided: bool) -> None:
 
     No taller than the map, so that the table stays where it is.
     """
-    if guided and not screen.view.selection.is_empty:
+    untouched = state.is_first_view(screen.view.selection, screen.index)
+    if guided and not untouched:
         return
     with st.container(border=True):
         if not guided:
             _standing_out(screen)
-        if screen.view.selection.is_empty:
+        if untouched:
             opening.examples(screen.index)
 
 

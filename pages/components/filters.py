@@ -7,7 +7,7 @@ from typing import Final
 
 import streamlit as st
 
-from geo.catalog import filters
+from geo.catalog import filters, minerals
 from geo.catalog.filters import FacetSpec
 from geo.catalog.model import ORDERS, UNSETTLED, View
 from geo.catalog.selection import Index
@@ -17,6 +17,9 @@ from pages.components.session import state, store
 from pages.components.session.language import say
 
 _COUNTS: Final = "_facet_counts"
+_MINERALS: Final = "minerals_choice"
+_RARE: Final = "rare"
+_ALL: Final = "all"
 _ORDERS: Final[Mapping[str, Text]] = {
     "claims": N_("Most claims first"),
     "name": N_("By name"),
@@ -34,6 +37,7 @@ def draw(index: Index) -> None:
         st.text_input(
             say("Search"), key=state.WORDS, placeholder=say("A name in any spelling"), icon=":material/search:"
         )
+        _minerals(index)
         for spec in (*placed["open"], *placed["sight"]):  # a list shrinks and would move an open facet below it
             _facet(spec, shown, index, names[spec.param])
         more = st.expander(
@@ -45,10 +49,30 @@ def draw(index: Index) -> None:
         st.button(
             say("Reset"),
             on_click=state.reset,
+            args=(index,),
             icon=":material/restart_alt:",
-            disabled=shown.selection.is_empty,
+            disabled=state.is_first_view(shown.selection, index),
             width="stretch",
         )
+
+
+def _minerals(index: Index) -> None:
+    """Offer the sites of the first view, or all; the legend of the map offers every group by itself."""
+    wider = minerals.wider(index.catalog)
+    if not wider:
+        return
+    chosen = st.session_state.get(state.LEFT_OUT) or []
+    st.session_state[_MINERALS] = _RARE if set(chosen) == set(wider) else None if chosen else _ALL
+    words = {_RARE: say("Rare earths and rare metals"), _ALL: say("All critical minerals")}
+    st.segmented_control(
+        say("Minerals"),
+        list(words),
+        key=_MINERALS,
+        format_func=lambda choice: words[choice],
+        on_change=lambda: state.leave_out(wider if st.session_state[_MINERALS] == _RARE else ()),
+        label_visibility="collapsed",
+        width="stretch",
+    )
 
 
 def _more(rare: Sequence[FacetSpec], shown: View, index: Index, names: Mapping[str, Mapping[str, str]]) -> None:

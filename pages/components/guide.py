@@ -41,7 +41,7 @@ def draw(screen: Screen) -> bool:
         st.session_state[_KEPT] = True
         return False
     step = st.session_state.get(_STEP, 0)
-    untouched = screen.view.selection.is_empty and state.kept(state.SITE) is None
+    untouched = state.is_first_view(screen.view.selection, screen.index) and state.kept(state.SITE) is None
     if st.context.cookies.get(COOKIE) == SEEN or not (step or untouched):
         return False
     title, words = _told()[step]

@@ -46,7 +46,7 @@ def nothing(screen: Screen) -> None:
     st.info(say(few if ways else none), icon=":material/filter_alt_off:")
     for name, words in ways.items():
         st.button(words, key=f"loosen_{name}", on_click=state.loosen, args=(name,), icon=":material/filter_alt_off:")
-    st.button(say("Clear all filters"), on_click=state.reset)
+    st.button(say("Clear all filters"), on_click=state.reset, args=(screen.index,))
 
 
 def suggestions(shown: View) -> None:

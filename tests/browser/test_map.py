@@ -13,8 +13,11 @@ from PIL import Image, ImageChops, ImageStat
 from shapely.geometry import Point
 
 import geo
+from geo.catalog import titles
+from geo.catalog.model import Selection
 from geo.catalog.regions import short_region
 from geo.catalog.selection import Index
+from geo.plot import overlays
 from geo.plot.map_texts import ENGLISH_TEXTS
 from geo.plot.palette import COLOUR_GROUPS, colour_group
 from geo.spatial import BOUNDS, km_between
@@ -245,7 +248,6 @@ def test_the_legend_counts_and_its_lines_are_switches(screen: Screen, index: Ind
             sum(colour_group(groups[site]) is item for site in located(index))
         )
         assert line.locator(".word").text_content() == getattr(ENGLISH_TEXTS, item.key)
-    sent = len(screen.visitor.sent)
     before = screen.map.at_rest()
     switch = legend.locator("[data-kind=tungsten]")
     switch.click()
@@ -255,12 +257,57 @@ def test_the_legend_counts_and_its_lines_are_switches(screen: Screen, index: Ind
     assert screen.map.at_rest() == before, "the map stays where it is"
     switch.click()
     screen.map.shows(located(index))
-    assert len(screen.visitor.sent) == sent
+    screen.settled()
     screen.choose("Region", "Mangystau")
     screen.map.shows(located(index, geo.Selection(regions=("KZ-47",))))
     counts = legend.locator(".count").all_inner_texts()
     assert len(counts) == len(there), "no line comes or goes"
     assert sorted(counts) == ["0"] * (len(there) - 1) + ["1"]
+
+
+@pytest.mark.parametrize("rings", ["", "status"])
+def test_a_line_of_the_legend_is_a_filter(screen: Screen, index: Index, rings: str) -> None:
+    kind, column, spared = ("0", "status_class", "unknown") if rings else ("vanadium", "main_group", "vanadium")
+    values = index.catalog.sites[column]
+    rest = {site for site in located(index) if values[site] != spared}
+    assert 0 < len(rest) < len(located(index))
+    chosen = {"status": [one for one in overlays.STATUSES if one != spared]} if rings else {"off": ["vanadium"]}
+    kept = {"rings": [rings]} if rings else {}
+    asked = Selection(statuses=tuple(chosen["status"])) if rings else Selection(left_out=("vanadium",))
+    left = titles.counts_line(geo.select(index, asked))
+    every = titles.counts_line(geo.select(index))
+    screen.open_map(f"?rings={rings}" if rings else "").settled()
+    screen.says(every)
+    switch = screen.map.frame.locator(f".legend [data-kind='{kind}']")
+    switch.click()
+    screen.map.shows(rest)
+    screen.says(left)
+    assert switch.get_attribute("aria-pressed") == "false"
+    screen.has_address(**chosen, **kept)
+    again = Screen(screen.visitor).open_map(screen.path)
+    again.map.shows(rest)
+    again.says(left)
+    switch = again.map.frame.locator(f".legend [data-kind='{kind}']")
+    assert switch.get_attribute("aria-pressed") == "false"
+    switch.click()
+    again.map.shows(located(index))
+    again.says(every)
+    again.has_address(**kept)
+
+
+def test_the_last_switch_of_the_legend_holds(screen: Screen, index: Index) -> None:
+    """Three switches within the time of one answer: the answers to the first two are late."""
+    screen.open_map().settled()
+    for kind in ("vanadium", "tin", "vanadium"):
+        screen.map.frame.locator(f".legend [data-kind={kind}]").click()
+    rest = {site for site in located(index) if index.catalog.sites.at[site, "main_group"] != "tin"}
+    screen.map.shows(rest)
+    screen.has_address(off=["tin"])
+    screen.settled()
+    screen.map.shows(rest)
+    screen.press("Reset", "stSidebar")
+    screen.map.shows(located(index))
+    screen.has_address()
 
 
 @pytest.mark.parametrize("path", ["deposits?site=north_katpar", "regions?area=KZ-47"])

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 import geo
 from geo import Selection, SelectionError
-from geo.catalog import filters
+from geo.catalog import filters, minerals
 from geo.catalog.choices import group_members
 from geo.catalog.model import UNSETTLED
 from geo.catalog.selection import index, select
@@ -61,6 +61,8 @@ def keeps(catalog, selection, site_id):
         getattr(selection, facet) and site[column] not in getattr(selection, facet) for facet, column in wanted.items()
     ):
         return False
+    if minerals.group_of(site["main_group"]).key in selection.left_out:
+        return False
     if selection.elements and elements.isdisjoint(selection.elements):
         return False
     if selection.groups and all(elements.isdisjoint(group_members(catalog, group)) for group in selection.groups):
@@ -97,6 +99,8 @@ SELECTIONS = [
     Selection(evidence=("forecast",)),
     Selection(evidence=("unclaimed", "reserve"), regions=(UNSETTLED, "KZ-19")),
     Selection(regions=(UNSETTLED,)),
+    Selection(left_out=("tungsten", "vanadium")),
+    Selection(left_out=("rare_earth",), elements=("Nd", "W")),
 ]
 
 

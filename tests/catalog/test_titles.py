@@ -53,6 +53,7 @@ def test_every_filter_is_told(prepared):
         "statuses": ("operating",),
         "precisions": ("exact",),
         "evidence": ("forecast",),
+        "left_out": ("tin",),
         "words": "x",
         "with_tonnage": True,
         "on_map": True,

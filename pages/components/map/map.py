@@ -16,7 +16,8 @@ from geo.catalog.model import View
 from geo.plot import escaping, folium_map, marks, overlays
 from geo.plot.folium_map import Bounds, Unplaced
 from geo.plot.overlays import Overlay
-from pages.components.map import leaflet
+from pages.components.map import leaflet, switches
+from pages.components.map.switches import Switches
 from pages.components.session import state, store
 from pages.components.session.language import map_texts
 from pages.components.session.screen import Screen
@@ -36,6 +37,8 @@ class Layer:
     ``site_ids`` are those that have a mark, ``unplaced`` those that have none. ``regions`` are the ISO codes of the
     regions that the reader chose: they stand out and keep their names. ``overlay`` is what the marks show of the
     claims, in place of what is found there. ``captions`` says other words about a site than its mark does.
+    ``switches`` are the lines of the legend that are off, where the page follows them: the sites are then those of all
+    lines.
     """
 
     site_ids: Collection[str]
@@ -43,6 +46,7 @@ class Layer:
     regions: Sequence[str] = ()
     overlay: Overlay | None = None
     captions: Mapping[str, str] = field(default_factory=dict)
+    switches: Switches | None = None
 
 
 @dataclass(frozen=True)
@@ -65,9 +69,15 @@ def layer(screen: Screen) -> Layer:
     kind = state.kept(state.RINGS)
     found = next((name for name in overlays.OVERLAYS if name == kind), None)
     shown = overlays.overlay(screen.whole, found, screen.language) if found else None
-    view = screen.view
+    view, lines = screen.view, switches.of_legend(screen.view.selection, found)
+    every = store.view(screen.index, state.without(view.selection, lines.spec.param))
     return Layer(
-        frozenset(view.located.index), frozenset(view.unlocated.index), view.outlined, shown, _captions(screen)
+        frozenset(every.located.index),
+        frozenset(view.unlocated.index),
+        view.outlined,
+        shown,
+        _captions(screen),
+        lines,
     )
 
 
@@ -101,6 +111,7 @@ def draw(
     window: Window,
     on_pick: Callable[[str], None] | None = None,
     on_area: Callable[[str], None] | None = None,
+    on_switch: Callable[[Switches], None] | None = None,
 ) -> str | None:
     """Show the map.
 
@@ -118,6 +129,8 @@ def draw(
         Called with the id before the run that a click causes, so that the whole page knows of it.
     on_area
         Called with the ISO code of a region clicked beside the sites; without it such a click does nothing.
+    on_switch
+        Called before the run that a line of the legend causes, with the lines as they are then.
 
     Returns
     -------
@@ -130,9 +143,13 @@ def draw(
     nowhere = leaflet.unplaced(whole, screen.language)
     known = (*numbers, *(site.site_id for site in nowhere))
 
-    def picked() -> None:
+    def heard() -> None:
         said = st.session_state.get(key)
-        chosen, area = _picked(said, known), said.get("area") if isinstance(said, Mapping) else None
+        if on_switch is not None and shown.switches is not None and (off := _switched(said, key)) is not None:
+            on_switch(shown.switches.turned(off))
+        if not isinstance(said, Mapping) or said.get("at") == st.session_state.get(f"_{key}_click"):
+            return
+        chosen, area = _picked(said, known), said.get("area")
         if on_pick is not None and chosen is not None:
             on_pick(chosen)
         elif on_area is not None and isinstance(area, str):
@@ -146,15 +163,23 @@ def draw(
         height=window.height,
         use_container_width=True,
         returned_objects=[],
-        feature_group_to_add=_site_layer(shown, window, numbers, nowhere, areas=on_area is not None),
-        on_change=picked,
+        feature_group_to_add=_site_layer(
+            shown, window, numbers, nowhere, areas=on_area is not None, echo=_echo(key) if on_switch else None
+        ),
+        on_change=heard,
     )
     time.sleep(HEAD_START)
     return _fresh(value, known, key)
 
 
 def _site_layer(
-    shown: Layer, window: Window, numbers: Mapping[str, int], nowhere: Sequence[Unplaced], *, areas: bool
+    shown: Layer,
+    window: Window,
+    numbers: Mapping[str, int],
+    nowhere: Sequence[Unplaced],
+    *,
+    areas: bool,
+    echo: int | None,
 ) -> folium.FeatureGroup:
     """Say by number what the map shows of the sites that it knows."""
     return folium_map.site_layer(
@@ -168,6 +193,7 @@ def _site_layer(
         regions=shown.regions,
         overlay=shown.overlay,
         numbers=numbers,
+        switches=None if echo is None or shown.switches is None else (shown.switches.off, echo),
     )
 
 
@@ -183,6 +209,23 @@ def _picked(value: Any, known: Sequence[str]) -> str | None:
     """Read the browser's word for a click; anything but the id of a shown site is no click."""
     site = value.get("site") if isinstance(value, Mapping) else None
     return site if isinstance(site, str) and site in known else None
+
+
+def _echo(key: str) -> int:
+    """Return when the reader last switched a line of this map's legend, as the map counts time."""
+    at: int = st.session_state.get(f"_{key}_switch", 0)
+    return at
+
+
+def _switched(said: Any, key: str) -> list[object] | None:
+    """Read the browser's word for the lines that are off; None where it is not newer than the last."""
+    if not isinstance(said, Mapping):
+        return None
+    off, at = said.get("off"), said.get("offAt")
+    if not isinstance(off, list) or not isinstance(at, int) or at <= _echo(key):
+        return None
+    st.session_state[f"_{key}_switch"] = at
+    return off
 
 
 def _fresh(value: Any, known: Sequence[str], key: str) -> str | None:

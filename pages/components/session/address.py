@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from geo.catalog import filters, versions
+from geo.catalog import filters, minerals, versions
 from geo.catalog.model import ORDERS, UNSETTLED, Catalog
 from geo.catalog.selection import Index
 from geo.claims import conflicts, families
@@ -32,6 +32,8 @@ AT: Final = "at"
 HERE: Final = "go"
 """Name that marks a link to the page on which it stands: Streamlit does not show the address of such a link itself."""
 _MARKED: Final = "_address_marked"
+_NOTHING: Final = "none"
+"""Stands in an address for no group left out, where a bare address would leave some out."""
 
 
 def arrive(page: str, index: Index) -> None:
@@ -135,7 +137,22 @@ def _view() -> dict[str, list[str]]:
         found[name] = [st.session_state[name]] if st.session_state.get(name) else []
     if st.session_state.get(state.ORDER, ORDERS[0]) != ORDERS[0]:
         found[state.ORDER] = [st.session_state[state.ORDER]]
+    found[state.LEFT_OUT] = _left_out(found)
     return {name: values for name, values in found.items() if values}
+
+
+def _left_out(found: dict[str, list[str]]) -> list[str]:
+    """Return what an address says of the groups left out: nothing where an address without it would mean the same."""
+    chosen = found[state.LEFT_OUT]
+    if set(chosen) == set(_at_first({name for name, values in found.items() if values})):
+        return []
+    return chosen or [_NOTHING]
+
+
+def _at_first(names: Container[str]) -> tuple[str, ...]:
+    """Return the groups that an address leaves out which names none: of the first view, unless it has a filter."""
+    others = (name for name in state.filter_names() if name != state.LEFT_OUT)
+    return () if any(name in names for name in others) else minerals.wider(store.index().catalog)
 
 
 def _take(params: dict[str, list[str]], index: Index) -> list[str]:
@@ -148,7 +165,11 @@ def _take(params: dict[str, list[str]], index: Index) -> list[str]:
 
     for spec in filters.FACETS:
         given, choices = params.get(spec.param, []), index.facets[spec.field].choices
+        if spec.param == state.LEFT_OUT and given == [_NOTHING]:
+            given = []
         st.session_state[spec.param] = known(spec.param, given, choices)
+    if state.LEFT_OUT not in params:
+        state.leave_out(_at_first(params))
     for switch in filters.SWITCHES:
         st.session_state[switch.param] = known(switch.param, params.get(switch.param, []), ("1",)) == ["1"]
     st.session_state[state.WORDS] = " ".join(params.get(state.WORDS, []))[:200]

@@ -7,11 +7,12 @@ other component reads them.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 import streamlit as st
 
-from geo.catalog import filters
+from geo.catalog import filters, minerals
 from geo.catalog.filters import FacetSpec
 from geo.catalog.model import ORDERS, Order, Selection
 from geo.catalog.selection import Index
@@ -31,6 +32,8 @@ TONNES: Final = "tonnes"
 DOCUMENT: Final = "document"
 RINGS: Final = "rings"
 PRINT: Final = "print"
+LEFT_OUT: Final = "off"
+"""Filter of the groups of minerals that the legend of the map has switched off."""
 WHOLE: Final = "all"
 """Strand that stands for the whole family."""
 TYPED: Final = "typed"
@@ -85,10 +88,23 @@ def choose_conflict(group_id: str | None) -> None:
     keep(CONFLICT, group_id)
 
 
-def reset() -> None:
-    """Forget all filters; the chosen site stays."""
+def reset(index: Index) -> None:
+    """Go back to the first view; the chosen site stays."""
     for name in filter_names():
         loosen(name)
+    leave_out(minerals.wider(index.catalog))
+
+
+def leave_out(groups: Sequence[str]) -> None:
+    """Leave out the sites of some groups of minerals, and of no others."""
+    st.session_state[LEFT_OUT] = list(groups)
+
+
+def is_first_view(asked: Selection, index: Index) -> bool:
+    """Tell whether nothing is chosen: the sites are those that a reader sees first."""
+    spec = next(spec for spec in filters.FACETS if spec.param == LEFT_OUT)
+    blank = asked.choosing(**{spec.field: ()}).is_empty
+    return blank and set(asked.chosen(spec.field)) == set(minerals.wider(index.catalog))
 
 
 def without(chosen: Selection, name: str) -> Selection:

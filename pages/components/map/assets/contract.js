@@ -71,6 +71,15 @@
  * @property {boolean} [areas] Whether a click beside the sites picks the region.
  * @property {string[]} [regions] ISO codes of the chosen regions.
  * @property {Overlay} [overlay]
+ * @property {Switches} [switches] Where the app follows the switches of the legend: the sites shown are then those of all its lines.
+ */
+
+/**
+ * Lines of the legend that are off.
+ *
+ * @typedef {object} Switches
+ * @property {number[]} off Numbers of groups, or of levels of the overlay.
+ * @property {number} echo When the reader last switched on this map, as far as the app knows; 0 for never.
  */
 
 /**

@@ -13,7 +13,7 @@ import { measureAnew } from "./lettering.js";
 import { addMarks, forget, layout, onLayout } from "./marks.js";
 import { addNames, placeNames } from "./names.js";
 import { readOutlines } from "./outlines.js";
-import { announce, comeIntoView, element, outerWindow, placeCard, wasPickedHere } from "./page.js";
+import { announce, comeIntoView, element, knowsSwitches, outerWindow, placeCard, tellSwitches, wasPickedHere } from "./page.js";
 import { svg } from "./shapes.js";
 import { beginsOpen, fitFrame, followSize, promiseHeight } from "./size.js";
 import { fill, number, state, take, text, visible } from "./state.js";
@@ -144,8 +144,10 @@ function sites(shown, scene) {
   pending = null;
   const before = state.scene;
   const isOther = (/** @type {"regions" | "frame"} */ name) => String(before[name]) !== String(scene[name]);
-  const isFiltered = isBegun && (state.shown.join() !== shown.join() || isOther("regions"));
-  take(shown, scene);
+  const wasOff = [...state.off].sort().join();
+  const isOtherSet = state.shown.join() !== shown.join() || isOther("regions");
+  take(shown, scene, !knowsSwitches(scene.switches?.echo ?? 0));
+  const isFiltered = isBegun && (isOtherSet || wasOff !== [...state.off].sort().join());
   if (JSON.stringify(before.overlay) !== JSON.stringify(scene.overlay)) forget();
   closeBox();
   state.map.getContainer().classList.toggle("areas", Boolean(scene.areas));
@@ -179,8 +181,9 @@ function turnTo(/** @type {string | undefined} */ before, /** @type {Scene} */ s
   if (document.fullscreenElement) tellOf(focus);
 }
 
-/* The legend hides or shows a kind. */
+/* The legend hides or shows a kind; where the app follows, header, table and address come after. */
 function switched() {
+  if (state.scene.switches) tellSwitches([...state.off]);
   layout();
   announce(fill(text("shown"), { count: number(visible().length) }));
 }

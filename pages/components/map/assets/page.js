@@ -27,8 +27,28 @@ export function call(/** @type {any} */ node, /** @type {string} */ name) {
   node.setAttribute("aria-label", name);
 }
 
+/** What the legend hides, and when the reader last said so: the app keeps one value of a map, so it goes along with every click. */
+/** @type {{off?: number[], offAt?: number}} */
+let switches = {};
+/** @type {object} the last click */
+let last = {};
+
 /** Tells the app what the reader chose; nothing else ever sends it anything. */
-export const tell = (/** @type {object} */ value) => /** @type {any} */ (window).Streamlit.setComponentValue({ ...value, at: Date.now() });
+export function tell(/** @type {object} */ value) {
+  last = { ...value, at: Date.now() };
+  send();
+}
+
+/** Tells the app which lines of the legend are off. */
+export function tellSwitches(/** @type {number[]} */ off) {
+  switches = { off, offAt: Date.now() };
+  send();
+}
+
+const send = () => /** @type {any} */ (window).Streamlit.setComponentValue({ ...last, ...switches });
+
+/** Whether the app has heard the last switch: an answer to an earlier one is late. */
+export const knowsSwitches = (/** @type {number} */ echo) => echo >= (switches.offAt ?? 0);
 
 /** @type {string | null} id that the last click on this map chose */
 let picked = null;

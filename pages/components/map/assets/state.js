@@ -109,10 +109,11 @@ export const pixelsPerKm = (lat, lon) => pixel(lat - 0.05, lon).distanceTo(pixel
  *
  * @param {number[]} shown
  * @param {Scene} scene
+ * @param {boolean} isLate Whether it answers an earlier switch than the last: the legend then stays as the reader left it.
  */
-export function take(shown, scene) {
+export function take(shown, scene, isLate) {
   const overlay = scene.overlay ?? FOUND;
-  if (overlay.kind !== state.overlay.kind) state.off.clear();
+  if (overlay.kind !== state.overlay.kind || (scene.switches && !isLate)) state.off = new Set(scene.switches?.off);
   const focus = state.sites.find((one) => one.id === scene.focus) || null;
   Object.assign(state, { scene, overlay, focus, shown: shown.filter((one) => one < state.sites.length) });
   state.ratings = ratingsOf(state.options.columns, scene.overlay);
