@@ -6,7 +6,6 @@ looked at too; :func:`remarks` gives their decision, to be shown with the findin
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -47,8 +46,10 @@ Check: TypeAlias = Callable[[Ledger], Iterator[Found]]
 
 _WHOLE_SHARE: Final = 1
 """The whole as a share: 100 %."""
-_RARE_EARTHS: Final = re.compile(r"\brare[- ]earths?(?: (?:elements?|metals?))?\W*$", re.IGNORECASE)
-_PRODUCED: Final = re.compile(r"\bproduced\b", re.IGNORECASE)
+_PRODUCED: Final = "elements produced"
+"""Measurand of a count of elements that are being produced."""
+_ELEMENTS: Final = ("elements", _PRODUCED)
+"""Measurands of a count of elements."""
 
 
 @dataclass(frozen=True)
@@ -176,7 +177,7 @@ def findings_table(catalog: Catalog, found: Sequence[Finding], say: Say = str) -
 def _too_many_rare_earths(book: Ledger) -> Iterator[Found]:
     known = len(book.chemistry.rare_earths)
     for row in _rows(book, "count"):
-        rare_earths = book.chemistry.is_rare_earth(row["substance"]) and _RARE_EARTHS.search(row["material_as_written"])
+        rare_earths = book.chemistry.is_rare_earth(row["substance"]) and row["measurand"] in _ELEMENTS
         counted = [int(Fraction(row[name])) for name in ("value", "value_max", "out_of") if row[name]]
         if rare_earths and max(counted) > known:
             figure = book.figure(str(row["claim_id"])).described()
@@ -300,7 +301,7 @@ def _repeats(copy: Figure, first: Figure) -> bool:
         return False
     # Where no first statement is known, figures of the same years may still be one figure converted.
     rootless = any(item.root.startswith("source:") for item in (copy, first))
-    related = copy.root == first.root or (rootless and copy.years == first.years)
+    related = copy.root == first.root or (rootless and copy.as_of == first.as_of)
     return related and (copy.basis == first.basis or "ambiguous" in (copy.basis, first.basis))
 
 
@@ -317,7 +318,7 @@ def _produced_or_not(book: Ledger) -> Iterator[Found]:
     for denial in none:
         for item in book.figures.values():
             about = item.subjects == denial.subjects and item.substance == denial.substance
-            if about and item is not denial and item.stated and _PRODUCED.search(item.category):
+            if about and item.stated and item.measurand == _PRODUCED:
                 values: dict[str, Value] = {
                     "figure": item.described(),
                     "category": item.category,

@@ -139,7 +139,7 @@ def _scope(a: Figure, b: Figure) -> Refusal | None:
     if a.subjects & b.subjects and a.subjects != b.subjects:
         overlap: Text = N_("{a} and {b} overlap: the sum would count the same place twice.")
         return Refusal("scope", phrase(overlap, a=a.label, b=b.label))
-    if a.scope != b.scope:
+    if (a.scope_kind, a.scope) != (b.scope_kind, b.scope):
         scopes = {"a": a.scope or phrase("the whole"), "b": b.scope or phrase("the whole")}
         return Refusal("scope", Phrase("One covers {a}, the other {b}.", scopes))
     return None

@@ -27,6 +27,14 @@ _UNITS: Final[Mapping[str, Text]] = {
     "m3": N_("m³"),
     "km3": N_("km³"),
     "thousand m3": N_("thousand m³"),
+    "million m3": N_("million m³"),
+    "m3/a": N_("m³ per year"),
+    "thousand m3 per year": N_("thousand m³ per year"),
+    "thousand km2": N_("thousand km²"),
+    "kg/m3": N_("kg/m³"),
+    "mg/dm3": N_("mg/dm³"),
+    "a": N_("years"),
+    "USD/a": N_("USD per year"),
 }
 """Units that are shown otherwise than they are written in the data: what is only counted has none."""
 _LOCATORS: Final[Mapping[str, Text]] = {
