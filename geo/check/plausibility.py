@@ -17,6 +17,7 @@ import pandas
 from geo.catalog import tables
 from geo.catalog.model import Catalog, records
 from geo.claims import drift
+from geo.claims.containment import may_be_inside
 from geo.claims.figure import Figure
 from geo.claims.intervals import Interval
 from geo.claims.ledger import Ledger, ledger
@@ -255,7 +256,7 @@ def _fits_under(book: Ledger, part: Figure, whole: Figure) -> bool:
     sites, regions = book.catalog.sites.index, book.catalog.regions.index
     inner, outer = next(iter(part.subjects)), next(iter(whole.subjects))
     if outer in sites:
-        return True
+        return not whole.covers_part and may_be_inside(part, whole)
     # A country's figure need not hold the forecasts of its regions: only one class is set against itself.
     same_class = (part.grade_low, part.grade_high) == (whole.grade_low, whole.grade_high)
     return inner in regions and outer not in regions and same_class
@@ -319,11 +320,8 @@ def _produced_or_not(book: Ledger) -> Iterator[Found]:
         for item in book.figures.values():
             about = item.subjects == denial.subjects and item.substance == denial.substance
             if about and item.stated and item.measurand == _PRODUCED:
-                values: dict[str, Value] = {
-                    "figure": item.described(),
-                    "category": item.category,
-                    "denial": denial.described(),
-                }
+                values: dict[str, Value] = {"figure": item.described(), "denial": denial.described()}
+                values["category"] = item.category
                 yield (item.claim_id, denial.claim_id), Phrase("{figure}, “{category}”, against {denial}.", values)
 
 

@@ -42,13 +42,26 @@ def nested(catalog: Catalog, site: str) -> tuple[Verdict, ...]:
         inner, outer = (statements(book.about(item, "tonnage")) for item in (part, whole))
         for a, b in product(inner, outer):
             known = "ambiguous" not in (a.figure.basis, b.figure.basis) and not b.figure.covers_part
-            if known and _may_be_inside(a.figure, b.figure):
+            if known and may_be_inside(a.figure, b.figure):
                 found.append(inside(a.figure, b.figure))
     return tuple(found)
 
 
-def _may_be_inside(part: Figure, whole: Figure) -> bool:
-    """Whether a part is of its whole's kind or of some of its classes, or a reserve where that is a resource."""
+def may_be_inside(part: Figure, whole: Figure) -> bool:
+    """Say whether a part's figure is of its whole's kind or of some of its classes, or a reserve in a resource.
+
+    Parameters
+    ----------
+    part
+        Figure of the inner subject.
+    whole
+        Figure of the outer subject.
+
+    Returns
+    -------
+    bool
+        True where the part must not be the larger one.
+    """
     reserve_in_resource = part.estimate == "reserve" and is_reserve_against_other(part, whole)
     loosely = (reserve_in_resource or is_class_within(part, whole)) and not graded_apart(part, whole)
     return all(item.reason == "scope" or (loosely and item.reason == "category") for item in obstacles(part, whole))
