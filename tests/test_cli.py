@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from geo import Selection, cli
-from geo.cli import main
+from geo import Selection
+from geo.cli import commands, exporting, main, record
 from geo.export.registry import FORMATS
 from geo.export.table_columns import SITE_COLUMNS
 
@@ -63,6 +63,31 @@ def test_validate_sound_data(run):
     status, out, err = run("validate")
     assert (status, err) == (0, "")
     assert re.fullmatch(r".*data: in order: 79 sites, \d+ claims, \d+ sources, \d+ roots\n", out)
+
+
+def test_validate_counts_by_region(run, catalog):
+    status, out, err = run("validate", "--summary")
+    assert (status, err) == (0, "")
+    lines = out.splitlines()
+    assert f"{len(catalog.claims):>6,}  Claims, one published figure a row" in lines
+    heading = next(line for line in lines if line.startswith("region"))
+    assert re.split(r" {2,}", heading) == list(record._HEADINGS)
+    whole = lines[-1].split()
+    assert whole[:3] == ["In", "all", str(len(catalog.sites))]
+    assert whole[-2:] == [str(len(catalog.claims)), str(len(catalog.sources))]
+    assert len({len(line) for line in lines[lines.index(heading) :]}) == 1
+    assert not any(line.startswith("Atyrau") for line in lines)  # no site and no claim there
+
+
+def test_validate_for_programs(run, catalog):
+    short = json.loads(run("validate", "--format", "json")[1])
+    assert (short["version"], short["rows"]["sites"]) == (catalog.version, len(catalog.sites))
+    assert "regions" not in short
+    told = json.loads(run("validate", "--summary", "--format", "json")[1])
+    assert len(told["regions"]) == len(catalog.regions) + 1
+    place = told["in_all"]["with_place"] / told["in_all"]["sites"]
+    assert told["in_all"]["share_with_place"] == round(place, 4)
+    assert {item["share_with_figure"] for item in told["regions"] if not item["sites"]} == {None}
 
 
 def test_validate_prints_every_fault_on_a_line_of_its_own(run, broken):
@@ -243,7 +268,7 @@ def test_every_filter_of_the_page_has_an_option(run):
     assert len(sure) < len(all_of_it)
     shown, aside = (rows_of(run("export", "--format", "claims-csv", *more)[1]) for more in ([], ["--set-aside"]))
     assert len(aside) - len(shown) == sum(row["review"] == "hide" for row in aside) > 0
-    arguments = vars(cli._parser().parse_args(["export"]))
+    arguments = vars(commands._parser().parse_args(["export"]))
     assert {item.name for item in fields(Selection)} - {"more"} <= set(arguments)
 
 
@@ -415,8 +440,8 @@ def test_export_that_is_no_text_goes_to_a_program_but_not_to_a_screen(tmp_path, 
 
 @pytest.mark.parametrize("key", ["csv", "xlsx", "gpkg", "bundle"])
 def test_a_file_that_takes_long_says_on_a_terminal_how_far_it_is(run, tmp_path, monkeypatch, key):
-    monkeypatch.setattr(cli, "_PATIENCE", 0)
-    monkeypatch.setattr(cli, "_STEP", 0)
+    monkeypatch.setattr(exporting, "_PATIENCE", 0)
+    monkeypatch.setattr(exporting, "_STEP", 0)
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)
     status, out, err = run("export", "--region", "KZ-47", "--format", key, "--out", str(tmp_path / "out"))
     assert (status, out) == (0, "")
@@ -426,8 +451,8 @@ def test_a_file_that_takes_long_says_on_a_terminal_how_far_it_is(run, tmp_path, 
 
 @pytest.mark.parametrize(("patience", "terminal"), [(0, False), (60, True)])
 def test_nothing_is_said_of_quick_files_or_beside_a_terminal(run, monkeypatch, patience, terminal):
-    monkeypatch.setattr(cli, "_PATIENCE", patience)
-    monkeypatch.setattr(cli, "_STEP", 0)
+    monkeypatch.setattr(exporting, "_PATIENCE", patience)
+    monkeypatch.setattr(exporting, "_STEP", 0)
     monkeypatch.setattr("sys.stderr.isatty", lambda: terminal)
     status, out, err = run("export", "--region", "KZ-47")
     assert (status, err) == (0, "")
