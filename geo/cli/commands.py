@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TextIO
 
-from geo.cli import asking, exporting, record
+from geo.cli import adding, asking, exporting, record
 from geo.cli.console import drop_output, speak_utf8
 from geo.errors import DataError, FormatError, SelectionError, UnknownIdError
 
@@ -62,6 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     reading.add_argument("--format", choices=("text", "json"), default="text", help="how to print (default: text)")
 
     record.add(commands, data, reading)
+    adding.add(commands, data, reading)
     exporting.add(commands, data)
     asking.add(commands, data, reading)
     return parser
