@@ -108,7 +108,7 @@ def preference(catalog: Catalog) -> pandas.Series:
             "unsure": tier.isin(UNSURE_TIERS),
             "part": _column(claims, "scope", "whole") != "whole",
             "surely": -claims["evidence_grade_min"].astype(int),
-            "as_of": -_column(claims, "as_of", "").map(_last_day),
+            "as_of": -_column(claims, "as_of", "").map(_last_day).astype(int),
             "tier": tier.map(tiers),
             "at_best": -claims["evidence_grade_max"].astype(int),
             "date": -claims["source_date"].rank(method="dense"),  # of sources equally near, the newest knows most

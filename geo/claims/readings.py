@@ -214,10 +214,11 @@ def average_grade(book: Ledger, claim: Figure) -> Grade | None:
         return None
 
     def preference(item: Figure) -> tuple[object, ...]:
-        # The grade of the same statement was meant for this tonnage; next best is one of the same material, then one
-        # that says of what it is a grade; after that the best wording.
-        other_statement, other_substance = item.root != claim.root, item.substance != claim.substance
-        return (other_statement, other_substance, item.basis == "ambiguous", item.rank_as_wording)
+        # The grade of the same part was meant for this tonnage, and that of the same statement; next best is one of the
+        # same material, then one that says of what it is a grade; after that the best wording.
+        other_part, other_statement = item.scope.casefold() != claim.scope.casefold(), item.root != claim.root
+        other_substance = item.substance != claim.substance
+        return (other_part, other_statement, other_substance, item.basis == "ambiguous", item.rank_as_wording)
 
     best = min(averages, key=preference)
     bounds = [item for item in grades if _bounds(item, best)]

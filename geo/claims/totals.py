@@ -146,7 +146,8 @@ def _scope(a: Figure, b: Figure) -> Refusal | None:
 
 
 def _category(a: Figure, b: Figure) -> Refusal | None:
-    if (a.grade_low, a.grade_high) == (b.grade_low, b.grade_high):
+    by_one_code = a.system == b.system and a.codes == b.codes
+    if (a.grade_low, a.grade_high) == (b.grade_low, b.grade_high) and (by_one_code or not (a.system and b.system)):
         return None
     said = phrase(
         "Figures of different categories are not added up: {a}, {b}.", a=_category_words(a), b=_category_words(b)

@@ -29,8 +29,10 @@ ADDED: Final[Mapping[str, str]] = {
 }
 """Columns that a bundle's claims have beside those of the data."""
 
-_WHOLE: Final = ("sites", "sources", "roots")
+_WHOLE: Final = ("sources", "roots")
 """Tables of which a bundle holds every row that the others name by a key."""
+_OF_A_SITE: Final = {"fields": "site_id", "reference": {"resource": "sites", "fields": "site_id"}}
+"""Key of a table of sites; the data themselves cannot have it, for there sites are layers."""
 _NUMBERS: Final = ("latitude", "longitude", "uncertainty_km")
 _MEDIA: Final = {
     "csv": "text/csv",
@@ -170,6 +172,8 @@ def _schemas(data: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
     found: dict[str, Mapping[str, Any]] = {name: _part_of(by_name[name]) for name in TABLES if name in by_name}
     added = [{"name": name, "type": "string", "description": f"{what}."} for name, what in ADDED.items()]
     found["claims"] = {**found["claims"], "fields": [*found["claims"]["fields"], *added]}
+    for name in (table for table in SITE_TABLES if table in found):
+        found[name] = {**found[name], "foreignKeys": [*found[name].get("foreignKeys", ()), _OF_A_SITE]}
     return found | {"sites": _sites(by_name["sites"])}
 
 
