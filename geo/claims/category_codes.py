@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Self
 
 from geo.catalog.model import Catalog
 
@@ -25,7 +24,7 @@ class CategoryCodes:
     open_codes: Mapping[str, frozenset[str]]
 
     @classmethod
-    def of(cls, catalog: Catalog) -> Self:
+    def of(cls, catalog: Catalog) -> CategoryCodes:
         """Return the codes of a catalog.
 
         Parameters

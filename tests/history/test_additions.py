@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 
 import pytest
 
 import geo
-from geo.cli import main
 from geo.errors import DataError
-from geo.history import additions, new_rows
+from geo.history import additions
 
 ROW = {
     "subject_ids": "boguty",
@@ -62,27 +60,6 @@ def test_what_follows_is_filled_in(broken):
 
 
 @pytest.mark.parametrize(
-    ("name", "site"),
-    [
-        ("Severny Katpar", "north_katpar"),
-        ("Северный Катпар", "north_katpar"),
-        ("BOGUTY", "boguty"),
-        ("Kazakhstan", "KZ"),
-    ],
-)
-def test_a_subject_goes_by_its_name(broken, name, site):
-    (row,) = new_rows.read(written(broken.path.parent, ROW | {"subject_ids": name}), broken.load())
-    assert row.cells["subject_ids"] == site
-    assert row.read_as == {name: site}
-
-
-def test_several_subjects_are_each_looked_up(broken):
-    names = "Severny Katpar; upper_kairakty"
-    (row,) = new_rows.read(written(broken.path.parent, ROW | {"subject_ids": names}), broken.load())
-    assert row.cells["subject_ids"] == "north_katpar;upper_kairakty"
-
-
-@pytest.mark.parametrize(
     ("changes", "message"),
     [
         ({"subject_ids": "Atlantis-on-Sea"}, "new.csv:2: subject_ids: 'Atlantis-on-Sea' is no site"),
@@ -130,23 +107,6 @@ def test_a_file_that_is_no_list_of_claims_is_refused_in_a_sentence(broken, raw, 
     assert message in "\n".join(faults(broken.load(), path))
 
 
-def test_ragged_rows_unclosed_quotes_and_too_much_are_named(broken, monkeypatch):
-    catalog, path = broken.load(), written(broken.path.parent, ROW)
-    sound = path.read_text(encoding="utf-8")
-    path.write_text(sound + "boguty,tonnage\n", encoding="utf-8")
-    assert any("new.csv:3: has 2 cells, the header has 13" in line for line in faults(catalog, path))
-    path.write_text(sound + '"boguty,', encoding="utf-8")
-    assert any("cannot be read as CSV" in line for line in faults(catalog, path))
-    path.write_text(sound.split("\n", 1)[0] + "\n", encoding="utf-8")
-    assert any("holds no claim" in line for line in faults(catalog, path))
-    path.write_text(sound, encoding="utf-8")
-    monkeypatch.setattr(new_rows, "MOST_BYTES", 10)
-    assert any("is larger than 10 bytes" in line for line in faults(catalog, path))
-    monkeypatch.undo()
-    monkeypatch.setattr(new_rows, "MOST_ROWS", 0)
-    assert any("has more than 0 rows" in line for line in faults(catalog, path))
-
-
 def test_duplicates_and_near_duplicates_are_told_apart(broken):
     old = dict(broken.load().claims.loc["C161"])
     same = {name: old[name] for name in ROW if name not in ("subject_ids", "category_codes")}
@@ -158,35 +118,10 @@ def test_duplicates_and_near_duplicates_are_told_apart(broken):
     assert third not in {item.new for item in found.alike}
 
 
-def test_verdicts_that_it_would_make_are_shown_and_nothing_is_written(broken, capsys):
-    before = broken.text("claims.csv")
-    status = main(["add-claims", str(written(broken.path.parent, ROW)), "--data", str(broken.path)])
-    out = capsys.readouterr().out
-    assert status == 0
-    assert "line 2: C288 Boguty, tonnage: 30.5 million tonnes of ore" in out
-    assert "C187 and C288: 4.32 million metric tons (ore) against 30.5 million tonnes. They cannot both" in out
-    assert "Nothing is written" in out
-    assert broken.text("claims.csv") == before
-
-
 def test_a_claim_that_settles_a_contradiction_says_so(broken):
     found = prepared(broken, ROW | {"revision_of": "C187"})
     assert [verdict.reason for verdict in found.verdicts] == ["date"]
     assert found.turns == ()
-
-
-def test_writing_appends_the_rows_and_leaves_all_others(broken, capsys):
-    before = broken.text("claims.csv")
-    file = written(broken.path.parent, ROW | {"subject_ids": "Boguty", "paraphrase": 'Ore, "as said"'})
-    assert main(["add-claims", str(file), "--data", str(broken.path), "--write"]) == 0
-    assert "C288. Give the data a new version" in capsys.readouterr().out
-    after = broken.text("claims.csv")
-    assert after.startswith(before)
-    assert after.count("\n") == before.count("\n") + 1
-    assert broken.load().claims.loc["C288", "paraphrase"] == 'Ore, "as said"'
-    assert main(["add-claims", str(file), "--data", str(broken.path), "--write"]) == 1
-    assert "is a duplicate, recorded already: C288" in capsys.readouterr().out
-    assert broken.text("claims.csv") == after
 
 
 def test_a_record_that_changed_in_the_meantime_is_not_overwritten(broken):
@@ -194,16 +129,6 @@ def test_a_record_that_changed_in_the_meantime_is_not_overwritten(broken):
     broken.cells("claims.csv", "C001", note="changed")
     with pytest.raises(DataError, match="has changed in the meantime"):
         additions.write(found)
-
-
-def test_a_program_may_read_it(broken, capsys):
-    file = written(broken.path.parent, ROW)
-    assert main(["add-claims", str(file), "--data", str(broken.path), "--format", "json"]) == 0
-    told = json.loads(capsys.readouterr().out)
-    assert (told["written"], told["claims"][0]["claim_id"]) == (False, "C288")
-    assert {item["outcome"] for item in told["verdicts"]} == {"inconsistent"}
-    assert main(["add-claims", str(file.with_name("none.csv")), "--data", str(broken.path)]) == 2
-    assert "none.csv" in capsys.readouterr().err
 
 
 def test_the_example_of_contributing_works(broken):

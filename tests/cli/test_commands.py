@@ -15,11 +15,11 @@ from pathlib import Path
 import pytest
 
 from geo import Selection
-from geo.cli import commands, exporting, main, record
+from geo.cli import commands, exporting, main
 from geo.export.registry import FORMATS
 from geo.export.table_columns import SITE_COLUMNS
 
-REPO = Path(__file__).resolve().parent.parent
+REPO = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(autouse=True)
@@ -63,31 +63,6 @@ def test_validate_sound_data(run):
     status, out, err = run("validate")
     assert (status, err) == (0, "")
     assert re.fullmatch(r".*data: in order: 79 sites, \d+ claims, \d+ sources, \d+ roots\n", out)
-
-
-def test_validate_counts_by_region(run, catalog):
-    status, out, err = run("validate", "--summary")
-    assert (status, err) == (0, "")
-    lines = out.splitlines()
-    assert f"{len(catalog.claims):>6,}  Claims, one published figure a row" in lines
-    heading = next(line for line in lines if line.startswith("region"))
-    assert re.split(r" {2,}", heading) == list(record._HEADINGS)
-    whole = lines[-1].split()
-    assert whole[:3] == ["In", "all", str(len(catalog.sites))]
-    assert whole[-2:] == [str(len(catalog.claims)), str(len(catalog.sources))]
-    assert len({len(line) for line in lines[lines.index(heading) :]}) == 1
-    assert not any(line.startswith("Atyrau") for line in lines)  # no site and no claim there
-
-
-def test_validate_for_programs(run, catalog):
-    short = json.loads(run("validate", "--format", "json")[1])
-    assert (short["version"], short["rows"]["sites"]) == (catalog.version, len(catalog.sites))
-    assert "regions" not in short
-    told = json.loads(run("validate", "--summary", "--format", "json")[1])
-    assert len(told["regions"]) == len(catalog.regions) + 1
-    place = told["in_all"]["with_place"] / told["in_all"]["sites"]
-    assert told["in_all"]["share_with_place"] == round(place, 4)
-    assert {item["share_with_figure"] for item in told["regions"] if not item["sites"]} == {None}
 
 
 def test_validate_prints_every_fault_on_a_line_of_its_own(run, broken):
