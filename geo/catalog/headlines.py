@@ -7,20 +7,39 @@ from typing import Final
 import pandas
 
 from geo.catalog.caching import cached_on_owner
+from geo.catalog.day_spans import DaySpan
 from geo.catalog.model import Catalog, View
 
 _SAID: Final = ["quantity", "substance", "basis", "qualifier", "value_si", "value_max_si", "unit_si"]
 """What claims must share to say the same."""
-QUANTITIES = ("tonnage", "grade", "production", "capacity", "area", "depth", "investment", "count", "share", "distance")
+QUANTITIES = (
+    "tonnage",
+    "grade",
+    "production",
+    "capacity",
+    "area",
+    "depth",
+    "thickness",
+    "investment",
+    "duration",
+    "count",
+    "share",
+    "distance",
+)
 """Kinds of figure, the most telling first."""
+DOUBTED: Final = ("flag", "hide")
+"""Decisions of reviewers after which a claim never stands for a site."""
+UNSURE_TIERS: Final = ("press-unsourced", "aggregator")
+"""Tiers whose figures stand for a site only where no other document has one of that kind."""
 
 
 def headline_claims(view: View) -> pandas.Series:
     """Return the headline claim of each site of a view.
 
-    Of the claims that the view shows, in this order of preference: not doubted by reviewers, about this site alone, the
-    most telling quantity, the source nearest to the first statement, the better established figure, the later date, the
-    lower id.
+    Of the claims that the view shows and no reviewer doubts, in this order of preference: about this site alone, the
+    most telling quantity, a document that says where it has the figure from, the whole site, the best category by its
+    lowest evidence grade, the newest date that a figure is for, the source nearest to the first statement, the highest
+    evidence grade, the latest document, the lower id.
 
     Parameters
     ----------
@@ -30,11 +49,12 @@ def headline_claims(view: View) -> pandas.Series:
     Returns
     -------
     pandas.Series
-        ``claim_id`` by ``site_id``; sites without a claim are absent.
+        ``claim_id`` by ``site_id``; sites without a claim, or with doubted ones alone, are absent.
     """
     order = preference(view.catalog)
     pairs = view.catalog.site_claims
-    pairs = pairs[pairs["claim_id"].isin(view.claims.index) & pairs["site_id"].isin(view.sites.index)]
+    able = view.claims.index[~view.claims["review"].isin(DOUBTED)]
+    pairs = pairs[pairs["claim_id"].isin(able) & pairs["site_id"].isin(view.sites.index)]
     best = pairs.assign(order=pairs["claim_id"].map(order)).sort_values("order").drop_duplicates("site_id")
     return best.set_index("site_id")["claim_id"]
 
@@ -79,16 +99,31 @@ def preference(catalog: Catalog) -> pandas.Series:
     claims = catalog.claims
     tiers = {tier: place for place, tier in enumerate(catalog.schema.labels("sources", "tier"))}
     quantities = {quantity: place for place, quantity in enumerate(QUANTITIES)}
+    tier = claims["source_id"].map(catalog.sources["tier"])
     keys = pandas.DataFrame(
         {
             "doubted": claims["review"] != "",
             "joint": claims["subject_ids"].map(len) > 1,
             "quantity": claims["quantity"].map(quantities).fillna(len(quantities)),
-            "tier": claims["source_id"].map(catalog.sources["tier"]).map(tiers),
-            "grade": -claims["evidence_grade_max"].astype(int),
+            "unsure": tier.isin(UNSURE_TIERS),
+            "part": _column(claims, "scope", "whole") != "whole",
+            "surely": -claims["evidence_grade_min"].astype(int),
+            "as_of": -_column(claims, "as_of", "").map(_last_day).astype(int),
+            "tier": tier.map(tiers),
+            "at_best": -claims["evidence_grade_max"].astype(int),
             "date": -claims["source_date"].rank(method="dense"),  # of sources equally near, the newest knows most
             "claim_id": claims["claim_id"],
         }
     )
     ordered = keys.sort_values(list(keys.columns))
     return pandas.Series(range(len(ordered)), index=ordered.index)
+
+
+def _column(claims: pandas.DataFrame, name: str, unsaid: str) -> pandas.Series:
+    """Return a column of the claims; where older data have it not, what stands in it where nothing is said."""
+    return claims[name] if name in claims else pandas.Series(unsaid, index=claims.index)
+
+
+def _last_day(as_of: str) -> int:
+    """Return the last day that a figure is for, as a number that grows with time; 0 where none is said."""
+    return DaySpan.parse(as_of).last.toordinal() if as_of else 0

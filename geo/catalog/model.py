@@ -21,6 +21,8 @@ ORDERS: tuple[Order, ...] = ("claims", "name", "region", "tonnage")
 """Orders of a site list: most claims first, by name, by region then name, largest claimed tonnage first."""
 UNSETTLED = "unsettled"
 """Choice among the regions that stands for the sites whose region the sources do not settle."""
+_NO_ROW_OF_SITES = pandas.DataFrame({"site_id": [], "source_id": []}, dtype=object)
+"""What stands for a table of sites that older data have not."""
 
 
 def records(frame: pandas.DataFrame) -> list[dict[str, Any]]:
@@ -134,6 +136,16 @@ class Catalog:
     def world(self) -> pandas.DataFrame:
         """Country figures, one row an edition, country and measure."""
         return self.frames["world"]
+
+    @property
+    def facts(self) -> pandas.DataFrame:
+        """One row a dated statement about a site that is no figure, by ``fact_id``; empty in older data."""
+        return self.frames.get("site_facts", _NO_ROW_OF_SITES)
+
+    @property
+    def searches(self) -> pandas.DataFrame:
+        """One row a search for what is not known of a site, by ``search_id``; empty in older data."""
+        return self.frames.get("searches", _NO_ROW_OF_SITES)
 
     def __repr__(self) -> str:
         number = f"{len(self.sites)} sites, {len(self.claims)} claims, {len(self.sources)} sources"
@@ -340,6 +352,16 @@ class View:
 
     def __repr__(self) -> str:
         return f"View({len(self.sites)} of {len(self.catalog.sites)} sites, {len(self.claims)} claims)"
+
+    @cached_property
+    def facts(self) -> pandas.DataFrame:
+        """Facts about the sites of the view, in their order."""
+        return self.catalog.facts[self.catalog.facts["site_id"].isin(self.sites.index)]
+
+    @cached_property
+    def searches(self) -> pandas.DataFrame:
+        """Searches about the sites of the view, in their order."""
+        return self.catalog.searches[self.catalog.searches["site_id"].isin(self.sites.index)]
 
     @cached_property
     def outlined(self) -> tuple[str, ...]:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import math
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -12,12 +10,12 @@ from shapely.errors import GEOSException
 from shapely.geometry import Point, shape
 from shapely.geometry.base import BaseGeometry
 
+from geo.catalog import claim_checks
+from geo.catalog.claim_checks import Tables, span_fault
 from geo.catalog.reader import Row
 from geo.catalog.schema import Resource, Schema
 from geo.errors import Fault
 from geo.spatial import POSSIBLE_LAT, POSSIBLE_LON, km_outside
-
-Tables = Mapping[str, Sequence[Row]]
 
 OUTLINE_TOLERANCE_KM = 5.0
 """Accuracy of the generalised outlines: a point this near to its region counts as inside."""
@@ -187,63 +185,16 @@ def _names(tables: Tables) -> Iterator[Fault]:
                     yield row.fault(column, f"{item!r} is not a text")
 
 
-def _claim_units(tables: Tables) -> Iterator[Fault]:
-    units = {row.values.get("unit"): row.values for row in tables["units"]}
-    for row in tables["claims"]:
-        unit = units.get(row.values.get("unit"))
-        if unit is None:
-            continue
-        if row.values.get("unit_si") != unit.get("unit_si"):
-            yield row.fault(
-                "unit_si", f"{row.values.get('unit_si')!r}, but {row.values['unit']!r} gives {unit.get('unit_si')!r}"
-            )
-        for column in ("value", "value_max"):
-            yield from _product(row, column, unit.get("factor"))
-
-
-def _product(row: Row, column: str, factor: Any) -> Iterator[Fault]:
-    written, normalised = row.values.get(column), row.values.get(f"{column}_si")
-    if f"{column}_si" not in row.values:  # it could not be read, which is a fault already
-        return
-    if not written:
-        if normalised is not None:
-            yield row.fault(f"{column}_si", f"is {normalised!r}, but {column} is empty")
-        return
-    if not isinstance(factor, (int, float)) or not re.fullmatch(r"\d+(\.\d+)?", str(written)):
-        return
-    product = float(written) * factor
-    if not isinstance(normalised, (int, float)) or not math.isclose(product, normalised, rel_tol=1e-6, abs_tol=1e-12):
-        yield row.fault(f"{column}_si", f"is {normalised!r}, but {written} x {factor:g} is {product:.12g}")
-
-
-def _claim_sense(tables: Tables) -> Iterator[Fault]:
-    for row in tables["claims"]:
-        low, high = row.values.get("evidence_grade_min"), row.values.get("evidence_grade_max")
-        if isinstance(low, int) and isinstance(high, int) and low > high:
-            yield row.fault("evidence_grade_max", f"{high} is below evidence_grade_min {low}")
-        first, last = row.values.get("value_si"), row.values.get("value_max_si")
-        if isinstance(first, float) and isinstance(last, float) and last < first:
-            yield row.fault("value_max", f"{last:g} is below value {first:g}")
-        if (row.values.get("qualifier") == "range") != (row.values.get("value_max_si") is not None):
-            yield row.fault("value_max", "a range, and only a range, has an upper figure")
-        if (row.values.get("quantity") == "grade") != bool(row.values.get("grade_kind")):
-            yield row.fault("grade_kind", "a grade, and only a grade, says which grade it is")
-        if row.values.get("review") and not row.values.get("review_reason"):
-            yield row.fault("review_reason", "is empty, but the row was reviewed")
-
-
-def _claim_dates(tables: Tables) -> Iterator[Fault]:
-    dates = {row.values.get("source_id"): row.values.get("date") for row in tables["sources"]}
-    for row in tables["claims"]:
-        source = row.values.get("source_id")
-        if source in dates and (row.values.get("source_date") or None) != (dates[source] or None):
-            yield row.fault("source_date", f"{row.values.get('source_date')!r}, but {source} has {dates[source]!r}")
-
-
 def _dates(tables: Tables) -> Iterator[Fault]:
     for name in ("sources", "roots"):
         for row in tables[name]:
             yield from _date(row, row.values.get("date") or "", row.values.get("date_precision"))
+
+
+def _days(tables: Tables) -> Iterator[Fault]:
+    for name, column in (("site_facts", "as_of"), ("searches", "date"), ("sources", "accessed")):
+        for row in tables.get(name, ()):
+            yield from span_fault(row, column)
 
 
 def _date(row: Row, date: str, precision: Any) -> Iterator[Fault]:
@@ -268,8 +219,7 @@ _CHECKS: tuple[Callable[[Tables], Iterator[Fault]], ...] = (
     _site_parents,
     _rivals,
     _names,
-    _claim_units,
-    _claim_sense,
-    _claim_dates,
+    *claim_checks.CHECKS,
     _dates,
+    _days,
 )

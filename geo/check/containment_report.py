@@ -298,7 +298,7 @@ def _below(catalog: Catalog, site: str) -> Iterator[tuple[str, ...]]:
 def _candidates(book: Ledger, site: str, broken: Counter[str]) -> list[Figure]:
     """Return a site's tonnages that may stand for it, the one to prefer first."""
     figures = [statement.figure for statement in statements(book.about(site, "tonnage"))]
-    known = [item for item in figures if item.basis != "ambiguous" and not item.scope and item.stated]
+    known = [item for item in figures if item.basis != "ambiguous" and not item.covers_part and item.stated]
 
     def preference(item: Figure) -> tuple[object, ...]:
         # Least contradicted, not doubted, most exactly written (half a digit as a share of the figure), best worded.

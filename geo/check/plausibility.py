@@ -6,7 +6,6 @@ looked at too; :func:`remarks` gives their decision, to be shown with the findin
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -18,6 +17,7 @@ import pandas
 from geo.catalog import tables
 from geo.catalog.model import Catalog, records
 from geo.claims import drift
+from geo.claims.containment import may_be_inside
 from geo.claims.figure import Figure
 from geo.claims.intervals import Interval
 from geo.claims.ledger import Ledger, ledger
@@ -47,8 +47,10 @@ Check: TypeAlias = Callable[[Ledger], Iterator[Found]]
 
 _WHOLE_SHARE: Final = 1
 """The whole as a share: 100 %."""
-_RARE_EARTHS: Final = re.compile(r"\brare[- ]earths?(?: (?:elements?|metals?))?\W*$", re.IGNORECASE)
-_PRODUCED: Final = re.compile(r"\bproduced\b", re.IGNORECASE)
+_PRODUCED: Final = "elements produced"
+"""Measurand of a count of elements that are being produced."""
+_ELEMENTS: Final = ("elements", _PRODUCED)
+"""Measurands of a count of elements."""
 
 
 @dataclass(frozen=True)
@@ -176,7 +178,7 @@ def findings_table(catalog: Catalog, found: Sequence[Finding], say: Say = str) -
 def _too_many_rare_earths(book: Ledger) -> Iterator[Found]:
     known = len(book.chemistry.rare_earths)
     for row in _rows(book, "count"):
-        rare_earths = book.chemistry.is_rare_earth(row["substance"]) and _RARE_EARTHS.search(row["material_as_written"])
+        rare_earths = book.chemistry.is_rare_earth(row["substance"]) and row["measurand"] in _ELEMENTS
         counted = [int(Fraction(row[name])) for name in ("value", "value_max", "out_of") if row[name]]
         if rare_earths and max(counted) > known:
             figure = book.figure(str(row["claim_id"])).described()
@@ -254,7 +256,7 @@ def _fits_under(book: Ledger, part: Figure, whole: Figure) -> bool:
     sites, regions = book.catalog.sites.index, book.catalog.regions.index
     inner, outer = next(iter(part.subjects)), next(iter(whole.subjects))
     if outer in sites:
-        return True
+        return not whole.covers_part and may_be_inside(part, whole)
     # A country's figure need not hold the forecasts of its regions: only one class is set against itself.
     same_class = (part.grade_low, part.grade_high) == (whole.grade_low, whole.grade_high)
     return inner in regions and outer not in regions and same_class
@@ -300,7 +302,7 @@ def _repeats(copy: Figure, first: Figure) -> bool:
         return False
     # Where no first statement is known, figures of the same years may still be one figure converted.
     rootless = any(item.root.startswith("source:") for item in (copy, first))
-    related = copy.root == first.root or (rootless and copy.years == first.years)
+    related = copy.root == first.root or (rootless and copy.as_of == first.as_of)
     return related and (copy.basis == first.basis or "ambiguous" in (copy.basis, first.basis))
 
 
@@ -317,12 +319,9 @@ def _produced_or_not(book: Ledger) -> Iterator[Found]:
     for denial in none:
         for item in book.figures.values():
             about = item.subjects == denial.subjects and item.substance == denial.substance
-            if about and item is not denial and item.stated and _PRODUCED.search(item.category):
-                values: dict[str, Value] = {
-                    "figure": item.described(),
-                    "category": item.category,
-                    "denial": denial.described(),
-                }
+            if about and item.stated and item.measurand == _PRODUCED:
+                values: dict[str, Value] = {"figure": item.described(), "denial": denial.described()}
+                values["category"] = item.category
                 yield (item.claim_id, denial.claim_id), Phrase("{figure}, “{category}”, against {denial}.", values)
 
 

@@ -1,7 +1,7 @@
 """The arithmetic of published figures: from a row of claims.csv to what contradicts what.
 
 Read in this order: ``intervals`` and ``units`` (numbers), ``figure`` (a claim as a set of possible values),
-``wording_patterns`` and ``ledger`` (rows made into figures, and their ledger), ``comparability`` (why two figures may
+``category_codes`` and ``ledger`` (rows made into figures, and their ledger), ``comparability`` (why two figures may
 not be set against each other), ``pair_remarks`` and ``verdicts`` (two figures), ``arithmetic`` (what tonnes imply),
 ``readings`` (what an ambiguous basis may mean), ``derivations`` (which tonnage is another times the average grade),
 ``statements``, ``basis_splits`` and ``conflicts`` (all claims of a subject), ``containment`` (parts of a site against

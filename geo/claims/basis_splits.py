@@ -58,7 +58,7 @@ def splits(book: Ledger, members: Sequence[Figure]) -> Iterable[Split]:
     """
     same: dict[Fraction, list[Figure]] = defaultdict(list)
     for item in members:
-        if not item.scope:
+        if not item.covers_part:
             same[item.stated].append(item)
     for stated, items in same.items():
         bases = {item.basis for item in items} - {"ambiguous"}

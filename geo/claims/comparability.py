@@ -30,8 +30,10 @@ Reason = Literal[
 ]
 """Why a verdict is what it is: an obstacle, or what the intervals say."""
 
-_TIMELESS: Final = ("area", "depth", "distance", "rank", "date")
+_TIMELESS: Final = ("area", "depth", "distance", "rank", "date", "thickness")
 """Quantities whose figure has no year of its own."""
+_BEYOND_RESERVE: Final = ("resource", "forecast")
+"""Estimates that a reserve is not set against."""
 _KINDS: Final[Mapping[str, Text]] = {
     "": N_("no grade"),
     "average": N_("an average grade"),
@@ -118,9 +120,47 @@ def graded_apart(a: Figure, b: Figure) -> bool:
     return a.named_category and b.named_category and apart
 
 
+def is_reserve_against_other(a: Figure, b: Figure) -> bool:
+    """Say whether one figure is a reserve and the other a resource or a forecast.
+
+    Parameters
+    ----------
+    a
+        One figure.
+    b
+        Another.
+
+    Returns
+    -------
+    bool
+        False where either names no category.
+    """
+    return any(one.estimate == "reserve" and other.estimate in _BEYOND_RESERVE for one, other in ((a, b), (b, a)))
+
+
+def is_class_within(part: Figure, whole: Figure) -> bool:
+    """Say whether the classes that one figure adds up are some of the other's.
+
+    Parameters
+    ----------
+    part
+        Figure of fewer classes.
+    whole
+        Figure of more classes.
+
+    Returns
+    -------
+    bool
+        False where both add up the same ones.
+    """
+    return part.system == whole.system != "" and part.codes < whole.codes
+
+
 def _quantity(a: Figure, b: Figure) -> Obstacle | None:
     if a.quantity == b.quantity and a.unit == b.unit:
-        return None
+        if a.cumulative == b.cumulative:
+            return None
+        return Obstacle("quantity", phrase("one is a sum over years, the other the output of one year"))
     what: dict[str, Value] = {
         "a": phrase(a.quantity),
         "b": phrase(b.quantity),
@@ -146,7 +186,7 @@ def _scope(a: Figure, b: Figure) -> Obstacle | None:
             said = phrase("{part} is part of {whole}", part=inner[0].label, whole=inner[1].label)
             return Obstacle("scope", said)
         return Obstacle("scope", phrase("they speak of different places: {a}, {b}", a=a.label, b=b.label))
-    if a.scope.casefold() != b.scope.casefold():
+    if (a.scope_kind, a.scope.casefold()) != (b.scope_kind, b.scope.casefold()):
         whole = phrase("the whole")
         return Obstacle("scope", phrase("one covers {a}, the other {b}", a=a.scope or whole, b=b.scope or whole))
     if a.depth is not None and b.depth is not None and a.depth != b.depth:
@@ -156,11 +196,14 @@ def _scope(a: Figure, b: Figure) -> Obstacle | None:
 
 
 def _category(a: Figure, b: Figure) -> Obstacle | None:
-    if {a.estimate, b.estimate} == {"reserve", "resource"}:
+    if is_reserve_against_other(a, b):
         return Obstacle("category", _reserve_or_resource(*((a, b) if a.estimate == "reserve" else (b, a))))
     if graded_apart(a, b):
-        words = phrase("one is {a}, the other {b}", a=a.category, b=b.category)
+        words = phrase("one is {a}, the other {b}", a=category_words(a), b=category_words(b))
         return Obstacle("category", words)
+    classes = _classes(a, b)
+    if classes is not None:
+        return Obstacle("category", classes)
     if (
         a.subjects != b.subjects
         and not is_within(a, b)
@@ -173,9 +216,38 @@ def _category(a: Figure, b: Figure) -> Obstacle | None:
     return None
 
 
+def category_words(item: Figure) -> str:
+    """Return the category of a figure as its source writes it.
+
+    Parameters
+    ----------
+    item
+        A figure.
+
+    Returns
+    -------
+    str
+        The words; the codes of its classes where none are stored.
+    """
+    return item.category or "+".join(sorted(item.codes))
+
+
+def _classes(a: Figure, b: Figure) -> Phrase | None:
+    """Say what keeps the classes of two codes apart; None where they may be the same classes."""
+    if not (a.system and b.system):
+        return None
+    shown: dict[str, Value] = {"a": category_words(a), "b": category_words(b)}
+    if a.system != b.system:
+        shown |= {"system_a": a.system, "system_b": b.system}
+        return Phrase("they go by different codes: {a} ({system_a}), {b} ({system_b})", shown)
+    if a.codes == b.codes or a.codes <= b.may_stand_for or b.codes <= a.may_stand_for:
+        return None
+    return Phrase("they add up different classes: {a}, {b}", shown)
+
+
 def _reserve_or_resource(reserve: Figure, resource: Figure) -> Phrase:
     """Say why a reserve is not set against a resource: under one code it is a part of it, or beyond a forecast."""
-    shown: dict[str, Value] = {"reserve": reserve.category, "resource": resource.category}
+    shown: dict[str, Value] = {"reserve": category_words(reserve), "resource": category_words(resource)}
     if resource.is_forecast:
         return Phrase(
             "one is a reserve ({reserve}), the other a forecast ({resource}), which is not yet a reserve", shown
@@ -195,9 +267,7 @@ def _substance(a: Figure, b: Figure) -> Obstacle | None:
     if a.substance != b.substance:
         said = phrase("they speak of different materials: {a}, {b}", a=_material(a), b=_material(b))
         return Obstacle("substance", said)
-    if a.quantity == "area" and not (a.thing and b.thing):
-        return None
-    if a.thing != b.thing:
+    if a.quantity == b.quantity and (a.measurand, a.out_of) != (b.measurand, b.out_of):
         reason: Reason = "anchor" if a.quantity == "distance" else "substance"
         said = phrase("they count or measure different things: {a}, {b}", a=_material(a), b=_material(b))
         return Obstacle(reason, said)
@@ -211,16 +281,20 @@ def _material(item: Figure) -> Value:
 def _date(a: Figure, b: Figure) -> Obstacle | None:
     if a.quantity in _TIMELESS:
         return None
-    if a.edition_year and b.edition_year and a.edition_year != b.edition_year:
-        said = phrase("they come from different editions: {a}, {b}", a=a.edition_year, b=b.edition_year)
+    for new, old in ((a, b), (b, a)):
+        if old.claim_id in new.replaces:
+            said = phrase("{new} replaces {old}: its publisher has revised the figure", new=new.amount, old=old.amount)
+            return Obstacle("date", said)
+    if a.edition and b.edition and a.edition != b.edition:
+        return Obstacle("date", phrase("they come from different editions: {a}, {b}", a=a.edition, b=b.edition))
+    for new, old in ((a, b), (b, a)):
+        if new.replaces and new.as_of and not old.as_of and not old.date:
+            return Obstacle("date", phrase("one is a re-estimate of {year}, the other bears no date", year=new.as_of))
+    if a.as_of and b.as_of and a.as_of.is_apart(b.as_of):
+        said = phrase("they are for different dates: {a}, {b}", a=a.as_of, b=b.as_of)
+        if a.as_of.is_of_years and b.as_of.is_of_years:
+            said = phrase("they are for different years: {a}, {b}", a=a.as_of, b=b.as_of)
         return Obstacle("date", said)
-    revised, other = (a, b) if a.is_revision else (b, a)
-    if revised.is_revision and not other.years and not other.date:
-        year = ", ".join(sorted(revised.years))
-        return Obstacle("date", phrase("one is a re-estimate of {year}, the other bears no date", year=year))
-    if a.years and b.years and a.years.isdisjoint(b.years):
-        first, second = (", ".join(sorted(item.years)) for item in (a, b))
-        return Obstacle("date", phrase("they are for different years: {a}, {b}", a=first, b=second))
     return None
 
 

@@ -18,7 +18,7 @@ import pandas
 from geo.catalog.caching import cached_on_owner
 from geo.catalog.model import Catalog, View
 from geo.claims.basis_splits import Split, splits
-from geo.claims.comparability import Reason
+from geo.claims.comparability import Reason, is_reserve_against_other
 from geo.claims.derivations import Derivation, derivation
 from geo.claims.figure import Figure
 from geo.claims.intervals import End
@@ -368,7 +368,7 @@ def _headline(group: ConflictGroup) -> Phrase:
 
 def _parted(verdict: Verdict, a: Figure, b: Figure) -> Phrase:
     """Return a short reason why two figures are not comparable."""
-    if "category" in verdict.reasons and {a.estimate, b.estimate} == {"reserve", "resource"}:
+    if "category" in verdict.reasons and is_reserve_against_other(a, b):
         forecast = a.is_forecast or b.is_forecast
         return phrase("reserve against forecast") if forecast else phrase("reserve against resource")
     return phrase(_PARTED[verdict.reason])

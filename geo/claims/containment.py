@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import product
 
 from geo.catalog.model import Catalog
-from geo.claims.comparability import graded_apart, obstacles
+from geo.claims.comparability import graded_apart, is_class_within, is_reserve_against_other, obstacles
 from geo.claims.figure import Figure
 from geo.claims.ledger import ledger
 from geo.claims.statements import statements
@@ -41,13 +41,27 @@ def nested(catalog: Catalog, site: str) -> tuple[Verdict, ...]:
     for part, whole in pairs:
         inner, outer = (statements(book.about(item, "tonnage")) for item in (part, whole))
         for a, b in product(inner, outer):
-            known = "ambiguous" not in (a.figure.basis, b.figure.basis) and not b.figure.scope
-            if known and _may_be_inside(a.figure, b.figure):
+            known = "ambiguous" not in (a.figure.basis, b.figure.basis) and not b.figure.covers_part
+            if known and may_be_inside(a.figure, b.figure):
                 found.append(inside(a.figure, b.figure))
     return tuple(found)
 
 
-def _may_be_inside(part: Figure, whole: Figure) -> bool:
-    """Whether a part's figure is of the kind of its whole's, or a reserve where that is a resource."""
-    loosely = part.estimate == "reserve" and whole.estimate == "resource" and not graded_apart(part, whole)
+def may_be_inside(part: Figure, whole: Figure) -> bool:
+    """Say whether a part's figure is of its whole's kind or of some of its classes, or a reserve in a resource.
+
+    Parameters
+    ----------
+    part
+        Figure of the inner subject.
+    whole
+        Figure of the outer subject.
+
+    Returns
+    -------
+    bool
+        True where the part must not be the larger one.
+    """
+    reserve_in_resource = part.estimate == "reserve" and is_reserve_against_other(part, whole)
+    loosely = (reserve_in_resource or is_class_within(part, whole)) and not graded_apart(part, whole)
     return all(item.reason == "scope" or (loosely and item.reason == "category") for item in obstacles(part, whole))

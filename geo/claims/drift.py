@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import calendar
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final, Literal, TypeAlias
@@ -13,9 +12,10 @@ import pandas
 from geo.catalog.model import Catalog
 from geo.catalog.subjects import subjects
 from geo.claims import units
+from geo.claims.category_codes import CategoryCodes
 from geo.claims.ledger import ledger
 from geo.claims.sentences import Phrase, names_of, phrase
-from geo.language import numbers
+from geo.language import numbers, wording
 from geo.language.codes import COUNTED, MASS_UNITS, NO_CURRENCY
 from geo.language.translation import N_, Numeral, Text
 
@@ -43,13 +43,12 @@ SHORT_TON_T: Final = float(units.ratio("short ton", "t"))
 UNDATED: Final = "9999"
 """Sorts behind every date; stands for a date not known."""
 
-_STANDINGS: Final[Mapping[Text, str]] = {
-    N_("forecast"): r"forecast|predict|project(ed|ion)|prospective|prognostic",
-    N_("reserves"): r"\breserves?\b|\bstocks\b",
-    N_("resources"): r"\bresources?\b",
+_STANDINGS: Final[Mapping[str, Text]] = {
+    "forecast": N_("forecast"),
+    "reserve": N_("reserves"),
+    "resource": N_("resources"),
 }
-"""Words by which sources say what standing a tonnage has; the first that fits counts, so that forecast
-resources are a forecast."""
+"""What standing a tonnage has, by what its codes say that it is."""
 
 
 @dataclass(frozen=True)
@@ -215,15 +214,13 @@ def standing(catalog: Catalog, claim: Claim) -> Text:
     Returns
     -------
     str
-        ``forecast``, ``reserves`` or ``resources``, by the evidence grade and then by the words; empty where neither
-        tells.
+        ``forecast``, ``reserves`` or ``resources``, by the codes of its category and then by the words; empty where
+        neither tells.
     """
-    codes = catalog.frames["evidence_grades"]["code"]
-    grades = [str(codes[int(claim[name])]) for name in ("evidence_grade_min", "evidence_grade_max")]
-    if all(code.startswith("forecast") for code in grades):
-        return N_("forecast")
-    words = f"{claim['category_as_written']} {claim['material_as_written']}".lower()
-    return next((name for name, pattern in _STANDINGS.items() if re.search(pattern, words)), Text(""))
+    estimate = CategoryCodes.of(catalog).estimate(claim.get("category_codes", ()))
+    if estimate:
+        return _STANDINGS[estimate]
+    return wording.standing(f"{claim['category_as_written']} {claim['material_as_written']}")
 
 
 def _subject(catalog: Catalog, before: Claim, after: Claim) -> Iterator[Change]:

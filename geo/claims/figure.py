@@ -5,17 +5,13 @@ A :class:`Figure` carries all that comparing needs, so that a comparison looks a
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from fractions import Fraction
 
+from geo.catalog.day_spans import DaySpan
 from geo.claims.intervals import Interval
 from geo.claims.sentences import Phrase, Words, phrase
 from geo.language.codes import COUNTED, FORECAST, MASSES
-
-_REVISION = re.compile(r"\bre-?estimate|\brevis", re.IGNORECASE)
-_RESERVE = re.compile(r"\breserves?\b", re.IGNORECASE)
-_RESOURCE = re.compile(r"\b(?:resources?|indicated|inferred|measured)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -89,12 +85,29 @@ class Figure:
         Ids of what lies around the subject: parent sites, region, country, the world.
     scope
         Words that limit the figure to a part of its subject ("38 promising areas"); empty where it covers all.
-    thing
-        Telling words of the material, for figures that are no masses: what is counted, or measured from where.
-    edition_year
-        Year of the Mineral Commodity Summaries that the category names; empty for other documents.
-    years
-        Years that the figure is for, four digits each, "before" with them where it is written.
+    scope_kind
+        What kind of part that is: ``whole``, ``part``, ``ore body``, ``licence``, ``attributable``, ``of N areas``.
+    estimate
+        What a tonnage is by its category: ``reserve``, ``resource``, ``forecast``; empty where that is not said, or
+        where it adds up several.
+    system
+        Family of codes that its category is of (``CRIRSCO``, ``GKZ`` ...); empty where none is named.
+    codes
+        Codes of the classes that it adds up.
+    may_stand_for
+        Codes of the classes that its own code may stand for, where that names none of them.
+    measurand
+        What is counted or measured, for figures that are no masses or grades; always the same for the same thing.
+    out_of
+        The whole in "n of m"; empty for other figures.
+    edition
+        Edition of a yearly publication that it is of ("MCS 2025"); empty for other documents.
+    as_of
+        Days that it is for; None where that is not said.
+    replaces
+        Ids of the claims that it replaces by the word of its own publisher, the earlier ones too.
+    cumulative
+        Whether a production is the sum since a beginning.
     depth
         Depth in metres that the same statement gives for the same subject.
 
@@ -143,9 +156,17 @@ class Figure:
     factor: Interval | None = None
     containers: frozenset[str] = frozenset()
     scope: str = ""
-    thing: frozenset[str] = frozenset()
-    edition_year: str = ""
-    years: frozenset[str] = frozenset()
+    scope_kind: str = "whole"
+    estimate: str = ""
+    system: str = ""
+    codes: frozenset[str] = frozenset()
+    may_stand_for: frozenset[str] = frozenset()
+    measurand: str = ""
+    out_of: str = ""
+    edition: str = ""
+    as_of: DaySpan | None = None
+    replaces: frozenset[str] = frozenset()
+    cumulative: bool = False
     depth: Interval | None = None
 
     @property
@@ -169,20 +190,9 @@ class Figure:
         return 0 < self.grade_high <= FORECAST
 
     @property
-    def is_revision(self) -> bool:
-        """Whether the source calls it a re-estimate of a year."""
-        return bool(self.years and _REVISION.search(self.category))
-
-    @property
-    def estimate(self) -> str:
-        """What its category says it is: ``reserve``, ``resource``, or nothing where it names neither or both."""
-        if self.quantity != "tonnage":
-            return ""
-        if self.is_forecast:
-            return "resource"
-        named = {"reserve": _RESERVE.search(self.category), "resource": _RESOURCE.search(self.category)}
-        found = [name for name, match in named.items() if match]
-        return found[0] if len(found) == 1 else ""
+    def covers_part(self) -> bool:
+        """Whether it covers a part of its subject only."""
+        return self.scope_kind != "whole"
 
     @property
     def rank_as_wording(self) -> tuple[bool, int, bool, bool, str, str]:

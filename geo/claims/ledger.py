@@ -8,24 +8,40 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 import pandas
 
 from geo.catalog.caching import cached_on_owner
+from geo.catalog.day_spans import DaySpan
 from geo.catalog.model import Catalog, records
 from geo.catalog.subjects import subjects
-from geo.claims import intervals, wording_patterns
+from geo.claims import intervals
+from geo.claims.category_codes import CategoryCodes
 from geo.claims.figure import Figure
 from geo.claims.intervals import Interval
 from geo.claims.units import Chemistry, chemistry
 from geo.errors import UnitError, UnknownIdError
 from geo.language import wording
-from geo.language.codes import COUNTED, HOME, MASSES, MIXED, RARE_EARTHS, WORLD
+from geo.language.codes import COUNTED, FORECAST, HOME, MIXED, MONEY, RARE_EARTHS, WORLD
 from geo.language.translation import Say, Word
 
 _GENERIC = ("RM", MIXED)
 """Names under which sources mean rare earths too, where the place is known for them ("rare metals")."""
+ESTIMATED_DEPTH: Final = "depth of the estimate"
+"""Measurand of a depth that limits the masses of the same statement."""
+UNSAID: Final[Mapping[str, Any]] = {
+    "category_system": "",
+    "category_codes": (),
+    "edition": "",
+    "as_of": "",
+    "scope": "whole",
+    "scope_as_written": "",
+    "measurand": "",
+    "cumulative": False,
+    "revision_of": "",
+}
+"""Columns of claims that older data have not, with what stands there where nothing is said."""
 
 
 @dataclass(frozen=True)
@@ -145,7 +161,9 @@ def ledger(catalog: Catalog) -> Ledger:
     """
     chemical = chemistry(catalog)
     places = _Places(catalog)
-    found = [_figure(row, places, chemical) for row in records(catalog.claims)]
+    rows = [{**UNSAID, **row} for row in records(catalog.claims)]
+    revised = {str(row["claim_id"]): str(row["revision_of"]) for row in rows}
+    found = [replace(_figure(row, places, chemical), replaces=_replaced(row["claim_id"], revised)) for row in rows]
     found = _with_depths(_with_scopes(found))
     return Ledger(catalog, chemical, {item.claim_id: item for item in found})
 
@@ -164,6 +182,7 @@ class _Places:
         self.regions = dict(zip(sites.index, sites["region_iso"], strict=True))
         self.groups = dict(zip(sites.index, sites["main_group"], strict=True))
         self.countries = frozenset(map(str, catalog.frames["countries"].index))
+        self.codes = CategoryCodes.of(catalog)
 
     def is_site(self, subject: str) -> bool:
         """Whether a subject is a site, not a region or country."""
@@ -224,11 +243,44 @@ def _figure(row: Mapping[str, Any], places: _Places, chemical: Chemistry) -> Fig
         oxide=chemical.oxides.get(substance, ""),
         factor=_oxide_factor(chemical, substance),
         containers=frozenset.intersection(*(places.around(item) for item in subjects)),
-        scope=wording_patterns.scope(row, all(map(places.is_site, subjects))) if row["quantity"] in MASSES else "",
-        thing=frozenset() if row["quantity"] in (*MASSES, "grade", "rank") else wording_patterns.thing(row),
-        edition_year=wording_patterns.edition_year(category),
-        years=wording_patterns.years(row),
+        scope=row["scope_as_written"],
+        scope_kind=row["scope"],
+        estimate=_estimate(row, places.codes),
+        system=row["category_system"],
+        codes=frozenset(row["category_codes"]),
+        may_stand_for=places.codes.may_stand_for(row["category_codes"]),
+        measurand=row["measurand"],
+        out_of=row["out_of"],
+        edition=row["edition"],
+        as_of=_as_of(row),
+        cumulative=row["cumulative"],
     )
+
+
+def _estimate(row: Mapping[str, Any], codes: CategoryCodes) -> str:
+    """Return what a tonnage is by its codes, or else by its evidence grades."""
+    if row["quantity"] != "tonnage":
+        return ""
+    is_forecast = 0 < int(row["evidence_grade_max"]) <= FORECAST
+    return "forecast" if is_forecast else codes.estimate(row["category_codes"])
+
+
+def _as_of(row: Mapping[str, Any]) -> DaySpan | None:
+    """Return what a figure is for; a sum of money is of the years of its document where nothing else is said."""
+    said = row["as_of"]
+    if not said and row["quantity"] in MONEY:
+        said = "/".join(dict.fromkeys(date[:4] for date in row["source_date"].split("/")))
+    return DaySpan.parse(said) if said else None
+
+
+def _replaced(claim_id: str, revised: Mapping[str, str]) -> frozenset[str]:
+    """Return the claims that a claim replaces, directly or through others."""
+    found: set[str] = set()
+    earlier = revised[claim_id]
+    while earlier and earlier not in found:
+        found.add(earlier)
+        earlier = revised.get(earlier, "")
+    return frozenset(found)
 
 
 def _values(row: Mapping[str, Any], factor: float) -> tuple[Interval, Interval]:
@@ -253,8 +305,14 @@ def _oxide_factor(chemical: Chemistry, substance: str) -> Interval | None:
 def _with_scopes(found: Sequence[Figure]) -> list[Figure]:
     """Give the scope of a statement to its copies that print the same figure and leave the scope out."""
     # A copy that drops "38 promising areas" still speaks of them. Reversed, so that the first claim's words win.
-    said = {_same(item): item.scope for item in reversed(found) if item.scope}
-    return [item if item.scope else replace(item, scope=said.get(_same(item), "")) for item in found]
+    said = {_same(item): (item.scope, item.scope_kind) for item in reversed(found) if item.covers_part}
+    whole = {_same(item): (item.scope, item.scope_kind) for item in found if not item.covers_part}
+    limits = whole | said
+    return [
+        item if item.covers_part else replace(item, scope=words, scope_kind=kind)
+        for item in found
+        for words, kind in (limits[_same(item)],)
+    ]
 
 
 def _same(item: Figure) -> tuple[object, ...]:
@@ -263,7 +321,7 @@ def _same(item: Figure) -> tuple[object, ...]:
 
 def _with_depths(found: Sequence[Figure]) -> list[Figure]:
     """Give each mass the depth that its own first statement names for the same subject."""
-    depths = {(item.root, item.subjects): item.written for item in reversed(found) if item.quantity == "depth"}
+    depths = {(item.root, item.subjects): item.written for item in reversed(found) if item.measurand == ESTIMATED_DEPTH}
     return [
         replace(item, depth=depths[item.root, item.subjects])
         if item.is_mass and (item.root, item.subjects) in depths

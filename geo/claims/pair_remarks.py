@@ -107,7 +107,7 @@ def multiple(a: Figure, b: Figure) -> Phrase | None:
         None where they are near or count different things.
     """
     multiplier = ratio(a, b)
-    other_thing = a.thing != b.thing and not a.is_mass
+    other_thing = (a.measurand, a.out_of) != (b.measurand, b.out_of)
     if multiplier is None or multiplier == math.inf or multiplier < _TELLING or other_thing:
         return None
     small, large = (_bare(item) for item in sorted((a, b), key=lambda item: item.stated))

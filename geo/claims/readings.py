@@ -13,7 +13,7 @@ from fractions import Fraction
 from geo.claims.arithmetic import DENSITY, Assumptions, Grade, Implied, ImpliedKind, imply
 from geo.claims.figure import Figure, basis_words
 from geo.claims.intervals import Interval, Number, point
-from geo.claims.ledger import Ledger
+from geo.claims.ledger import ESTIMATED_DEPTH, Ledger
 from geo.claims.sentences import Phrase, Value, number, phrase, span, times, with_unit
 from geo.claims.verdicts import BASES, Outcome
 from geo.language.codes import DOWNWARD
@@ -207,17 +207,18 @@ def average_grade(book: Ledger, claim: Figure) -> Grade | None:
     Grade or None
         None where no average is stated for the subject.
     """
-    grades = [item for item in book.figures.values() if item.quantity == "grade" and item.review != "hide"]
+    grades = [item for item in book.figures.values() if _is_share_of_rock(item) and item.review != "hide"]
     fitting = [item for item in grades if item.subjects == claim.subjects and _of_kind(item, claim)]
     averages = [item for item in fitting if item.grade_kind == "average"]
     if not averages:
         return None
 
     def preference(item: Figure) -> tuple[object, ...]:
-        # The grade of the same statement was meant for this tonnage; next best is one of the same material, then one
-        # that says of what it is a grade; after that the best wording.
-        other_statement, other_substance = item.root != claim.root, item.substance != claim.substance
-        return (other_statement, other_substance, item.basis == "ambiguous", item.rank_as_wording)
+        # The grade of the same part was meant for this tonnage, and that of the same statement; next best is one of the
+        # same material, then one that says of what it is a grade; after that the best wording.
+        other_part, other_statement = item.scope.casefold() != claim.scope.casefold(), item.root != claim.root
+        other_substance = item.substance != claim.substance
+        return (other_part, other_statement, other_substance, item.basis == "ambiguous", item.rank_as_wording)
 
     best = min(averages, key=preference)
     bounds = [item for item in grades if _bounds(item, best)]
@@ -247,10 +248,16 @@ def stated_depth(book: Ledger, claim: Figure) -> Fraction | None:
     Fraction or None
         The depth in metres; None where none is stated.
     """
-    depths = [item for item in book.figures.values() if item.quantity == "depth" and item.subjects == claim.subjects]
+    depths = [item for item in book.figures.values() if item.measurand == ESTIMATED_DEPTH]
+    depths = [item for item in depths if item.subjects == claim.subjects]
     # The depth of the same statement was meant for this tonnage; after that the best wording.
     best = min(depths, key=lambda item: (item.root != claim.root, item.rank_as_wording), default=None)
     return None if best is None else best.stated
+
+
+def _is_share_of_rock(item: Figure) -> bool:
+    """Whether a figure is a grade by mass: the strength of a solution or a content by volume is none."""
+    return item.quantity == "grade" and item.unit == "g/t"
 
 
 def _of_kind(grade: Figure, claim: Figure) -> bool:

@@ -116,4 +116,14 @@ def _as_printed(item: Figure) -> tuple[object, ...]:
 
 def _repeats(a: Figure, b: Figure) -> bool:
     copied = a.upstream == b.claim_id or b.upstream == a.claim_id
-    return copied or (a.root == b.root and a.stated == b.stated)
+    return copied or (a.root == b.root and a.stated == b.stated and not _says_otherwise(a, b))
+
+
+def _says_otherwise(a: Figure, b: Figure) -> bool:
+    """Whether both say of which part, class, date or thing they are, and not the same; a copy may leave that out."""
+    if (a.measurand, a.cumulative) != (b.measurand, b.cumulative):
+        return True
+    if a.as_of and b.as_of and a.as_of.is_apart(b.as_of):
+        return True
+    sides = ((a.scope.casefold(), b.scope.casefold()), (a.codes, b.codes), (a.edition, b.edition))
+    return any(mine and other and mine != other for mine, other in sides)

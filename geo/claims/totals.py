@@ -139,14 +139,15 @@ def _scope(a: Figure, b: Figure) -> Refusal | None:
     if a.subjects & b.subjects and a.subjects != b.subjects:
         overlap: Text = N_("{a} and {b} overlap: the sum would count the same place twice.")
         return Refusal("scope", phrase(overlap, a=a.label, b=b.label))
-    if a.scope != b.scope:
+    if (a.scope_kind, a.scope) != (b.scope_kind, b.scope):
         scopes = {"a": a.scope or phrase("the whole"), "b": b.scope or phrase("the whole")}
         return Refusal("scope", Phrase("One covers {a}, the other {b}.", scopes))
     return None
 
 
 def _category(a: Figure, b: Figure) -> Refusal | None:
-    if (a.grade_low, a.grade_high) == (b.grade_low, b.grade_high):
+    by_one_code = a.system == b.system and a.codes == b.codes
+    if (a.grade_low, a.grade_high) == (b.grade_low, b.grade_high) and (by_one_code or not (a.system and b.system)):
         return None
     said = phrase(
         "Figures of different categories are not added up: {a}, {b}.", a=_category_words(a), b=_category_words(b)

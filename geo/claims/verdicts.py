@@ -348,7 +348,7 @@ def _containment(a: Figure, b: Figure) -> Verdict | None:
         if not (is_within(part, whole) or (part.subjects == whole.subjects and part.members < whole.members)):
             continue
         others = [obstacle.reason for obstacle in obstacles(part, whole)]
-        if whole.scope or any(reason not in ("scope", "substance") for reason in others):
+        if whole.covers_part or any(reason not in ("scope", "substance") for reason in others):
             continue
         if part.members and part.members <= whole.members:
             verdict = inside(part, whole)

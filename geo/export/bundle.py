@@ -20,7 +20,7 @@ from typing import IO, Any, Final, TextIO, TypeAlias
 from geo.catalog import permalinks, rights, titles, versions
 from geo.catalog.descriptor import DESCRIPTOR
 from geo.catalog.model import Order, View, records
-from geo.export import citations, datapackage, table_columns
+from geo.export import citations, datapackage, site_tables, table_columns
 from geo.export.csv_files import write_csv
 from geo.export.datapackage import Part
 from geo.export.table_columns import Progress, no_progress
@@ -51,7 +51,8 @@ _READING: Final = (
     "Claims contradict each other: none is deleted, and none is chosen as true. `headline_claim` is one of them, "
     "picked by rule.",
     "`uncertainty_km` is the radius within which a site lies; a site without coordinates has no known place. "
-    "Columns that join several values part them by a semicolon.",
+    "`review` says where reviewers doubt a row, and `review_reason` why. Columns that join several values part them by "
+    "a semicolon, the codes of a category by a plus sign.",
     "All files are UTF-8. In the CSV files a text that a spreadsheet would take for a formula begins with an "
     "apostrophe, also behind a separator inside it; numbers never do. A spreadsheet whose decimal sign is a comma "
     "must be told, when it opens them, that the separator is a comma and the decimal sign a point.",
@@ -154,6 +155,7 @@ def _tables(view: View, progress: Progress) -> dict[str, Fill]:
         "claims.csv": lambda out: write_csv(table_columns.each_claim(view), table_columns.claim_columns(view), out),
         "sources.csv": _table(view, "sources", ids),
         "roots.csv": _table(view, "roots", _roots(view)),
+        **{f"{table}.csv": _of_sites(view, table) for table in site_tables.held(view)},
     } | {f"citations{suffix}": _whole(written(works)) for suffix, written in citations.CITATION_FORMATS.values()}
 
 
@@ -165,6 +167,11 @@ def _table(view: View, name: str, ids: Iterable[str]) -> Fill:
     """Return what writes some rows of a table that has texts only."""
     columns = view.catalog.schema.resources[name].columns
     rows = records(view.catalog.frames[name].loc[list(ids), list(columns)])
+    return lambda out: write_csv(rows, columns, out)
+
+
+def _of_sites(view: View, table: str) -> Fill:
+    rows, columns = site_tables.rows(view, table), site_tables.columns(view, table)
     return lambda out: write_csv(rows, columns, out)
 
 
@@ -218,6 +225,7 @@ def _list(view: View, files: Iterable[Part], documents: int) -> str:
         "claims.csv": len(view.claims),
         "sources.csv": documents,
         "roots.csv": len(_roots(view)),
+        **{f"{table}.csv": len(site_tables.rows(view, table)) for table in site_tables.held(view)},
     }
     lines = ["| file | rows | what it holds |", "|---|---:|---|"]
     lines += [f"| {file.name} | {rows.get(file.name, '')} | {datapackage.title(file.name)} |" for file in files]

@@ -19,6 +19,7 @@ from geo.catalog import filters, versions
 from geo.catalog.caching import cached_on_owner
 from geo.catalog.model import Catalog, View, records
 from geo.errors import UnknownIdError
+from geo.export import site_tables
 from geo.export.works import PersonName, Work, work_of
 from geo.language import wording
 from geo.language.translation import Say
@@ -132,9 +133,9 @@ def _digest(catalog: Catalog) -> str:
 def source_ids(view: View) -> tuple[str, ...]:
     """Return the ids of the documents that a view rests on.
 
-    They are the documents that list one of its sites, give its place, make one of its claims, or stand nearest to the
-    first statement behind one. Where the view is filtered by source or tier, those that list a site are narrowed as the
-    claims are.
+    They are the documents that list one of its sites, give its place, state a fact about it, make one of its claims, or
+    stand nearest to the first statement behind one. Where the view is filtered by source or tier, those that list a
+    site or state a fact are narrowed as the claims are.
 
     Parameters
     ----------
@@ -150,6 +151,7 @@ def source_ids(view: View) -> tuple[str, ...]:
     listed = {item for ids in set(view.sites["source_ids"]) for item in ids}
     listed &= set(catalog.sources.index[filters.documents(catalog, view.selection)])
     behind = catalog.roots.loc[catalog.roots.index.isin(view.claims["root_id"]), "source_id"]
+    listed |= set(site_tables.facts(view)["source_id"])
     used = listed | set(view.claims["source_id"]) | set(view.sites["location_source_id"]) | set(behind)
     return tuple(str(item) for item in catalog.sources.index if item in used)
 

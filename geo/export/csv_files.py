@@ -112,6 +112,8 @@ def neutralised_everywhere(text: str) -> str:
 
 
 def _neutral(value: Any) -> Any:
+    if isinstance(value, bool):  # as the data write it
+        return str(value).lower()
     return neutralised_everywhere(value) if isinstance(value, str) else value
 
 

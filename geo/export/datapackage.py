@@ -16,10 +16,11 @@ from typing import Any, Final
 from geo.catalog import permalinks, titles
 from geo.catalog.descriptor import DESCRIPTOR
 from geo.catalog.model import Catalog, View
+from geo.export.site_tables import SITE_TABLES
 from geo.export.table_columns import SITE_COLUMNS
 
 PROFILE: Final = "https://datapackage.org/profiles/2.0/datapackage.json"
-TABLES: Final = ("claims", "sources", "roots")
+TABLES: Final = ("claims", "sources", "roots", *SITE_TABLES)
 """Tables of the data that a bundle holds a part of."""
 ADDED: Final[Mapping[str, str]] = {
     "as_written": "The figure in words, as the source writes it",
@@ -28,6 +29,10 @@ ADDED: Final[Mapping[str, str]] = {
 }
 """Columns that a bundle's claims have beside those of the data."""
 
+_WHOLE: Final = ("sources", "roots")
+"""Tables of which a bundle holds every row that the others name by a key."""
+_OF_A_SITE: Final = {"fields": "site_id", "reference": {"resource": "sites", "fields": "site_id"}}
+"""Key of a table of sites; the data themselves cannot have it, for there sites are layers."""
 _NUMBERS: Final = ("latitude", "longitude", "uncertainty_km")
 _MEDIA: Final = {
     "csv": "text/csv",
@@ -42,6 +47,8 @@ _TITLES: Final = {
     "claims.csv": "Claims about them, one published figure a row",
     "sources.csv": "Documents behind both, one a row",
     "roots.csv": "First statements that those claims descend from, one a row",
+    "site_facts.csv": "Facts about the sites, one dated statement a row",
+    "searches.csv": "Where a figure, a place or a name of a site was looked for and not found",
     "citations.json": "The data set and those documents as CSL-JSON",
     "citations.bib": "The data set and those documents as BibTeX",
     "citations.ris": "The data set and those documents as RIS",
@@ -162,15 +169,17 @@ def _resource(part: Part, schemas: Mapping[str, Mapping[str, Any]]) -> dict[str,
 
 def _schemas(data: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
     by_name = {item["name"]: item["schema"] for item in data["resources"]}
-    found: dict[str, Mapping[str, Any]] = {name: _part_of(by_name[name]) for name in TABLES}
+    found: dict[str, Mapping[str, Any]] = {name: _part_of(by_name[name]) for name in TABLES if name in by_name}
     added = [{"name": name, "type": "string", "description": f"{what}."} for name, what in ADDED.items()]
     found["claims"] = {**found["claims"], "fields": [*found["claims"]["fields"], *added]}
+    for name in (table for table in SITE_TABLES if table in found):
+        found[name] = {**found[name], "foreignKeys": [*found[name].get("foreignKeys", ()), _OF_A_SITE]}
     return found | {"sites": _sites(by_name["sites"])}
 
 
 def _part_of(schema: Mapping[str, Any]) -> dict[str, Any]:
     """Return the schema of a table, with those of its keys that a part of the data keeps."""
-    keys = [key for key in schema.get("foreignKeys", ()) if key["reference"]["resource"] in ("sources", "roots")]
+    keys = [key for key in schema.get("foreignKeys", ()) if key["reference"]["resource"] in _WHOLE]
     kept = {name: value for name, value in schema.items() if name != "foreignKeys"}
     kept["fields"] = [_without_references(field) for field in schema["fields"]]
     return kept | ({"foreignKeys": keys} if keys else {})

@@ -30,19 +30,26 @@ SITE_COLUMNS: Mapping[str, str] = {
     "name_kk": "Kazakh name",
     "region_iso": "ISO 3166-2 code of today's region",
     "region": "name of that region",
+    "region_basis": "how the region is known",
     "district": "district as a source states it",
     "occurrence_type": "deposit, prospect, mineralized-zone, occurrence or project",
     "main_group": "what the site is chiefly known for",
     "elements": "element symbols, joined by ;",
     "elements_uncertain": "symbols not confirmed, joined by ;",
+    "commodities": "other commodities, joined by ;",
     "deposit_type": "kind of deposit",
     "status": "what is being done there",
+    "status_class": "that in one of five classes",
     "operator": "holder or contractor named",
     "parent_id": "site that contains this one",
     "latitude": "WGS 84 degrees; empty where no place is known",
     "longitude": "WGS 84 degrees; empty where no place is known",
     "location_precision": "how the place is known",
     "uncertainty_km": "radius within which the site lies, km",
+    "location_source_id": "document that gives the place",
+    "location_note": "how the coordinates were derived and what speaks against them",
+    "review": "reviewers' decision: flag where the site or its place is doubted; empty when nothing is amiss",
+    "review_reason": "why they decided so",
     "claims": "number of claims shown for the site",
     "headline_claim": "one claim as written, chosen by rule",
     "sources": "ids of the documents that list the site or make those claims, joined by ;",
@@ -50,24 +57,10 @@ SITE_COLUMNS: Mapping[str, str] = {
 }
 """Columns of the site table and what they hold."""
 
-_LISTS = ("elements", "elements_uncertain")
-_COPIED = (
-    "name_en",
-    "name_ru",
-    "name_kk",
-    "region_iso",
-    "district",
-    "occurrence_type",
-    "main_group",
-    "deposit_type",
-    "status",
-    "operator",
-    "parent_id",
-    "location_precision",
-)
-_NEEDED = (*_COPIED, *_LISTS, "uncertainty_km", "source_ids")
-_ELSEWHERE = ("location_source_id", "location_note", "region_basis", "status_class", "review", "geometry")
-"""Columns of sites that bundles, pictures and titles use beside those of the site table."""
+_LISTS = ("elements", "elements_uncertain", "commodities")
+_MADE = ("site_id", "region", "latitude", "longitude", "claims", "headline_claim", "sources", "source_urls")
+_NEEDED = (*(name for name in SITE_COLUMNS if name not in _MADE), "source_ids")
+"""Columns of sites that the site table is made of; those of :data:`_MADE` are worked out."""
 
 
 def check_exportable(view: View) -> None:
@@ -84,7 +77,7 @@ def check_exportable(view: View) -> None:
         With every column that the sites or the claims lack.
     """
     promised = {name: view.catalog.schema.resources[name].columns for name in ("sites", "claims")}
-    wanted = promised | {"sites": tuple(dict.fromkeys((*_NEEDED, *_ELSEWHERE, *promised["sites"])))}
+    wanted = promised | {"sites": tuple(dict.fromkeys((*_NEEDED, "geometry", *promised["sites"])))}
     frames = {"sites": view.sites, "claims": view.claims}
     faults = [
         Fault(table, 0, name, "the column is missing, and every export has it")
@@ -223,11 +216,12 @@ def each_claim(view: View) -> Iterator[dict[str, Any]]:
         As :func:`check_exportable` does.
     """
     check_exportable(view)
-    columns = view.catalog.schema.resources["claims"].columns
+    fields = view.catalog.schema.resources["claims"].fields
     titles, urls = (view.catalog.sources[name].to_dict() for name in ("title", "url"))
     for record in _each_record(view.claims):
         source = record["source_id"]
-        row = {name: _cell(record[name]) for name in columns} | {"as_written": wording.figure(record)}
+        row = {item.name: _cell(record[item.name], item.delimiter) for item in fields}
+        row["as_written"] = wording.figure(record)
         yield row | {"source_title": titles[source], "source_url": urls[source]}
 
 
@@ -346,9 +340,9 @@ def known(row: Mapping[str, Any]) -> dict[str, Any]:
     return {name: None if value == "" else value for name, value in row.items()}
 
 
-def _cell(value: Any) -> Any:
+def _cell(value: Any, between: str = ";") -> Any:
     if isinstance(value, tuple):
-        return ";".join(value)
+        return between.join(value)
     return None if value is None or value != value else value
 
 

@@ -1,4 +1,4 @@
-"""A view as an Excel workbook: sheets Sites, Claims, Sources and About.
+"""A view as an Excel workbook: sheets Sites, Claims, Sources, Facts, Searches and About.
 
 Numbers are numbers and full dates are dates; what is known to the year or month only stays text, because a
 spreadsheet would make a day of it. A claim's figure keeps the digits that its source wrote, by its number format.
@@ -18,8 +18,9 @@ from typing import TYPE_CHECKING, Any, Final
 from geo.catalog import rights, titles
 from geo.catalog.model import View
 from geo.errors import FormatError
-from geo.export import table_columns
+from geo.export import site_tables, table_columns
 from geo.export.csv_files import neutralised
+from geo.export.headings import FIRST_SOURCES, WIDTHS, WRAPPED, heading
 from geo.export.table_columns import Progress, no_progress
 
 if TYPE_CHECKING:
@@ -34,83 +35,22 @@ MOST_LETTERS = 32_767
 MOST_LINKS = 65_000
 """Links in a sheet; Excel takes 65,530, and addresses beyond stay as text."""
 
-FIRST_SOURCES = ("source_1", "source_2", "source_3")
-"""Columns of the sheet Sites that lead to the first documents of a site, by their titles."""
-
+_SHEETS: Final[Mapping[str, str]] = {
+    "claims": "Claims",
+    "sources": "Sources",
+    "site_facts": "Facts",
+    "searches": "Searches",
+}
+"""Sheets by the names of their tables in the data."""
 _FIGURES = ("value", "value_max", "out_of")
-_DATES = ("date", "source_date")
+_DATES = ("date", "source_date", "as_of", "accessed")
 _DAY = re.compile(r"(19|2[0-9])[0-9]{2}-[0-9]{2}-[0-9]{2}")
 """A full date; the calendar of Excel begins in 1900."""
 _ADDRESS = re.compile(r"https?://\S{1,2000}")
-_WRAPPED = (
-    "headline_claim",
-    "as_written",
-    "title",
-    "source_title",
-    "deposit_type",
-    "status",
-    "operator",
-    *FIRST_SOURCES,
-    "note",
-    "paraphrase",
-    "root_note",
-    "review_reason",
-    "subject_label",
-    "publisher",
-)
-"""Columns of sentences and titles, which go on in the next line of their cell."""
-_WIDTHS: Mapping[str, int] = {
-    **dict.fromkeys(("name_en", "name_ru", "name_kk", "subject_label", "publisher", "deposit_type", "status"), 26),
-    **dict.fromkeys(("headline_claim", "as_written", "title", "source_title", "url", "source_url", "operator"), 44),
-    **dict.fromkeys(FIRST_SOURCES, 36),
-    **dict.fromkeys(("note", "paraphrase", "root_note", "review_reason", "sources", "source_urls"), 60),
-    **dict.fromkeys(("value", "value_max", "out_of", "latitude", "longitude", "claims", "uncertainty_km"), 11),
-}
-"""Widths of columns in letters; sentences are wrapped, so they get no more than they need to be read."""
 _USUAL_WIDTH = 17
 _LINK = {"font_color": "#0563C1", "underline": 1}
 _NOTE_WIDTH = 320
 """Pixels of the note on a heading; about 45 letters a line."""
-_NAMED: Final[Mapping[str, str]] = {
-    "site_id": "Site ID",
-    "name_en": "Name, English",
-    "name_ru": "Name, Russian",
-    "name_kk": "Name, Kazakh",
-    "region_iso": "Region, ISO code",
-    "occurrence_type": "Kind of occurrence",
-    "elements_uncertain": "Elements not confirmed",
-    "deposit_type": "Kind of deposit",
-    "parent_id": "Part of, site ID",
-    "location_precision": "How the place is known",
-    "uncertainty_km": "True within, km",
-    "sources": "Source IDs",
-    "source_urls": "Source addresses",
-    "claim_id": "Claim ID",
-    "subject_ids": "Subject IDs",
-    "subject_label": "Subject",
-    "value": "Value, as written",
-    "value_max": "Upper value, as written",
-    "unit": "Unit, as written",
-    "value_si": "Value, normalised",
-    "value_max_si": "Upper value, normalised",
-    "unit_si": "Unit, normalised",
-    "material_as_written": "Material, as written",
-    "category_as_written": "Category, as written",
-    "evidence_grade_min": "Evidence grade, lowest",
-    "evidence_grade_max": "Evidence grade, highest",
-    "source_id": "Source ID",
-    "locator": "Where in the source",
-    "root_id": "First statement, ID",
-    "root_note": "First statement, remark",
-    "upstream": "Source of the source",
-    "upstream_claim_id": "Repeats claim, ID",
-    "paraphrase": "In our words",
-    "note": "Remark",
-    "review_reason": "Reason of the review",
-    "as_written": "Figure in words",
-    "source_url": "Source address",
-    "url": "Address",
-}
 
 
 def write(view: View, path: Path, address: str = "", progress: Progress = no_progress) -> None:
@@ -145,6 +85,7 @@ def write(view: View, path: Path, address: str = "", progress: Progress = no_pro
         ("Sites", _sites(view, progress), tuple(dictionary["Sites"]), len(view.sites)),
         ("Claims", table_columns.each_claim(view), table_columns.claim_columns(view), len(view.claims)),
         ("Sources", iter(sources), view.catalog.schema.resources["sources"].columns, len(sources)),
+        *_of_sites(view),
     )
     for name, _, _, count in sheets:
         if count > MOST_ROWS:
@@ -169,31 +110,17 @@ def write(view: View, path: Path, address: str = "", progress: Progress = no_pro
         raise error.args[0] from error  # the error of the system that the library has wrapped
 
 
-def heading(column: str) -> str:
-    """Return the heading of a column: its own, or its machine name as words.
-
-    Parameters
-    ----------
-    column
-        Machine name of a column.
-
-    Returns
-    -------
-    str
-        Words for the first row of a table, beginning with a capital letter.
-
-    Examples
-    --------
-    >>> heading("value_si"), heading("headline_claim")
-    ('Value, normalised', 'Headline claim')
-    """
-    return _NAMED.get(column, column.replace("_", " ").capitalize())
-
-
 def _sites(view: View, progress: Progress) -> Iterator[Mapping[str, Any]]:
     """Yield the rows of the site table, with the ids of the first documents of each in columns of their own."""
     for row in table_columns.each_site(view, progress):
         yield row | dict(zip_longest(FIRST_SOURCES, row["sources"].split(";")[: len(FIRST_SOURCES)], fillvalue=""))
+
+
+def _of_sites(view: View) -> Iterator[tuple[str, Iterator[Mapping[str, Any]], Sequence[str], int]]:
+    """Yield the sheets of facts and searches: name, rows, columns, number of rows."""
+    for table in site_tables.held(view):
+        rows = site_tables.rows(view, table)
+        yield _SHEETS[table], iter(rows), site_tables.columns(view, table), len(rows)
 
 
 def _dictionary(view: View) -> dict[str, dict[str, str]]:
@@ -205,7 +132,8 @@ def _dictionary(view: View) -> dict[str, dict[str, str]]:
                 FIRST_SOURCES, f"a document of the site, with a link to it; {heading('sources')} has all"
             )
         columns["Sites"][name] = what
-    for sheet, table in (("Claims", "claims"), ("Sources", "sources")):
+    tables = ("claims", "sources", *site_tables.held(view))
+    for sheet, table in ((_SHEETS[table], table) for table in tables):
         columns[sheet] = {item.name: item.description for item in view.catalog.schema.resources[table].fields}
     columns["Claims"] |= {
         "as_written": "the figure in words, with what it is a figure of",
@@ -250,7 +178,7 @@ class _Sheet:
     def fill(self, rows: Iterable[Mapping[str, Any]], count: int) -> None:
         sheet = self.book.add_worksheet(self.name)
         for number, column in enumerate(self.columns):
-            sheet.set_column(number, number, _WIDTHS.get(column, _USUAL_WIDTH))
+            sheet.set_column(number, number, WIDTHS.get(column, _USUAL_WIDTH))
         sheet.freeze_panes(1, 1)
         sheet.autofilter(0, 0, max(count, 1), len(self.columns) - 1)
         sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{count + 1}"})
@@ -263,7 +191,7 @@ class _Sheet:
         style = {"bold": True, "bg_color": "#E8EEF2", "bottom": 1, "text_wrap": True, "valign": "top"}
         made = self.book.add_format(style)
         for number, column in enumerate(self.columns):
-            sheet.write_string(0, number, heading(column), made)
+            sheet.write_string(0, number, heading(column, self.name), made)
             words = f"{column}: {self.described[column]}"
             sheet.write_comment(0, number, words, {"width": _NOTE_WIDTH, "height": 20 + 18 * (1 + len(words) // 45)})
 
@@ -274,7 +202,9 @@ class _Sheet:
             sheet.write_boolean(line, number, value, self._format())
         elif isinstance(value, (int, float)):
             sheet.write_number(line, number, value, self._format())
-        elif column in _FIGURES and len(value) <= 15:  # Excel keeps 15 digits: a longer figure stays text, unchanged
+        elif (
+            column in _FIGURES and self.name == "Claims" and len(value) <= 15
+        ):  # Excel keeps 15 digits: a longer figure stays text, unchanged
             decimals = "0" + re.sub("[0-9]", "0", value.lstrip("0123456789"))
             sheet.write_number(line, number, float(value), self._format(num_format=decimals))
         elif column in _DATES and _DAY.fullmatch(value):
@@ -287,7 +217,7 @@ class _Sheet:
     def _text(self, sheet: Worksheet, line: int, number: int, column: str, value: str) -> None:
         shown = self.documents.titles[value] if column in FIRST_SOURCES else value
         text = neutralised(shown)[:MOST_LETTERS]
-        target, wrapped = self._target(column, value), {"text_wrap": True} if column in _WRAPPED else {}
+        target, wrapped = self._target(column, value), {"text_wrap": True} if column in WRAPPED else {}
         if target and self.links < MOST_LINKS:
             self.links += 1
             sheet.write_url(line, number, target, self._format(**_LINK, **wrapped), text)
@@ -295,12 +225,12 @@ class _Sheet:
             sheet.write_string(line, number, text, self._format(**wrapped))
 
     def _target(self, column: str, value: str) -> str:
-        if column in ("url", "source_url") and _ADDRESS.fullmatch(value):
+        if column in ("url", "source_url", "archived_url") and _ADDRESS.fullmatch(value):
             return value
         if column in FIRST_SOURCES:
             url = self.documents.urls[value]
             return url if _ADDRESS.fullmatch(url) else self.documents.place(value)
-        if self.name == "Claims" and column == "source_id" and value in self.documents.rows:
+        if self.name in ("Claims", "Facts") and column == "source_id" and value in self.documents.rows:
             return self.documents.place(value)
         return ""
 
@@ -334,7 +264,7 @@ def _lines(view: View, address: str) -> Iterator[tuple[str, str, str]]:
     for sheet, columns in _dictionary(view).items():
         yield "", "", ""
         yield f"Sheet {sheet}", "What each column holds", "Name in the other formats"
-        yield from ((heading(column), what, column) for column, what in columns.items())
+        yield from ((heading(column, sheet), what, column) for column, what in columns.items())
 
 
 def _quoted(*columns: str) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from geo.catalog.model import Catalog
 from geo.claims import conflicts
 from geo.claims.conflicts import ConflictGroup
+from geo.claims.ledger import UNSAID
 from geo.claims.sentences import Phrase
 from geo.claims.verdicts import Verdict
 
@@ -64,7 +65,7 @@ def turns(old: Catalog, new: Catalog) -> Iterator[Turn]:
     Turn
         Pairs of the new state, then pairs that are not compared any more.
     """
-    before, after = _book(old), _book(new)
+    before, after = _book(_completed(old, new)), _book(_completed(new, old))
     for pair, now in after.verdicts.items():
         outcome = before.outcome(now.a, now.b)
         compared = outcome not in ("", ONE_STATEMENT)
@@ -91,6 +92,23 @@ class _Book:
         if found is not None:
             return found.outcome
         return ONE_STATEMENT if speakers[0] == speakers[1] else ""
+
+
+def _completed(catalog: Catalog, other: Catalog) -> Catalog:
+    """Return a state with the columns that only the other one has, filled for the claims that both have.
+
+    A column that is new says of an old claim what was true of it before too: it turns no verdict.
+    """
+    missing = [column for column in UNSAID if column not in catalog.claims and column in other.claims]
+    if not missing:
+        return catalog
+    said = {column: other.claims[column].to_dict() for column in missing}
+    filled = {
+        column: [values.get(claim, UNSAID[column]) for claim in catalog.claims.index] for column, values in said.items()
+    }
+    frames = {"category_codes": other.frames.get("category_codes"), **catalog.frames}
+    known = {name: frame for name, frame in frames.items() if frame is not None}
+    return replace(catalog, frames=known | {"claims": catalog.claims.assign(**filled)})
 
 
 def _book(catalog: Catalog) -> _Book:

@@ -23,6 +23,10 @@ MIXED: Final = "RM+REE"
 MASSES: Final = ("tonnage", "production", "capacity")
 """Quantities whose tonnes are tonnes of something: of ore, element or oxide."""
 MASS_UNITS: Final = ("t", "t/a")
+OF_MATERIAL: Final = (*MASSES, "grade")
+"""Quantities that need no word for what is measured: their material says it. All others name a measurand."""
+MONEY: Final = ("investment", "value", "market-value")
+"""Quantities that are sums of money, which belong to a year."""
 COUNTED: Final = ("count", "rank", "year")
 """Units of things counted, not measured: their last digit carries no rounding."""
 NO_CURRENCY: Final = "currency?"

@@ -17,6 +17,12 @@ from geo.language.numbers import grouped, plain, six_digits
 from geo.language.translation import N_, Say, Text, language_of
 
 _BY_CODE = re.compile(r"\b(?:JORC|KAZRC|CRIRSCO|NI 43-101|Inferred|Indicated|Measured)\b", re.IGNORECASE)
+_STANDINGS: Final[Mapping[Text, re.Pattern[str]]] = {
+    N_("forecast"): re.compile(r"forecast|predict|project(ed|ion)|prospective|prognostic", re.IGNORECASE),
+    N_("reserves"): re.compile(r"\breserves?\b|\bstocks\b", re.IGNORECASE),
+    N_("resources"): re.compile(r"\bresources?\b", re.IGNORECASE),
+}
+"""Words by which sources call a tonnage; the first that fits counts, so that forecast resources are a forecast."""
 _UNITS: Final[Mapping[str, Text]] = {
     "count": Text(""),
     "rank": Text(""),
@@ -27,6 +33,14 @@ _UNITS: Final[Mapping[str, Text]] = {
     "m3": N_("m³"),
     "km3": N_("km³"),
     "thousand m3": N_("thousand m³"),
+    "million m3": N_("million m³"),
+    "m3/a": N_("m³ per year"),
+    "thousand m3 per year": N_("thousand m³ per year"),
+    "thousand km2": N_("thousand km²"),
+    "kg/m3": N_("kg/m³"),
+    "mg/dm3": N_("mg/dm³"),
+    "a": N_("years"),
+    "USD/a": N_("USD per year"),
 }
 """Units that are shown otherwise than they are written in the data: what is only counted has none."""
 _LOCATORS: Final[Mapping[str, Text]] = {
@@ -306,6 +320,22 @@ def grade_names(grades: pandas.DataFrame, category: str = "", say: Say = str) ->
         return names
     codes = {int(str(level)): say(str(name).partition(" (")[0]) for level, name in grades["crirsco"].items()}
     return {level: codes[level] if level > FORECAST else name for level, name in names.items()}
+
+
+def standing(words: str) -> Text:
+    """Return what the words of a claim call its tonnage, to be shown; nothing is compared by it.
+
+    Parameters
+    ----------
+    words
+        Category and material as written.
+
+    Returns
+    -------
+    str
+        ``forecast``, ``reserves`` or ``resources``; empty where they call it none of these.
+    """
+    return next((name for name, pattern in _STANDINGS.items() if pattern.search(words)), Text(""))
 
 
 def joined(items: Sequence[str]) -> str:

@@ -203,7 +203,7 @@ def beside_leader(catalog: Catalog, edition: str, claim: Figure) -> Verdict | No
     found = [
         item
         for item in ledger(catalog).about(leader, "tonnage")
-        if item.edition_year in edition.split() and item.basis == "oxide" and item.substance == RARE_EARTHS
+        if item.edition == edition and item.basis == "oxide" and item.substance == RARE_EARTHS
     ]
     return compare(claim, min(found, key=lambda item: item.rank_as_wording)) if found else None
 

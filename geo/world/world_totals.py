@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -110,10 +109,10 @@ def sums(catalog: Catalog) -> tuple[Sum, ...]:
     tuple of Sum
         In the order of claims.csv.
     """
-    groups: dict[tuple[str, ...], list[Figure]] = {}
+    groups: dict[tuple[object, ...], list[Figure]] = {}
     for figure in _of_countries(catalog):
-        key = (figure.source_id, figure.quantity, figure.substance, figure.category, figure.unit)
-        groups.setdefault(key, []).append(figure)
+        said = (figure.quantity, figure.cumulative, figure.substance, figure.unit, figure.codes)
+        groups.setdefault((figure.source_id, *said, figure.as_of, figure.edition), []).append(figure)
     found: list[Sum] = []
     for group in groups.values():
         parts = [figure for figure in group if figure.subjects != {WORLD}]
@@ -183,26 +182,9 @@ def production_table(catalog: Catalog, source_id: str, say: Say = str) -> pandas
     )
 
 
-def data_year(category: str) -> int | None:
-    """Return the year that a figure is for.
-
-    Parameters
-    ----------
-    category
-        Category as written.
-
-    Returns
-    -------
-    int or None
-        ``MCS 2025 (2023 revised)`` gives 2023, ``2024`` gives 2024; None where it names no year.
-
-    Examples
-    --------
-    >>> data_year("MCS 2025 (2023 revised)"), data_year("2024"), data_year("reserves")
-    (2023, 2024, None)
-    """
-    found = re.search(r"\((\d{4})\b", category) or re.search(r"\b(\d{4})\b", category)
-    return int(found[1]) if found else None
+def _year(figure: Figure) -> int | None:
+    """Return the year that a figure is for, the last of several; None where that is not said."""
+    return figure.as_of.last.year if figure.as_of else None
 
 
 def _of_countries(catalog: Catalog) -> list[Figure]:
@@ -217,12 +199,12 @@ def _of_countries(catalog: Catalog) -> list[Figure]:
 def _given(catalog: Catalog, source_id: str) -> Mapping[str, Figure]:
     """Return a document's production figures by country, those of its latest year."""
     found = [item for item in _of_countries(catalog) if item.source_id == source_id and item.quantity == "production"]
-    latest = max((data_year(item.category) or 0 for item in found), default=0)
-    return {next(iter(item.subjects)): item for item in found if (data_year(item.category) or 0) == latest}
+    latest = max((_year(item) or 0 for item in found), default=0)
+    return {next(iter(item.subjects)): item for item in found if (_year(item) or 0) == latest}
 
 
 def _rival(catalog: Catalog, given: Mapping[str, Figure]) -> Edition | None:
-    years = {data_year(figure.category) for figure in given.values()}
+    years = {_year(figure) for figure in given.values()}
     every = [edition(catalog, name, "production") for name in editions(catalog, "production")]
     return next((listed for listed in reversed(every) if listed.year in years), None)
 
@@ -233,7 +215,7 @@ def _sum(catalog: Catalog, total: Figure, parts: list[Figure]) -> Sum:
         added = added + figure.value
     return Sum(
         source_id=total.source_id,
-        year=data_year(total.category),
+        year=_year(total),
         total_id=total.claim_id,
         part_ids=tuple(figure.claim_id for figure in parts),
         total=total.value,

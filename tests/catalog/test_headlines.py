@@ -26,6 +26,29 @@ BASE = {
     "source_id": "seed_001",
     "source_date": "2025-04",
     "paraphrase": "x",
+    "scope": "whole",
+    "cumulative": "false",
+}
+YEAR = {
+    "quantity": "date",
+    "unit": "year",
+    "unit_si": "year",
+    "value": "1950",
+    "value_si": "1950",
+    "measurand": "discovery",
+}
+INDICATED = {
+    "category_system": "CRIRSCO",
+    "category_codes": "indicated",
+    "evidence_grade_min": "5",
+    "evidence_grade_max": "5",
+}
+INFERRED = INDICATED | {"category_codes": "inferred", "evidence_grade_min": "4", "evidence_grade_max": "4"}
+BALANCE = {
+    "category_system": "GKZ",
+    "category_codes": "balance",
+    "evidence_grade_min": "4",
+    "evidence_grade_max": "6",
 }
 GRADE = {"quantity": "grade", "unit": "g/t", "unit_si": "g/t", "basis": "", "grade_kind": "average"}
 
@@ -52,19 +75,58 @@ def source_of(catalog, tier, dates=lambda date: True):
         ({"review": "flag", "review_reason": "doubted"}, GRADE | {"subject_ids": "kurumsak;melovoye"}),
         ({"subject_ids": "kurumsak;melovoye"}, GRADE),
         (GRADE, {}),
-        ({"quantity": "date", "unit": "year", "unit_si": "year", "value": "1950", "value_si": "1950"}, GRADE),
-        ({"evidence_grade_max": "1"}, {"evidence_grade_max": "3"}),
+        (YEAR, GRADE),
+        (INFERRED | {"scope": "ore body", "scope_as_written": "ore body 1"}, {}),
+        (BALANCE, INDICATED),
+        (INFERRED | {"as_of": "2025"}, INDICATED | {"as_of": "2019"}),
+        (INDICATED | {"as_of": "2024"}, INDICATED | {"as_of": "2025-06-30"}),
+        (INDICATED, INDICATED | {"as_of": "../2010"}),
+        (INFERRED, BALANCE),
     ],
-    ids=["not doubted", "about the site alone", "quantity", "no headline quantity", "better established"],
+    ids=[
+        "not doubted",
+        "about the site alone",
+        "quantity",
+        "no headline quantity",
+        "the whole site",
+        "lowest grade of its range",
+        "category before date",
+        "newest date",
+        "a date at all",
+        "highest grade where all else is even",
+    ],
 )
 def test_rule(broken, worse, better):
     assert headline(broken, worse, better) == "C002"
 
 
-def test_source_nearer_to_the_first_statement_wins_over_a_better_grade(broken, catalog):
-    press = {"source_id": source_of(catalog, "press-unsourced"), "evidence_grade_max": "8"}
-    ministry = {"source_id": source_of(catalog, "official-primary"), "evidence_grade_max": "0"}
-    assert headline(broken, press, ministry) == "C002"
+@pytest.mark.parametrize("tier", ["aggregator", "press-unsourced"])
+def test_unsure_documents_stand_below_all_others_of_their_kind(broken, catalog, tier):
+    unsure = INDICATED | {"source_id": source_of(catalog, tier), "as_of": "2025"}
+    assert headline(broken, unsure, {"source_id": source_of(catalog, "dataset")}) == "C002"
+    assert headline(broken, unsure, GRADE | {"source_id": source_of(catalog, "dataset")}) == "C001"
+
+
+def test_a_better_category_wins_over_a_nearer_source_and_that_over_a_farther_one(broken, catalog):
+    ministry = {"source_id": source_of(catalog, "official-primary")}
+    company = {"source_id": source_of(catalog, "company")}
+    assert headline(broken, INFERRED | ministry, INDICATED | company) == "C002"
+    assert headline(broken, INDICATED | company, INDICATED | ministry) == "C002"
+
+
+def test_a_doubted_claim_is_never_the_headline(broken):
+    doubted = {"review": "flag", "review_reason": "doubted"}
+    assert headline(broken, INDICATED | doubted) is None
+
+
+def test_a_reserve_by_code_wins_over_the_figure_of_a_database(catalog, broken):
+    columns = broken.text("claims.csv").split("\n")[0].split(",")
+    jorc = BASE | INDICATED | {"claim_id": "C900", "subject_ids": "boguty", "subject_label": "Boguty", "as_of": "2025"}
+    jorc |= {"source_id": "far_20240201", "source_date": catalog.sources.at["far_20240201", "date"]}
+    row = pandas.DataFrame([jorc], columns=columns).to_csv(index=False, header=False, lineterminator="\n")
+    broken.write("claims.csv", broken.text("claims.csv") + row)
+    assert headline_claims(geo.select(catalog))["boguty"] == "C187"
+    assert headline_claims(geo.select(broken.load()))["boguty"] == "C900"
 
 
 def test_later_date_wins_among_equals(broken, catalog):

@@ -279,3 +279,23 @@ def test_date_and_its_precision(broken, file, key, date, precision, column, mess
     found = said(broken, file, column)
     assert {number for number, _ in found} == {line}
     assert any(message in text for _, text in found), found
+
+
+FACT = "F001,{site},operator,Somebody,{as_of},seed_001,line 1,\n"
+SEARCH = "S001,{site},figure,catalogues,{date},nothing,\n"
+
+
+@pytest.mark.parametrize(
+    ("table", "row", "column", "message"),
+    [
+        ("site_facts.csv", FACT.format(site="atlantis", as_of="2024"), "site_id", "'atlantis' is not in sites"),
+        ("site_facts.csv", FACT.format(site="irgiz", as_of="2024-02-30"), "as_of", "'2024-02-30' is no date"),
+        ("searches.csv", SEARCH.format(site="atlantis", date="2026-11-30"), "site_id", "'atlantis' is not in sites"),
+        ("searches.csv", SEARCH.format(site="irgiz", date="2026-11-31"), "date", "'2026-11-31' is no date"),
+    ],
+)
+def test_facts_and_searches_are_of_sites_and_of_true_days(broken, table, row, column, message):
+    broken.write(table, broken.text(table) + row)
+    ((line, text),) = said(broken, table, column)
+    assert line == 2
+    assert message in text

@@ -9,8 +9,8 @@ import pytest
 from geo.check.as_json import record
 from geo.claims import conflicts
 from geo.claims.conflicts import groups
+from tests.cli.test_asking import run
 from tests.conftest import whole_catalog
-from tests.test_cli_check import run
 
 CATALOG = whole_catalog()
 GROUPS = groups(CATALOG)

@@ -6,7 +6,7 @@ import pytest
 
 from geo.check import containment_report, plausibility, reports
 from geo.claims import conflicts
-from tests.test_cli_check import run
+from tests.cli.test_asking import run
 
 
 def test_all_conflicts_are_printed_strongest_first(capsys, catalog):

@@ -11,9 +11,8 @@ from geo.claims.sentences import phrase
 from tests.conftest import whole_catalog
 
 BOOK = ledger(whole_catalog())
-BASE = replace(
-    BOOK.figure("C065"), material="rare earths", category="", grade_low=0, grade_high=0, depth=None, review=""
-)
+UNCODED = {"category": "", "grade_low": 0, "grade_high": 0, "estimate": "", "system": "", "codes": frozenset()}
+BASE = replace(BOOK.figure("C065"), material="rare earths", depth=None, review="", may_stand_for=frozenset(), **UNCODED)
 
 
 def figure(claim_id="C1", qualifier="exact", value="20", value_max="", factor=1_000_000, **changes):

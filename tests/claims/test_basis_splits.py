@@ -27,6 +27,6 @@ def test_a_figure_given_as_metal_and_as_oxide_differs_by_the_oxide() -> None:
 
 def test_one_material_a_part_and_an_open_basis_split_nothing() -> None:
     one = figure("C1")
-    for other in (figure("C2"), figure("C2", basis="ambiguous"), figure("C2", basis="oxide", scope="half")):
+    for other in (figure("C2"), figure("C2", basis="ambiguous"), figure("C2", basis="oxide", scope_kind="part")):
         assert list(splits(BOOK, [one, other])) == []
     assert list(splits(BOOK, [one, replace(figure("C2", basis="oxide"), stated=Fraction(1))])) == []

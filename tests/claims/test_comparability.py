@@ -6,10 +6,14 @@ from dataclasses import replace
 
 import pytest
 
+from geo.catalog.day_spans import DaySpan
 from geo.claims import intervals
+from geo.claims.category_codes import CategoryCodes
 from geo.claims.comparability import obstacles
 from geo.claims.verdicts import compare
 from tests.claims.making import BOOK, figure
+
+BOOK_CODES = CategoryCodes.of(BOOK.catalog)
 
 
 @pytest.mark.parametrize(
@@ -17,7 +21,11 @@ from tests.claims.making import BOOK, figure
     [
         ({"quantity": "production", "unit": "t/a"}, "quantity"),
         ({"basis": "ore"}, "basis"),
-        ({"scope": "one of five ore bodies"}, "scope"),
+        ({"scope": "one of five ore bodies", "scope_kind": "ore body"}, "scope"),
+        ({"scope": "49 %", "scope_kind": "attributable"}, "scope"),
+        ({"cumulative": True}, "quantity"),
+        ({"measurand": "deposits"}, "substance"),
+        ({"out_of": "34"}, "substance"),
         ({"subjects": frozenset({"irgiz"})}, "scope"),
         ({"depth": intervals.point(100)}, "scope"),
         ({"substance": "RM"}, "substance"),
@@ -36,13 +44,14 @@ def test_tests_run_in_the_order_of_the_rules():
         "C2",
         basis="ore",
         scope="half",
+        scope_kind="part",
         grade_low=4,
         grade_high=8,
         substance="RM",
-        edition_year="2024",
+        edition="MCS 2024",
         category="reserve",
     )
-    one = figure("C1", grade_low=1, grade_high=3, edition_year="2023", category="forecast")
+    one = figure("C1", grade_low=1, grade_high=3, edition="MCS 2023", category="forecast")
     assert [item.reason for item in obstacles(one, other)] == ["basis", "scope", "category", "substance", "date"]
 
 
@@ -55,48 +64,101 @@ def test_forecast_against_reserve_is_no_comparison_but_none_stated_is_only_remar
 
 
 def test_editions_and_years_of_figures_that_change():
-    a, b = figure("C1", years=frozenset({"2023"})), figure("C2", years=frozenset({"2024"}))
+    a, b = figure("C1", as_of=DaySpan.parse("2023")), figure("C2", as_of=DaySpan.parse("2024"))
+    assert "different years: 2023, 2024" in compare(a, b).text()
     assert compare(a, b).reason == "date"
     assert compare(a, figure("C2")).outcome == "consistent"
     assert compare(replace(a, quantity="area"), replace(b, quantity="area")).outcome == "consistent"
+    turn = [figure(f"C{number}", as_of=DaySpan.parse(day)) for number, day in enumerate(("2024-12-31", "2025-01-01"))]
+    assert compare(*turn).outcome == "consistent"
+    later = figure("C3", as_of=DaySpan.parse("2025-01-02"))
+    assert "different dates: 31 December 2024, 2 January 2025" in compare(turn[0], later).text()
+
+
+def by_code(claim_id, codes, system="CRIRSCO", **changes):
+    named = frozenset(codes.split("+"))
+    stands_for = BOOK_CODES.may_stand_for(codes.split("+"))
+    category = changes.pop("category", codes)
+    return figure(claim_id, codes=named, system=system, may_stand_for=stands_for, category=category, **changes)
 
 
 @pytest.mark.parametrize(
-    ("reserve", "resource", "words"),
+    ("one", "other", "words"),
     [
-        ("reserves", "JORC resources", "a reserve is a part of a resource"),
-        ("total reserves", "JORC Indicated+Inferred", "a reserve is a part of a resource"),
-        ("historical reserves", "resources", "a reserve is a part of a resource"),
-        ('"confirmed reserves"', "estimated total resources", "a reserve is a part of a resource"),
+        (("measured+indicated", "CRIRSCO"), ("measured+indicated+inferred", "CRIRSCO"), "different classes"),
+        (("inferred", "CRIRSCO"), ("indicated", "CRIRSCO"), "different classes"),
+        (("balance", "GKZ"), ("off-balance", "GKZ"), "different classes"),
+        (("balance", "GKZ"), ("mineral-resources", "CRIRSCO"), "balance (GKZ), mineral-resources (CRIRSCO)"),
+        (("C1", "GKZ"), ("RAR", "NEA/IAEA"), "go by different codes"),
     ],
 )
-def test_a_reserve_is_not_set_against_a_resource(reserve, resource, words):
-    verdict = compare(figure("C1", value="20", category=reserve), figure("C2", value="64", category=resource))
+def test_other_codes_and_other_classes_are_not_set_against_each_other(one, other, words):
+    verdict = compare(by_code("C1", *one), by_code("C2", *other))
     assert (verdict.outcome, verdict.reasons) == ("not comparable", ("category",))
-    for part in (words, reserve, resource, "64 million t is 3.2 times 20 million t"):
+    assert words in verdict.text()
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "system"),
+    [
+        ("measured+indicated", "indicated+measured", "CRIRSCO"),
+        ("mineral-resources", "indicated+inferred", "CRIRSCO"),
+        ("balance", "A+B+C1", "GKZ"),
+        ("forecast", "P1", "GKZ"),
+    ],
+)
+def test_a_code_that_names_no_class_may_be_any_of_its_kind(one, other, system):
+    for left, right in ((one, other), (other, one)):
+        assert compare(by_code("C1", left, system), by_code("C2", right, system)).outcome == "consistent"
+    assert compare(by_code("C1", one, system), figure("C2")).outcome == "consistent"
+
+
+def test_an_owners_share_is_not_the_whole_and_equals_itself_only():
+    share = {"scope": "49 % of the owner", "scope_kind": "attributable"}
+    verdict = compare(figure("C1", value="49", **share), figure("C2", value="100"))
+    assert verdict.reasons == ("scope",)
+    assert "one covers 49 % of the owner, the other the whole" in verdict.text()
+    assert compare(figure("C1", value="49", **share), figure("C2", value="100", **share)).outcome == "inconsistent"
+
+
+@pytest.mark.parametrize(
+    ("reserve", "resource"),
+    [("reserves", "JORC resources"), ('"confirmed reserves"', "estimated total resources")],
+)
+def test_a_reserve_is_not_set_against_a_resource(reserve, resource):
+    one = figure("C1", value="20", category=reserve, estimate="reserve")
+    verdict = compare(one, figure("C2", value="64", category=resource, estimate="resource"))
+    assert (verdict.outcome, verdict.reasons) == ("not comparable", ("category",))
+    for part in ("a reserve is a part of a resource", reserve, resource, "64 million t is 3.2 times 20 million t"):
         assert part in verdict.text()
+    assert compare(replace(one, estimate=""), figure("C2", category=resource)).reason != "category"
 
 
 def test_a_reserve_above_the_resource_goes_by_another_code():
-    verdict = compare(figure("C1", value="64", category="reserves"), figure("C2", value="20", category="resources"))
+    reserve = figure("C1", value="64", category="reserves", estimate="reserve")
+    verdict = compare(reserve, figure("C2", value="20", category="resources", estimate="resource"))
     assert verdict.reason == "category"
     assert "do not go by one code" in verdict.text()
 
 
 def test_a_forecast_is_not_a_reserve_and_words_of_one_kind_are_compared():
-    forecast = figure("C1", category="forecast resources", grade_low=1, grade_high=3)
-    verdict = compare(forecast, figure("C2", category="reserves"))
+    forecast = figure("C1", category="forecast resources", grade_low=1, grade_high=3, estimate="forecast")
+    verdict = compare(forecast, figure("C2", category="reserves", estimate="reserve"))
     assert verdict.reason == "category"
     assert "which is not yet a reserve" in verdict.text()
-    far = figure("C2", value="90", category="state reserves")
-    assert compare(figure("C1", category="reserves"), far).outcome == "inconsistent"
+    far = figure("C2", value="90", category="state reserves", estimate="reserve")
+    assert compare(figure("C1", category="reserves", estimate="reserve"), far).outcome == "inconsistent"
     assert compare(figure("C1", category="estimate"), far).outcome == "inconsistent"
 
 
 def test_what_was_before_a_revision_is_not_set_against_it():
-    verdict = compare(BOOK.figure("C222"), BOOK.figure("C223"))
-    assert (verdict.outcome, verdict.reasons) == ("not comparable", ("date",))
-    assert "before 2025" in verdict.text()
+    for pair in (("C222", "C223"), ("C223", "C222")):
+        verdict = compare(*map(BOOK.figure, pair))
+        assert (verdict.outcome, verdict.reasons) == ("not comparable", ("date",))
+        assert "286 thousand tons replaces 206 thousand tons: its publisher has revised" in verdict.text()
+    earlier = compare(BOOK.figure("C221"), BOOK.figure("C222"))
+    assert earlier.reasons == ("date",)
+    assert "2019, 2024 or before" in earlier.text()
     undated = compare(BOOK.figure("C223"), BOOK.figure("C224"))
     assert (undated.outcome, undated.reason) == ("not comparable", "date")
     assert "bears no date" in undated.text()

@@ -120,7 +120,8 @@ def test_adding_a_row_makes_a_conflict_and_removing_it_settles_it(folder):
     table = rows(folder)
     first = next(row for row in table if row["claim_id"] == "C161")
     rival = {**first, "claim_id": "C999", "subject_ids": "boguty", "subject_label": "Boguty", "value": "43.2"}
-    rival |= {"value_si": "43200000", "category_as_written": "", "evidence_grade_min": "0", "evidence_grade_max": "0"}
+    rival |= {"value_si": "43200000", "category_as_written": "", "category_system": "", "category_codes": ""}
+    rival |= {"evidence_grade_min": "0", "evidence_grade_max": "0"}
     assert conflict_of(folder, "boguty", "tonnage", "W") is None
     write(folder, [*table, rival])
     made = conflict_of(folder, "boguty", "tonnage", "W")

@@ -1,4 +1,4 @@
-"""A figure prints itself as a person would say it, and knows whether it is a reserve or a resource."""
+"""A figure prints itself as a person would say it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from geo.catalog.model import Catalog
 from geo.claims.figure import Figure
 from geo.claims.intervals import Interval
 from geo.claims.ledger import ledger
-from tests.claims.making import figure
 
 
 @pytest.fixture(scope="module")
@@ -40,9 +39,3 @@ def test_a_figure_says_what_it_is_a_figure_of(over_20_million: Figure, basis: st
 def test_a_count_has_no_interval(catalog: Catalog, over_20_million: Figure) -> None:
     assert str(ledger(catalog).figure("C002")) == "C002 Kazakhstan, rank: number 2, by seed_000"
     assert "[" not in str(replace(over_20_million, unit="count", value=Interval(1, 2)))
-
-
-def test_only_tonnages_are_reserves_or_resources():
-    assert figure(category="reserves").estimate == "reserve"
-    assert figure(category="reserves and resources").estimate == ""
-    assert figure(category="reserves", quantity="rank").estimate == ""

@@ -37,6 +37,14 @@ def test_a_maximum_never_stands_for_an_average():
     assert readings.average_grade(BOOK, BOOK.figure("C082")) is None
 
 
+@pytest.mark.parametrize("unit", ["mg/l", "kg/m3"])
+def test_the_strength_of_a_solution_is_no_grade_of_rock(unit):
+    strengths = {key: replace(item, unit=unit) for key, item in BOOK.figures.items() if item.quantity == "grade"}
+    book = replace(BOOK, figures=BOOK.figures | strengths)
+    assert readings.average_grade(BOOK, BOOK.figure("C065")) is not None
+    assert readings.average_grade(book, BOOK.figure("C065")) is None
+
+
 def test_a_maximum_bounds_the_average_from_above():
     grade = readings.average_grade(BOOK, BOOK.figure("C069"))
     assert grade.interval == Interval(1000, 2500, low_open=True)

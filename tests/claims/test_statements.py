@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
+
+from geo.catalog.day_spans import DaySpan
 from geo.claims.conflicts import about, groups
+from geo.claims.statements import statements
+from tests.claims.making import figure
 from tests.conftest import whole_catalog
 
 CATALOG = whole_catalog()
@@ -39,3 +44,20 @@ def test_copies_that_change_nothing_are_not_called_changed():
             assert statement.figure.source_id in statement.faithful
             changed = len(statement.faithful) < len(statement.sources)
             assert ("changed" in statement.said_by.text()) == changed
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ({"scope": "block 1", "scope_kind": "part"}, {"scope": "block 2", "scope_kind": "part"}),
+        ({"codes": frozenset({"indicated"})}, {"codes": frozenset({"inferred"})}),
+        ({"as_of": DaySpan.parse("2023")}, {"as_of": DaySpan.parse("2024")}),
+        ({"edition": "MCS 2024"}, {"edition": "MCS 2025"}),
+        ({"measurand": "zones"}, {"measurand": "ore bodies"}),
+        ({"cumulative": True}, {}),
+    ],
+)
+def test_one_number_for_two_things_is_two_statements_and_a_copy_may_drop_which(one, other):
+    assert len(statements([figure("C1", **one), figure("C2", **other)])) == 2
+    unsaid = {key: value for key, value in one.items() if key not in ("measurand", "cumulative")}
+    assert len(statements([figure("C1", **unsaid), figure("C2")])) == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import product
 
 import pytest
@@ -30,6 +31,15 @@ def test_sums_without_sense_are_refused(changes, reason):
             assert isinstance(result, Refusal)
             assert result.reason == reason
             assert result.sentence.text()
+
+
+def test_a_balance_is_not_added_to_resources_by_another_code():
+    graded = {"grade_low": 4, "grade_high": 6}
+    balance = figure("C1", system="GKZ", codes=frozenset({"balance"}), **graded)
+    elsewhere = figure("C2", system="CRIRSCO", codes=frozenset({"mineral-resources"}), **graded)
+    result = total([balance, replace(elsewhere, subjects=frozenset({"boguty"}))])
+    assert isinstance(result, Refusal)
+    assert result.reason == "category"
 
 
 def test_sums_of_different_places_are_exact():

@@ -45,6 +45,12 @@ def test_there_and_back_is_the_same_or_refused(source, target, value):
         assert repr(target) in str(caught.value)
 
 
+@pytest.mark.parametrize("unit", ["mg/l", "kg/m3"])
+def test_a_content_by_volume_never_becomes_a_grade(unit):
+    with pytest.raises(UnitError):
+        units.convert(1, unit, "g/t")
+
+
 def test_an_unknown_unit_is_a_unit_error_of_this_package_and_a_value_error():
     with pytest.raises(UnitError, match="'pood'"):
         units.convert(1, "pood", "t")

@@ -80,7 +80,7 @@ def test_a_part_above_its_whole_is_inconsistent():
     assert (verdict.outcome, verdict.reason) == ("inconsistent", "part above whole")
     assert verdict.factor == Fraction("29.5") / Fraction("20.5")
     assert inside(replace(part, value=intervals.point(1)), whole).outcome == "consistent"
-    assert compare(part, replace(whole, scope="half")).outcome == "not comparable"
+    assert compare(part, replace(whole, scope="half", scope_kind="part")).outcome == "not comparable"
 
 
 def test_all_claims_can_be_compared_with_all_others_of_their_subject():

@@ -32,7 +32,7 @@ from tests import spoilt
 ROOT = Path(__file__).resolve().parents[2]
 PLACES = ("with the licence that our source list names:", "no licence stated in our source list; a single fact each")
 FILES = [
-    *("sites.csv", "sites.geojson", "claims.csv", "sources.csv", "roots.csv"),
+    *("sites.csv", "sites.geojson", "claims.csv", "sources.csv", "roots.csv", "site_facts.csv", "searches.csv"),
     *("citations.bib", "citations.ris", "citations.json", "datapackage.json", "README.md"),
 ]
 SELECTIONS = {
@@ -71,8 +71,24 @@ def test_frictionless_finds_nothing_to_complain_of(view, tmp_path):
     report = validate(str(folder / "datapackage.json"))
     assert report.valid, report.flatten(["title", "fieldName", "rowNumber", "note"])
     rows = {task.name: task.stats.get("rows") or 0 for task in report.tasks if task.type == "table"}
-    assert set(rows) == {"sites", "claims", "sources", "roots"}
+    assert set(rows) == {"sites", "claims", "sources", "roots", "site_facts", "searches"}
     assert (rows["sites"], rows["claims"]) == (len(view.sites), len(view.claims))
+
+
+def test_facts_and_searches_of_the_sites_come_along_with_their_documents(broken, tmp_path):
+    facts = ["F001,melovoye,operator,=Somebody,2024,tks_xiamen,line 1,", "F002,irgiz,age,Permian,,seed_001,line 2,"]
+    broken.write("site_facts.csv", broken.text("site_facts.csv") + "\n".join(facts) + "\n")
+    search = "S001,melovoye,figure,catalogues,2026-11-30,nothing,\n"
+    broken.write("searches.csv", broken.text("searches.csv") + search)
+    view = select(broken.load(), Selection(regions=("KZ-47",)))
+    files = unpacked(bundle.content(view))
+    assert [row["value"] for row in rows_of(files, "site_facts.csv")] == ["'=Somebody"]
+    assert [row["search_id"] for row in rows_of(files, "searches.csv")] == ["S001"]
+    assert "tks_xiamen" in {row["source_id"] for row in rows_of(files, "sources.csv")}
+    assert "| site_facts.csv | 1 |" in files["README.md"].decode("utf-8")
+    assert validate(str(extracted(bundle.content(view), tmp_path / "all") / "datapackage.json")).valid
+    narrowed = select(broken.load(), Selection(regions=("KZ-47",), sources=("usgs_ofr20051294",)))
+    assert rows_of(unpacked(bundle.content(narrowed)), "site_facts.csv") == []
 
 
 def test_frictionless_opens_the_zip_itself(prepared, tmp_path):

@@ -72,5 +72,8 @@ def test_only_keys_with_both_ends_in_the_bundle_are_promised(described):
         ("claims", "source_id", "sources"),
         ("claims", "root_id", "roots"),
         ("roots", "source_id", "sources"),
+        ("site_facts", "site_id", "sites"),
+        ("site_facts", "source_id", "sources"),
+        ("searches", "site_id", "sites"),
     }
     assert "references" not in json.dumps(described["resources"])

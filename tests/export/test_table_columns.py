@@ -221,3 +221,26 @@ def test_rows_are_made_one_at_a_time(prepared):
         rows = each(view)
         assert iter(rows) is rows
         assert next(rows)
+
+
+DOUBT = ("review", "review_reason", "status_class", "region_basis", "location_precision", "location_source_id")
+
+
+def test_every_site_table_says_what_is_doubted_and_how_the_place_is_known(catalog):
+    view = select(catalog, Selection(words="Bayan"))
+    site = catalog.sites.loc["bayan_w"]
+    row = next(item for item in table_columns.site_rows(view) if item["site_id"] == "bayan_w")
+    assert {name: row[name] for name in DOUBT} == {name: site[name] for name in DOUBT}
+    assert row["review"] == "flag"
+    assert row["location_note"] == site["location_note"]
+    assert "commodities" in row
+
+
+def test_claims_carry_what_the_arithmetic_reads_as_the_data_write_it(catalog):
+    rows = {row["claim_id"]: row for row in table_columns.claim_rows(select(catalog))}
+    assert rows["C227"]["category_codes"] == "B+C1"
+    assert (rows["C223"]["revision_of"], rows["C223"]["as_of"]) == ("C222", "2025-06")
+    assert rows["C109"]["scope_as_written"] == "38 promising areas"
+    text = registry.content(select(catalog), "claims-csv").decode("utf-8")
+    assert {row["cumulative"] for row in csv.DictReader(io.StringIO(text, newline=""))} == {"false"}
+    assert {"review", "review_reason"} <= set(table_columns.claim_columns(select(catalog)))

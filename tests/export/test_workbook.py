@@ -44,7 +44,7 @@ def book(everything):
 
 
 def test_sheets_and_their_rows(book, everything):
-    assert book.sheetnames == ["Sites", "Claims", "Sources", "About"]
+    assert book.sheetnames == ["Sites", "Claims", "Sources", "Facts", "Searches", "About"]
     assert [row["site_id"].value for row in rows_of(book["Sites"])] == list(everything.sites.index)
     assert [row["claim_id"].value for row in rows_of(book["Claims"])] == list(everything.claims.index)
     expected = [row["source_id"] for row in table_columns.source_rows(everything)]
@@ -120,12 +120,27 @@ def test_a_source_without_an_address_leads_to_its_row(broken):
 
 def test_headings_are_words_with_the_machine_name_and_its_meaning_in_a_note(book, everything):
     columns = {"Sites": table_columns.SITE_COLUMNS, "Claims": table_columns.claim_columns(everything)}
-    for name in ("Sites", "Claims", "Sources"):
+    for name in book.sheetnames[:-1]:
         heads = [cell.value for cell in book[name][1]]
         assert len(set(heads)) == len(heads)
         assert not any("_" in head or head[0].islower() for head in heads)
         assert all(len(cell.comment.text.partition(": ")[2]) > 5 for cell in book[name][1])
         assert set(columns.get(name, ())) <= {machine_name(cell) for cell in book[name][1]}
+
+
+def test_facts_and_searches_have_sheets_of_their_own(broken):
+    fact = "F001,melovoye,operator,12.50,2024-05-01,seed_001,line 1,\n"
+    broken.write("site_facts.csv", broken.text("site_facts.csv") + fact)
+    search = "S001,melovoye,figure,catalogues,2026-11-30,nothing,\n"
+    broken.write("searches.csv", broken.text("searches.csv") + search)
+    made = opened(geo.select(broken.load()))
+    ((fact_row,), (search_row,)) = (list(rows_of(made[name])) for name in ("Facts", "Searches"))
+    assert (fact_row["site_id"].value, fact_row["value"].value) == ("melovoye", "12.50")
+    assert fact_row["as_of"].is_date
+    assert fact_row["source_id"].hyperlink.location.startswith("Sources!A")
+    assert (search_row["where"].value, search_row["date"].is_date) == ("catalogues", True)
+    heads = {machine_name(cell): cell.value for cell in made["Facts"][1]}
+    assert heads["value"] == "Statement"
 
 
 def test_long_texts_go_on_in_the_next_line_of_their_cell(book):

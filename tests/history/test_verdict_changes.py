@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 import geo
+from geo.claims.ledger import UNSAID
 from geo.history import changes, descriptions
+from geo.history.verdict_changes import turns
 from tests.history.tiny import DIFFERENCE, NEW, OLD, row
 
 
@@ -37,5 +39,13 @@ def test_a_new_claim_brings_its_contradiction():
 
 def test_claims_that_became_copies_are_one_statement(broken):
     broken.cells("claims.csv", "C022", qualifier="over")
-    turns = changes.difference(geo.load(), broken.load()).turns
-    assert [(turn.a, turn.b, turn.new) for turn in turns] == [("C022", "C062", "one statement")]
+    found = changes.difference(geo.load(), broken.load()).turns
+    assert [(turn.a, turn.b, turn.new) for turn in found] == [("C022", "C062", "one statement")]
+
+
+def test_a_column_that_is_new_turns_no_verdict_of_old_claims(catalog):
+    lacking = catalog.claims.drop(columns=list(UNSAID))
+    frames = {name: frame for name, frame in catalog.frames.items() if name != "category_codes"}
+    before = replace(catalog, frames=frames | {"claims": lacking})
+    for states in ((before, catalog), (catalog, before)):
+        assert list(turns(*states)) == []

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import math
 
-import pytest
-
 from geo.world import world_totals
 
 
@@ -48,9 +46,5 @@ def test_documents_with_a_total_come_first(catalog):
     assert "informburo_ree" not in found
 
 
-@pytest.mark.parametrize(
-    ("category", "year"),
-    [("MCS 2025 (2024)", 2024), ("MCS 2025 (2023 revised)", 2023), ("2024", 2024), ("reserves", None), ("", None)],
-)
-def test_the_year_of_a_figure(category, year):
-    assert world_totals.data_year(category) == year
+def test_a_sum_is_of_the_year_that_its_figures_are_for(catalog):
+    assert {found.source_id: found.year for found in world_totals.sums(catalog)}["seed_000"] == 2024

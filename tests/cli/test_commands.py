@@ -14,12 +14,12 @@ from pathlib import Path
 
 import pytest
 
-from geo import Selection, cli
-from geo.cli import main
+from geo import Selection
+from geo.cli import commands, exporting, main
 from geo.export.registry import FORMATS
 from geo.export.table_columns import SITE_COLUMNS
 
-REPO = Path(__file__).resolve().parent.parent
+REPO = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(autouse=True)
@@ -243,7 +243,7 @@ def test_every_filter_of_the_page_has_an_option(run):
     assert len(sure) < len(all_of_it)
     shown, aside = (rows_of(run("export", "--format", "claims-csv", *more)[1]) for more in ([], ["--set-aside"]))
     assert len(aside) - len(shown) == sum(row["review"] == "hide" for row in aside) > 0
-    arguments = vars(cli._parser().parse_args(["export"]))
+    arguments = vars(commands._parser().parse_args(["export"]))
     assert {item.name for item in fields(Selection)} - {"more"} <= set(arguments)
 
 
@@ -415,8 +415,8 @@ def test_export_that_is_no_text_goes_to_a_program_but_not_to_a_screen(tmp_path, 
 
 @pytest.mark.parametrize("key", ["csv", "xlsx", "gpkg", "bundle"])
 def test_a_file_that_takes_long_says_on_a_terminal_how_far_it_is(run, tmp_path, monkeypatch, key):
-    monkeypatch.setattr(cli, "_PATIENCE", 0)
-    monkeypatch.setattr(cli, "_STEP", 0)
+    monkeypatch.setattr(exporting, "_PATIENCE", 0)
+    monkeypatch.setattr(exporting, "_STEP", 0)
     monkeypatch.setattr("sys.stderr.isatty", lambda: True)
     status, out, err = run("export", "--region", "KZ-47", "--format", key, "--out", str(tmp_path / "out"))
     assert (status, out) == (0, "")
@@ -426,8 +426,8 @@ def test_a_file_that_takes_long_says_on_a_terminal_how_far_it_is(run, tmp_path, 
 
 @pytest.mark.parametrize(("patience", "terminal"), [(0, False), (60, True)])
 def test_nothing_is_said_of_quick_files_or_beside_a_terminal(run, monkeypatch, patience, terminal):
-    monkeypatch.setattr(cli, "_PATIENCE", patience)
-    monkeypatch.setattr(cli, "_STEP", 0)
+    monkeypatch.setattr(exporting, "_PATIENCE", patience)
+    monkeypatch.setattr(exporting, "_STEP", 0)
     monkeypatch.setattr("sys.stderr.isatty", lambda: terminal)
     status, out, err = run("export", "--region", "KZ-47")
     assert (status, err) == (0, "")
