@@ -46,7 +46,22 @@ MINERALS: Final = (
     MineralGroup("copper", N_("copper with molybdenum or rhenium"), ("copper-rhenium", "copper-molybdenum")),
     MineralGroup("uranium", N_("uranium"), ("uranium",), is_wider=True),
     MineralGroup("nickel", N_("nickel, cobalt, chromium"), ("nickel-cobalt", "chromium"), is_wider=True),
-    MineralGroup("other", N_("other critical minerals"), ("other",), is_wider=True),
+    MineralGroup(
+        "other",
+        N_("other critical minerals"),
+        (
+            "phosphate",
+            "boron",
+            "potash",
+            "graphite",
+            "fluorine-barium-strontium",
+            "lead-zinc",
+            "manganese",
+            "aluminium-gallium",
+            "other",
+        ),
+        is_wider=True,
+    ),
 )
 """In the order of the legend."""
 
