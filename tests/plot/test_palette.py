@@ -10,6 +10,7 @@ import pytest
 from matplotlib.path import Path
 
 import geo
+from geo.catalog import minerals
 from geo.plot import palette
 from geo.plot.map_texts import ENGLISH_TEXTS
 from geo.plot.mark_shapes import outline
@@ -20,7 +21,12 @@ THEMES: tuple[Theme, ...] = get_args(Theme)
 
 @pytest.mark.parametrize("main_group", geo.load().schema.labels("sites", "main_group"))
 def test_every_main_group_has_one_colour_group(main_group: str) -> None:
-    assert [item for item in palette.COLOUR_GROUPS if main_group in item.groups] == [palette.colour_group(main_group)]
+    mine = [group.key for group in minerals.MINERALS if main_group in group.main_groups]
+    assert mine == [palette.colour_group(main_group).key]
+
+
+def test_colours_follow_the_order_of_the_legend() -> None:
+    assert [item.key for item in palette.COLOUR_GROUPS] == [group.key for group in minerals.MINERALS]
 
 
 def test_an_unknown_main_group_is_named() -> None:
