@@ -94,9 +94,11 @@ def test_what_changes_is_named_as_the_script_knows_it() -> None:
         regions=("KZ-61",),
         overlay=SHOWN,
         numbers={"a": 0},
+        switches=((1,), 5),
     )
     (element,) = layer._children.values()
     scene = json.loads(element.scene)
+    assert list(described("Switches")) == list(scene["switches"])
     assert list(described("Scene")) == list(scene)
     assert list(described("Overlay")) == list(scene["overlay"])
     assert not any(described("Scene").values()), "what is as at first is not sent"

@@ -19,6 +19,7 @@ EVERYTHING = Selection(
     statuses=("exploration",),
     precisions=("settlement",),
     evidence=("forecast",),
+    left_out=("tin",),
     words="Жаңа & co = #1?",
     with_tonnage=True,
     on_map=True,
@@ -31,7 +32,7 @@ EVERYTHING = Selection(
 def test_names_are_those_that_the_app_reads():
     assert set(permalinks.names().values()) == {*state.filter_names(), state.ORDER}
     assert list(permalinks.names().values()) == [
-        *("group", "element", "region", "source", "kind", "tier", "status", "place", "evidence"),
+        *("group", "element", "region", "source", "kind", "tier", "status", "place", "evidence", "off"),
         *("tonnage", "mapped", "uncertain", "hidden", "q", "order"),
     ]
 

@@ -20,6 +20,7 @@ from geo.catalog import versions
 from geo.catalog.selection import select
 from geo.export import citations
 from geo.export.works import PersonName, Work
+from geo.language import wording
 
 ROOT = Path(__file__).resolve().parents[2]
 TYPES = {"article-newspaper", "dataset", "document", "report", "webpage"}
@@ -197,7 +198,7 @@ def test_the_plain_line_reads_as_a_reference(catalog):
     digest = versions.digest(catalog.folder)
     assert said == (
         "Kazakhstan Deposits. Kazakhstan's rare-earth and rare-metal deposits: sites, claims and their sources. "
-        f"Version {catalog.version}, {int(catalog.schema.created[-2:])} November 2026. CC-BY-4.0. Selection: Nd. "
+        f"Version {catalog.version}, {wording.date(catalog.schema.created)}. CC-BY-4.0. Selection: Nd. "
         f"No address of its own: cited by version and SHA-256 of the data, {digest}."
     )
     assert "no date" in citations.plain(citations.source(catalog, "sozmedia"))
