@@ -56,15 +56,7 @@ export function measureCountry() {
   const [wide, tall] = [corners.getSize().x * 0.12, corners.getSize().y * 0.17];
   const at = (/** @type {number} */ x, /** @type {number} */ y) => state.map.unproject([x, y], 0);
   state.map.options.minZoom = zoom - 0.35;
-  bound(L.latLngBounds(at(corners.min.x - wide, corners.max.y + tall), at(corners.max.x + wide, corners.min.y - tall)));
-}
-
-/** Keeps the map near the country; where that moves it, it is not the reader who does. */
-function bound(/** @type {any} */ limits) {
-  const before = fitting;
-  fitting = true;
-  state.map.setMaxBounds(limits);
-  fitting = before;
+  state.map.setMaxBounds(L.latLngBounds(at(corners.min.x - wide, corners.max.y + tall), at(corners.max.x + wide, corners.min.y - tall)));
 }
 
 /** The first view of the map: a frame that the page asks for, else the country. */
@@ -171,7 +163,7 @@ export function project(/** @type {boolean} */ isMercator) {
   map.options.crs = crs;
   const zoom = map.getZoom() + Math.log2(before / pixelsPerKm(center.lat, center.lng));
   map.options.minZoom = 0;
-  bound(null);
+  map.setMaxBounds(null);
   move({ center, zoom });
   measureCountry();
 }
