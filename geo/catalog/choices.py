@@ -179,8 +179,14 @@ def _region_words(catalog: Catalog, say: Say, short: bool = False) -> dict[str, 
 
 def _source_words(catalog: Catalog, say: Say) -> dict[str, str]:
     del say  # documents have the names that they gave themselves
-    titles = catalog.sources["title"].map(lambda title: wording.short(str(title), 28))
-    return _texts(tables.source_names(catalog.sources) + ": " + titles)
+    names, titles = tables.source_names(catalog.sources), catalog.sources["title"]
+    words = names + ": " + titles.map(lambda title: wording.short(str(title), 28))
+    for length in (56, 112):  # longer only where two documents would look the same
+        alike = words.duplicated(keep=False)
+        words = words.where(
+            ~alike, names + ": " + titles.map(lambda title, most=length: wording.short(str(title), most))
+        )
+    return _texts(words.where(~words.duplicated(keep=False), words + " (" + catalog.sources["source_id"] + ")"))
 
 
 ELEMENTS: Final = Vocabulary(

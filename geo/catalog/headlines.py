@@ -37,9 +37,10 @@ def headline_claims(view: View) -> pandas.Series:
     """Return the headline claim of each site of a view.
 
     Of the claims that the view shows and no reviewer doubts, in this order of preference: about this site alone, the
-    most telling quantity, a document that says where it has the figure from, the whole site, the best category by its
+    most telling quantity, the element that the site is listed for first, a document that says where it has the figure
+    from, the whole site, what is no plan, no class that the same document adds up with others, the best category by its
     lowest evidence grade, the newest date that a figure is for, the source nearest to the first statement, the highest
-    evidence grade, the latest document, the lower id.
+    evidence grade, the latest document, the earlier row.
 
     Parameters
     ----------
@@ -51,11 +52,17 @@ def headline_claims(view: View) -> pandas.Series:
     pandas.Series
         ``claim_id`` by ``site_id``; sites without a claim, or with doubted ones alone, are absent.
     """
-    order = preference(view.catalog)
+    keys = _keys(view.catalog)
     pairs = view.catalog.site_claims
     able = view.claims.index[~view.claims["review"].isin(DOUBTED)]
     pairs = pairs[pairs["claim_id"].isin(able) & pairs["site_id"].isin(view.sites.index)]
-    best = pairs.assign(order=pairs["claim_id"].map(order)).sort_values("order").drop_duplicates("site_id")
+    main = view.catalog.sites["elements"].str[0]
+    told = pairs["claim_id"].map(view.catalog.claims["substance"])
+    aside = (told != "") & (told.to_numpy() != pairs["site_id"].map(main).to_numpy())
+    found = pairs.join(keys.drop(columns="claim_id"), on="claim_id").assign(aside=aside)
+    order = list(keys.columns.drop("claim_id"))
+    order.insert(order.index("quantity") + 1, "aside")
+    best = found.sort_values(order).drop_duplicates("site_id")
     return best.set_index("site_id")["claim_id"]
 
 
@@ -93,30 +100,58 @@ def preference(catalog: Catalog) -> pandas.Series:
     pandas.Series of int
         By ``claim_id``; 0 is the most telling.
     """
+    keys = _keys(catalog)
+    ordered = keys.sort_values([name for name in keys.columns if name != "claim_id"])
+    return pandas.Series(range(len(ordered)), index=ordered.index)
+
+
+@cached_on_owner
+def _keys(catalog: Catalog) -> pandas.DataFrame:
     # The columns are the order of preference of headline_claims: doubt first, for a doubted figure stands for nothing;
     # a figure of several sites belongs to none of them; copies lose words, so near sources come before late ones;
-    # the id only keeps the order fixed.
+    # the row only keeps the order fixed.
     claims = catalog.claims
     tiers = {tier: place for place, tier in enumerate(catalog.schema.labels("sources", "tier"))}
     quantities = {quantity: place for place, quantity in enumerate(QUANTITIES)}
     tier = claims["source_id"].map(catalog.sources["tier"])
-    keys = pandas.DataFrame(
+    return pandas.DataFrame(
         {
+            "claim_id": claims["claim_id"],
             "doubted": claims["review"] != "",
             "joint": claims["subject_ids"].map(len) > 1,
             "quantity": claims["quantity"].map(quantities).fillna(len(quantities)),
             "unsure": tier.isin(UNSURE_TIERS),
             "part": _column(claims, "scope", "whole") != "whole",
+            "planned": claims["modality"] == "target",
+            "added_up": _added_up(claims),
             "surely": -claims["evidence_grade_min"].astype(int),
             "as_of": -_column(claims, "as_of", "").map(_last_day).astype(int),
             "tier": tier.map(tiers),
             "at_best": -claims["evidence_grade_max"].astype(int),
             "date": -claims["source_date"].rank(method="dense"),  # of sources equally near, the newest knows most
-            "claim_id": claims["claim_id"],
-        }
+            "row": range(len(claims)),
+        },
+        index=claims.index,
     )
-    ordered = keys.sort_values(list(keys.columns))
-    return pandas.Series(range(len(ordered)), index=ordered.index)
+
+
+_TOTALLED: Final = ["source_id", "subject_ids", "quantity", "substance", "basis", "as_of", "scope"]
+"""What a class and the total that it is part of share."""
+
+
+def _added_up(claims: pandas.DataFrame) -> pandas.Series:
+    """Tell which figures are of classes that the same document adds up with others to a larger set of classes."""
+    if "category_codes" not in claims:
+        return pandas.Series(False, index=claims.index)
+    sets = claims["category_codes"].map(frozenset)
+    told = sets[sets.map(len) > 0]
+    parts = {
+        claim
+        for _, group in claims.loc[told.index].groupby(_TOTALLED, sort=False)
+        for claim in group.index
+        if any(told[claim] < other for other in told.loc[group.index])
+    }
+    return pandas.Series(claims.index.isin(parts), index=claims.index)
 
 
 def _column(claims: pandas.DataFrame, name: str, unsaid: str) -> pandas.Series:

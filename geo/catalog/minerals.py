@@ -43,7 +43,9 @@ MINERALS: Final = (
     MineralGroup("titanium", N_("titanium, zirconium, niobium"), ("titanium-zirconium", "niobium-zirconium")),
     MineralGroup("vanadium", N_("vanadium"), ("vanadium",)),
     MineralGroup("tin", N_("tin"), ("tin",)),
-    MineralGroup("copper", N_("copper with molybdenum or rhenium"), ("copper-rhenium", "copper-molybdenum")),
+    MineralGroup(
+        "copper", N_("copper with molybdenum or rhenium"), ("copper-rhenium", "copper-molybdenum"), is_wider=True
+    ),
     MineralGroup("uranium", N_("uranium"), ("uranium",), is_wider=True),
     MineralGroup("nickel", N_("nickel, cobalt, chromium"), ("nickel-cobalt", "chromium"), is_wider=True),
     MineralGroup(

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from geo.catalog import tables
 from geo.catalog.model import Catalog
 from geo.check import plausibility, reports
 from geo.claims.conflicts import ConflictGroup
@@ -200,9 +199,8 @@ def _statement_words(statement: Statement, say: Say) -> str:
 
 
 def _claims_with_sources(catalog: Catalog, claim_ids: Sequence[str]) -> str:
-    sources = tables.source_names(catalog.sources)
-    rows = catalog.claims.loc[list(claim_ids)]
-    return "; ".join(f"{claim} {sources[source]}" for claim, source in rows["source_id"].items())
+    book, sources = ledger(catalog), reports.names_of_sources(catalog)
+    return "; ".join(f"{claim} {sources[book.figure(claim).source_id]}" for claim in claim_ids)
 
 
 def _verdict_lines(verdict: Verdict, say: Say) -> Iterator[str]:

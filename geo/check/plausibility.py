@@ -9,25 +9,25 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import combinations
 from typing import Any, Final, Literal, TypeAlias
 
 import pandas
 
 from geo.catalog import tables
 from geo.catalog.model import Catalog, records
-from geo.claims import drift
+from geo.check.short_tons import short_tons
+from geo.claims.comparability import obstacles
 from geo.claims.containment import may_be_inside
 from geo.claims.figure import Figure
-from geo.claims.intervals import Interval
+from geo.claims.intervals import Interval, smallest_ratio
 from geo.claims.ledger import Ledger, ledger
 from geo.claims.sentences import Phrase, Value, names_of, phrase, span, times, with_unit
 from geo.claims.units import PER_TONNE
+from geo.claims.verdicts import is_rounding
 from geo.errors import UnitError
 from geo.language import wording
-from geo.language.codes import MASSES, NO_CURRENCY
-from geo.language.numbers import digits
-from geo.language.translation import Numeral, Say
+from geo.language.codes import NO_CURRENCY
+from geo.language.translation import Say
 from geo.world import world_totals
 
 RuleId: TypeAlias = Literal[
@@ -45,6 +45,8 @@ RuleId: TypeAlias = Literal[
 Found: TypeAlias = tuple[tuple[str, ...], Phrase]
 Check: TypeAlias = Callable[[Ledger], Iterator[Found]]
 
+_LISTED: Final = 5
+"""Countries that a document names before they are taken for a list that should make up its world total."""
 _WHOLE_SHARE: Final = 1
 """The whole as a share: 100 %."""
 _PRODUCED: Final = "elements produced"
@@ -232,9 +234,10 @@ def _span(book: Ledger, row: dict[str, Any]) -> Interval:
 
 def _part_above_whole(book: Ledger) -> Iterator[Found]:
     tonnages = [item for item in book.figures.values() if item.quantity == "tonnage" and len(item.subjects) == 1]
-    wholes = [item for item in tonnages if any(item.subjects <= other.containers for other in tonnages)]
+    around = frozenset().union(*(item.containers for item in tonnages))
+    wholes = [item for item in tonnages if item.subjects <= around]
     for whole in wholes:
-        parts = [part for part in tonnages if _fits_under(book, part, whole) and whole.value.is_below(part.value)]
+        parts = [part for part in tonnages if _fits_under(book, part, whole) and _is_above(part, whole)]
         for label in dict.fromkeys(part.label for part in parts):
             named = (part for part in parts if part.label == label)
             same = sorted(named, key=lambda part: (-part.value.low, part.claim_id))  # the sentence names the largest
@@ -248,6 +251,11 @@ def _part_above_whole(book: Ledger) -> Iterator[Found]:
             yield (whole.claim_id, *(part.claim_id for part in same)), said
 
 
+def _is_above(part: Figure, whole: Figure) -> bool:
+    """Whether a figure is above another by more than rounding."""
+    return whole.value.is_below(part.value) and not is_rounding(part, whole, smallest_ratio(part.value, whole.value))
+
+
 def _fits_under(book: Ledger, part: Figure, whole: Figure) -> bool:
     """Whether a figure should be no larger than another: a site in a site, or a region in its country."""
     alike = (part.unit, part.basis, part.substance) == (whole.unit, whole.basis, whole.substance)
@@ -258,8 +266,12 @@ def _fits_under(book: Ledger, part: Figure, whole: Figure) -> bool:
     if outer in sites:
         return not whole.covers_part and may_be_inside(part, whole)
     # A country's figure need not hold the forecasts of its regions: only one class is set against itself.
-    same_class = (part.grade_low, part.grade_high) == (whole.grade_low, whole.grade_high)
-    return inner in regions and outer not in regions and same_class
+    same_class = _class(part) == _class(whole) and all(item.reason == "scope" for item in obstacles(part, whole))
+    return inner in regions and outer not in regions and same_class and not whole.covers_part
+
+
+def _class(item: Figure) -> tuple[object, ...]:
+    return (item.estimate, item.grade_low, item.grade_high)
 
 
 def _currency_missing(book: Ledger) -> Iterator[Found]:
@@ -274,52 +286,11 @@ def _currency_missing(book: Ledger) -> Iterator[Found]:
                 yield (item.claim_id, upstream.claim_id), said
 
 
-def _short_tons(book: Ledger) -> Iterator[Found]:
-    rows = {str(row["claim_id"]): row for quantity in MASSES for row in _rows(book, quantity)}
-    found: dict[str, list[tuple[str, float]]] = {}
-    for one, other in combinations(rows, 2):
-        # Wording is lost in copying: the worse worded of two claims is taken for the copy.
-        worse, better = sorted((one, other), key=lambda claim: book.figure(claim).rank_as_wording, reverse=True)
-        factor = drift.short_ton_slip(rows[better], rows[worse])
-        if factor is not None and _repeats(book.figure(worse), book.figure(better)):
-            found.setdefault(worse, []).append((better, factor))
-    for after, pairs in found.items():
-        if _is_new(book, after):
-            item, before = book.figure(after), book.figure(pairs[0][0])
-            values: dict[str, Value] = {"label": item.label, "after": item.amount, "before": before.amount}
-            values["factor"] = Numeral(digits(round(pairs[0][1], 3)))
-            yield (
-                (after, *(claim for claim, _ in pairs)),
-                Phrase("{label}: {after} is {before} times {factor}.", values),
-            )
-
-
-def _repeats(copy: Figure, first: Figure) -> bool:
-    """Whether a figure may be a copy of another, changed: of the statement it names, or else of one root or of none."""
-    if copy.upstream:
-        return copy.upstream == first.claim_id
-    if (copy.subjects, copy.quantity, copy.substance) != (first.subjects, first.quantity, first.substance):
-        return False
-    # Where no first statement is known, figures of the same years may still be one figure converted.
-    rootless = any(item.root.startswith("source:") for item in (copy, first))
-    related = copy.root == first.root or (rootless and copy.as_of == first.as_of)
-    return related and (copy.basis == first.basis or "ambiguous" in (copy.basis, first.basis))
-
-
-def _is_new(book: Ledger, claim_id: str) -> bool:
-    """Whether no better-worded claim of the same origin gives this figure: then it may be a slip."""
-    item = book.figure(claim_id)
-    related = [other for other in book.figures.values() if other.root == item.root and other.subjects == item.subjects]
-    better = [other for other in related if other.rank_as_wording < item.rank_as_wording]
-    return all((other.quantity, other.stated) != (item.quantity, item.stated) for other in better)
-
-
 def _produced_or_not(book: Ledger) -> Iterator[Found]:
     none = [item for item in book.figures.values() if item.quantity == "production" and not item.stated]
     for denial in none:
-        for item in book.figures.values():
-            about = item.subjects == denial.subjects and item.substance == denial.substance
-            if about and item.stated and item.measurand == _PRODUCED:
+        for item in book.of(denial.subjects):
+            if item.substance == denial.substance and item.stated and item.measurand == _PRODUCED:
                 values: dict[str, Value] = {"figure": item.described(), "denial": denial.described()}
                 values["category"] = item.category
                 yield (item.claim_id, denial.claim_id), Phrase("{figure}, “{category}”, against {denial}.", values)
@@ -327,8 +298,9 @@ def _produced_or_not(book: Ledger) -> Iterator[Found]:
 
 def _sum_open(book: Ledger) -> Iterator[Found]:
     for added in world_totals.sums(book.catalog):
-        # A list read in part may fall short of its total; it can never exceed it.
-        if not added.closes and (added.whole or added.missing < 0):
+        # A list read in part, or of a few countries, may fall short of its total; it can never exceed it.
+        is_list = added.whole and len(added.part_ids) >= _LISTED
+        if not added.closes and (is_list or added.missing < 0):
             yield (added.total_id, *added.part_ids), added.sentence
 
 
@@ -381,7 +353,7 @@ RULES: Final[tuple[Rule, ...]] = (
             "Sources of Kazakhstan count in tonnes. A copy that is 0.907 or 1.102 times the figure it repeats was "
             "converted as if it were in short tons."
         ),
-        _short_tons,
+        short_tons,
     ),
     Rule(
         "produced or not",

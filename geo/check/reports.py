@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 
 from geo.catalog import tables
+from geo.catalog.caching import cached_on_owner
 from geo.catalog.model import Catalog
 from geo.check import containment_report
 from geo.check.containment_report import Note
@@ -206,6 +207,23 @@ def reading_title(reading: Reading, say: Say = str) -> str:
     return say("{title}, as the source says").format(title=title) if reading.stated else title
 
 
+@cached_on_owner
+def names_of_sources(catalog: Catalog) -> Mapping[str, str]:
+    """Return a short name for each source, worked out once.
+
+    Parameters
+    ----------
+    catalog
+        The data.
+
+    Returns
+    -------
+    Mapping of str to str
+        Publisher and year by id of the source.
+    """
+    return {str(source): str(name) for source, name in tables.source_names(catalog.sources).items()}
+
+
 def who_says(catalog: Catalog, claim_ids: Sequence[str], say: Say = str) -> list[str]:
     """Return each figure of some claims with those who print it.
 
@@ -223,7 +241,7 @@ def who_says(catalog: Catalog, claim_ids: Sequence[str], say: Say = str) -> list
     list of str
         A line a figure, in the order of the claims.
     """
-    book, names = ledger(catalog), tables.source_names(catalog.sources)
+    book, names = ledger(catalog), names_of_sources(catalog)
     by_figure: dict[str, list[str]] = {}
     for claim in claim_ids:
         item = book.figure(claim)

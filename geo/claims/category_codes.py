@@ -4,8 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from geo.catalog.model import Catalog
+
+TOTALS: Final = tuple(
+    map(
+        frozenset,
+        (
+            ("proved", "probable"),
+            ("indicated", "inferred"),
+            ("C1", "C2"),
+            ("RAR", "inferred-NEA"),
+            ("usgs-reserves",),
+        ),
+    )
+)
+"""Classes that, reported together, are a total: the surer ones may be missing because nothing is of them."""
 
 
 @dataclass(frozen=True)
@@ -73,3 +88,19 @@ class CategoryCodes:
             Codes; none where the figure names its classes, or adds up several.
         """
         return self.open_codes[codes[0]] if len(codes) == 1 else frozenset()
+
+
+def is_total(codes: frozenset[str]) -> bool:
+    """Say whether some classes are all that is reported of a deposit, not a part of it.
+
+    Parameters
+    ----------
+    codes
+        Codes of the classes that a figure adds up.
+
+    Returns
+    -------
+    bool
+        True too where the surest classes are not among them.
+    """
+    return any(total <= codes for total in TOTALS)

@@ -6,7 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from geo.catalog.day_spans import DaySpan
+from geo.claims.category_codes import is_total
 from geo.claims.figure import Figure, basis_words
+from geo.claims.pair_remarks import alike
 from geo.claims.sentences import Phrase, Value, phrase, span
 from geo.language.translation import N_, Text
 
@@ -25,13 +28,16 @@ Reason = Literal[
     "one-sided",
     "overlap",
     "same figure",
+    "rounding",
     "part above whole",
     "part within whole",
 ]
 """Why a verdict is what it is: an obstacle, or what the intervals say."""
 
-_TIMELESS: Final = ("area", "depth", "distance", "rank", "date", "thickness")
+_TIMELESS: Final = ("distance", "date", "thickness")
 """Quantities whose figure has no year of its own."""
+_LASTING: Final = ("area", "depth", "rank")
+"""Quantities whose figure has a year only where the source says for when it is."""
 _BEYOND_RESERVE: Final = ("resource", "forecast")
 """Estimates that a reserve is not set against."""
 _KINDS: Final[Mapping[str, Text]] = {
@@ -151,9 +157,11 @@ def is_class_within(part: Figure, whole: Figure) -> bool:
     Returns
     -------
     bool
-        False where both add up the same ones.
+        False where both add up the same ones. True where one names some classes, and the other, of all, names none.
     """
-    return part.system == whole.system != "" and part.codes < whole.codes
+    if not whole.system:
+        return _names_some(part)
+    return part.system == whole.system and part.codes < whole.codes
 
 
 def _quantity(a: Figure, b: Figure) -> Obstacle | None:
@@ -201,6 +209,9 @@ def _category(a: Figure, b: Figure) -> Obstacle | None:
     if graded_apart(a, b):
         words = phrase("one is {a}, the other {b}", a=category_words(a), b=category_words(b))
         return Obstacle("category", words)
+    if a.cutoff and b.cutoff and a.cutoff != b.cutoff:
+        cutoffs = phrase("they go by different cut-offs: {a}, {b}", a=a.cutoff, b=b.cutoff)
+        return Obstacle("category", cutoffs)
     classes = _classes(a, b)
     if classes is not None:
         return Obstacle("category", classes)
@@ -233,7 +244,13 @@ def category_words(item: Figure) -> str:
 
 
 def _classes(a: Figure, b: Figure) -> Phrase | None:
-    """Say what keeps the classes of two codes apart; None where they may be the same classes."""
+    """Say what keeps the classes of two codes apart; None where they may be the same, or a part is above its whole."""
+    if any(_is_larger(part, whole) for part, whole in ((a, b), (b, a)) if is_class_within(part, whole)):
+        return None
+    for part, whole in ((a, b), (b, a)):
+        if not whole.system and _names_some(part) and (part.quantity == "grade" or _is_larger(whole, part)):
+            said: Text = N_("only one names its classes ({category}): some of them are not set against all")
+            return phrase(said, category=category_words(part))
     if not (a.system and b.system):
         return None
     shown: dict[str, Value] = {"a": category_words(a), "b": category_words(b)}
@@ -245,17 +262,34 @@ def _classes(a: Figure, b: Figure) -> Phrase | None:
     return Phrase("they add up different classes: {a}, {b}", shown)
 
 
+def _names_some(item: Figure) -> bool:
+    """Whether a tonnage or grade is of some classes only: C2, proved, measured and indicated."""
+    if item.quantity not in ("tonnage", "grade") or not (item.system and item.codes):
+        return False
+    return not (is_total(item.codes) or item.may_stand_for or item.is_forecast)
+
+
+def _is_larger(one: Figure, other: Figure) -> bool:
+    """Whether a tonnage is above another, on one basis; grades of classes are no parts of a sum."""
+    if one.quantity != "tonnage" or _basis(one, other) is not None or one.unit != other.unit:
+        return False
+    left, right, _ = alike(one, other)
+    return right.is_below(left)
+
+
 def _reserve_or_resource(reserve: Figure, resource: Figure) -> Phrase:
     """Say why a reserve is not set against a resource: under one code it is a part of it, or beyond a forecast."""
     shown: dict[str, Value] = {"reserve": category_words(reserve), "resource": category_words(resource)}
-    if resource.is_forecast:
+    if resource.is_forecast and reserve.quantity == "tonnage":
         return Phrase(
             "one is a reserve ({reserve}), the other a forecast ({resource}), which is not yet a reserve", shown
         )
     said: Text = N_(
         "one is a reserve ({reserve}), the other a resource ({resource}): a reserve is a part of a resource"
     )
-    if reserve.basis == resource.basis and resource.value.is_below(reserve.value):
+    if reserve.quantity != "tonnage":
+        said = N_("one is of a reserve ({reserve}), the other of a resource ({resource}), which holds more than it")
+    elif reserve.basis == resource.basis and resource.value.is_below(reserve.value):
         said = N_(
             "one is a reserve ({reserve}), the other a resource ({resource}): a reserve is a part of a resource, "
             "but here it is the larger of the two, so they do not go by one code"
@@ -281,6 +315,10 @@ def _material(item: Figure) -> Value:
 def _date(a: Figure, b: Figure) -> Obstacle | None:
     if a.quantity in _TIMELESS:
         return None
+    return _as_of(a, b) if a.quantity in _LASTING else _edition(a, b) or _as_of(a, b) or _revision(a, b)
+
+
+def _edition(a: Figure, b: Figure) -> Obstacle | None:
     for new, old in ((a, b), (b, a)):
         if old.claim_id in new.replaces:
             said = phrase("{new} replaces {old}: its publisher has revised the figure", new=new.amount, old=old.amount)
@@ -290,12 +328,27 @@ def _date(a: Figure, b: Figure) -> Obstacle | None:
     for new, old in ((a, b), (b, a)):
         if new.replaces and new.as_of and not old.as_of and not old.date:
             return Obstacle("date", phrase("one is a re-estimate of {year}, the other bears no date", year=new.as_of))
+    return None
+
+
+def _as_of(a: Figure, b: Figure) -> Obstacle | None:
     if a.as_of and b.as_of and a.as_of.is_apart(b.as_of):
         said = phrase("they are for different dates: {a}, {b}", a=a.as_of, b=b.as_of)
         if a.as_of.is_of_years and b.as_of.is_of_years:
             said = phrase("they are for different years: {a}, {b}", a=a.as_of, b=b.as_of)
         return Obstacle("date", said)
     return None
+
+
+def _revision(a: Figure, b: Figure) -> Obstacle | None:
+    """Take a later figure of who speaks for the same classes of the same subject as a revision of the earlier."""
+    if not a.publisher or a.publisher != b.publisher or not (a.date and b.date) or a.value == b.value:
+        return None
+    early, late = sorted((DaySpan.parse(a.date), DaySpan.parse(b.date)), key=lambda day: (day.first, day.last))
+    if not early.is_apart(late) or (a.codes, a.grade_low, a.grade_high) != (b.codes, b.grade_low, b.grade_high):
+        return None
+    said: Text = N_("both are of {publisher}, of {early} and of {late}: the later one revises the earlier")
+    return Obstacle("date", phrase(said, publisher=a.publisher, early=early, late=late))
 
 
 def _grade_kind(a: Figure, b: Figure) -> Obstacle | None:

@@ -57,8 +57,11 @@ def derivation(book: Ledger, source: Figure, target: Figure) -> Derivation | Non
     Returns
     -------
     Derivation or None
-        None where no single average grade is stated, or a figure is not in t.
+        None where no single average grade is stated, a figure is not in t, the larger is said to be metal or oxide,
+        which has no grade of ore, or the smaller to be ore.
     """
+    if source.basis not in ("ore", "ambiguous") or target.basis == "ore":
+        return None
     grade = average_grade(book, source)
     if grade is None or not grade.interval.is_point or source.unit != "t" or target.unit != "t":
         return None

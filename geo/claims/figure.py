@@ -88,8 +88,8 @@ class Figure:
     scope_kind
         What kind of part that is: ``whole``, ``part``, ``ore body``, ``licence``, ``attributable``, ``of N areas``.
     estimate
-        What a tonnage is by its category: ``reserve``, ``resource``, ``forecast``; empty where that is not said, or
-        where it adds up several.
+        What a tonnage or grade is by its category: ``reserve``, ``resource``, ``forecast``; empty where that is not
+        said, or where it adds up several.
     system
         Family of codes that its category is of (``CRIRSCO``, ``GKZ`` ...); empty where none is named.
     codes
@@ -108,6 +108,10 @@ class Figure:
         Ids of the claims that it replaces by the word of its own publisher, the earlier ones too.
     cumulative
         Whether a production is the sum since a beginning.
+    cutoff
+        Cut-off that limits what is counted ("0.4 % Cu"); empty where none is said.
+    publisher
+        Who speaks in the document; empty where it passes on what others say, as newspapers do.
     depth
         Depth in metres that the same statement gives for the same subject.
 
@@ -120,7 +124,7 @@ class Figure:
     >>> print(book.figure("C062"))
     C062 Zhana Kazakhstan, tonnage: over 20 million tons of metal, by qaz_20250402, (20,000,000, inf) t
     >>> print(book.figure("C135"))
-    C135 Zhana Kazakhstan, tonnage: about 14,000 tons of metal, by caspianpost_2025, [13,500, 14,500] t
+    C135 Zhana Kazakhstan, tonnage: about 14,000 tons of metal, by caspianpost_2025, [13,300, 14,700] t
     >>> compare(book.figure("C062"), book.figure("C135")).outcome
     'inconsistent'
     """
@@ -167,6 +171,8 @@ class Figure:
     as_of: DaySpan | None = None
     replaces: frozenset[str] = frozenset()
     cumulative: bool = False
+    cutoff: str = ""
+    publisher: str = ""
     depth: Interval | None = None
 
     @property

@@ -7,10 +7,10 @@ above zero, as tonnages, grades, lengths and counts do; an infinite end is open.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from typing import Final
 
 from geo.language.codes import DOWNWARD, UPWARD
 
@@ -22,6 +22,11 @@ End = Fraction | float
 
 LEADING_DIGITS = 2
 """Digits of a whole number that always count as written: 20 million and 20,000,000 are the same figure."""
+
+ABOUT: Final = Fraction(1, 20)
+"""Share of a measured figure that "about" allows on either side at the least."""
+ABOUT_COUNTED: Final = Fraction(1, 10)
+"""Share of a count that "about" allows on either side at the least; never less than one."""
 
 
 @dataclass(frozen=True)
@@ -272,21 +277,31 @@ def half_digit(written: str) -> Fraction:
 
 
 def from_claim(
-    qualifier: str, value: str, value_max: str = "", *, factor: Number = 1, counted: bool = False, note: str = ""
+    qualifier: str,
+    value: str,
+    value_max: str = "",
+    *,
+    factor: Number = 1,
+    counted: bool = False,
+    at_word: bool = False,
+    note: str = "",
 ) -> Interval:
     """Turn a hedged figure into the numbers it leaves possible.
 
     Parameters
     ----------
     qualifier
-        How the source hedges the figure: ``exact`` and ``about`` give or take half of the last written digit,
-        ``up to`` (0, v], ``nearly`` (0, v), ``over`` (v, inf), ``at least`` [v, inf), ``range`` [a, b].
+        How the source hedges the figure: ``exact`` gives or takes half of the last written digit, ``about`` that or
+        :data:`ABOUT`, whichever is more, ``up to`` (0, v], ``nearly`` (0, v), ``over`` (v, inf), ``at least`` [v, inf),
+        ``range`` [a, b].
     value, value_max
         The figures with the digits the source wrote.
     factor
         Multiplies into the unit of the answer.
     counted
-        Take ``exact`` and ``about`` at their word: things are counted, or the arithmetic is shown as written.
+        Whether things are counted: then ``exact`` is exact, and ``about`` gives or takes :data:`ABOUT_COUNTED`.
+    at_word
+        Take ``exact`` and ``about`` at their word, for arithmetic that is shown as written.
     note
         Remark of the row. A range whose upper end it calls excluded is open there ("tens of millions").
 
@@ -308,7 +323,7 @@ def from_claim(
     times = Fraction(end(factor))
     v = Fraction(value)
     if qualifier in ("exact", "about"):
-        half = Fraction(0) if counted else half_digit(value)
+        half = Fraction(0) if at_word else _give_or_take(qualifier, value, counted)
         return Interval(max(v - half, Fraction(0)) * times, (v + half) * times)
     if qualifier in DOWNWARD:
         return Interval(Fraction(0), v * times, low_open=True, high_open=qualifier == "nearly")
@@ -318,6 +333,14 @@ def from_claim(
         excluded = "upper end excluded" in note
         return Interval(v * times, Fraction(value_max) * times, high_open=excluded)
     raise ValueError(f"{qualifier!r} is not a qualifier")
+
+
+def _give_or_take(qualifier: str, value: str, counted: bool) -> Fraction:
+    """Return what a figure leaves open on either side, in its own unit."""
+    digit = Fraction(0) if counted else half_digit(value)
+    if qualifier != "about":
+        return digit
+    return max(Fraction(value) * ABOUT_COUNTED, Fraction(1)) if counted else max(Fraction(value) * ABOUT, digit)
 
 
 def smallest_ratio(a: Interval, b: Interval) -> End | None:
@@ -340,31 +363,6 @@ def smallest_ratio(a: Interval, b: Interval) -> End | None:
         return None
     lower, upper = (a, b) if a.is_below(b) else (b, a)
     return math.inf if lower.high == 0 else Fraction(upper.low) / Fraction(lower.high)
-
-
-def hull(parts: Sequence[Interval]) -> Interval:
-    """Return the smallest interval that covers all parts.
-
-    Parameters
-    ----------
-    parts
-        Intervals of one unit, in any order.
-
-    Returns
-    -------
-    Interval
-        From the lowest lower end to the highest upper end.
-
-    Raises
-    ------
-    ValueError
-        If there is none.
-    """
-    if not parts:
-        raise ValueError("no interval covers nothing")
-    low, low_open = min((part.low, part.low_open) for part in parts)
-    high, high_closed = max((part.high, not part.high_open) for part in parts)
-    return Interval(low, high, low_open, not high_closed)
 
 
 def _plus(a: End, b: End) -> End:

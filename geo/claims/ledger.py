@@ -5,9 +5,11 @@ What a row leaves to other tables (tiers, units, places) and to its neighbours (
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cached_property
 from typing import Any, ClassVar, Final
 
 import pandas
@@ -28,6 +30,8 @@ from geo.language.translation import Say, Word
 
 _GENERIC = ("RM", MIXED)
 """Names under which sources mean rare earths too, where the place is known for them ("rare metals")."""
+REPEATING: Final = ("press-citing-primary", "press-unsourced", "aggregator")
+"""Tiers of documents that pass on what others say: two figures of one newspaper are no figure and its revision."""
 ESTIMATED_DEPTH: Final = "depth of the estimate"
 """Measurand of a depth that limits the masses of the same statement."""
 UNSAID: Final[Mapping[str, Any]] = {
@@ -38,6 +42,7 @@ UNSAID: Final[Mapping[str, Any]] = {
     "scope": "whole",
     "scope_as_written": "",
     "measurand": "",
+    "cutoff": "",
     "cumulative": False,
     "revision_of": "",
 }
@@ -135,11 +140,37 @@ class Ledger:
         tuple of Figure
             In the order of claims.csv, those that reviewers hide left out.
         """
-        wanted = frozenset((subject,))
+        mine = self.of(frozenset((subject,)))
+        return tuple(item for item in mine if quantity in ("", item.quantity) and item.review != "hide")
+
+    def of(self, subjects: frozenset[str]) -> tuple[Figure, ...]:
+        """Return the figures that are about just these subjects, hidden ones too.
+
+        Parameters
+        ----------
+        subjects
+            Ids of sites, regions or countries.
+
+        Returns
+        -------
+        tuple of Figure
+            In the order of claims.csv.
+        """
+        return self._by_subjects.get(subjects, ())
+
+    @cached_property
+    def _by_subjects(self) -> Mapping[frozenset[str], tuple[Figure, ...]]:
+        found: dict[frozenset[str], list[Figure]] = defaultdict(list)
+        for item in self.figures.values():
+            found[item.subjects].append(item)
+        return {subjects: tuple(items) for subjects, items in found.items()}
+
+    @cached_property
+    def grades(self) -> tuple[Figure, ...]:
+        """Grades by mass, those that reviewers hide left out: the strength of a solution is none."""
+        every = self.figures.values()
         return tuple(
-            item
-            for item in self.figures.values()
-            if item.subjects == wanted and quantity in ("", item.quantity) and item.review != "hide"
+            item for item in every if item.quantity == "grade" and item.unit == "g/t" and item.review != "hide"
         )
 
 
@@ -175,6 +206,8 @@ class _Places:
         self.names = subjects(catalog)
         tiers = {tier: place for place, tier in enumerate(catalog.schema.labels("sources", "tier"))}
         self.tiers = {str(key): tiers[tier] for key, tier in catalog.sources["tier"].items()}
+        speaks = ~catalog.sources["tier"].isin(REPEATING)
+        self.publishers = catalog.sources["publisher"].where(speaks, "").to_dict()
         units = catalog.frames["units"]
         self.factors = {str(key): float(factor) for key, factor in units["factor"].items()}
         sites = catalog.sites
@@ -234,6 +267,7 @@ def _figure(row: Mapping[str, Any], places: _Places, chemical: Chemistry) -> Fig
         source_id=row["source_id"],
         tier=places.tiers[row["source_id"]],
         date=row["source_date"],
+        publisher=places.publishers[row["source_id"]],
         root=row["root_id"] or f"source:{row['source_id']}",
         upstream=row["upstream_claim_id"],
         review=row["review"],
@@ -250,6 +284,7 @@ def _figure(row: Mapping[str, Any], places: _Places, chemical: Chemistry) -> Fig
         codes=frozenset(row["category_codes"]),
         may_stand_for=places.codes.may_stand_for(row["category_codes"]),
         measurand=row["measurand"],
+        cutoff=row["cutoff"],
         out_of=row["out_of"],
         edition=row["edition"],
         as_of=_as_of(row),
@@ -258,8 +293,8 @@ def _figure(row: Mapping[str, Any], places: _Places, chemical: Chemistry) -> Fig
 
 
 def _estimate(row: Mapping[str, Any], codes: CategoryCodes) -> str:
-    """Return what a tonnage is by its codes, or else by its evidence grades."""
-    if row["quantity"] != "tonnage":
+    """Return what a tonnage or grade is by its codes, or else by its evidence grades."""
+    if row["quantity"] not in ("tonnage", "grade"):
         return ""
     is_forecast = 0 < int(row["evidence_grade_max"]) <= FORECAST
     return "forecast" if is_forecast else codes.estimate(row["category_codes"])
@@ -285,12 +320,19 @@ def _replaced(claim_id: str, revised: Mapping[str, str]) -> frozenset[str]:
 
 def _values(row: Mapping[str, Any], factor: float) -> tuple[Interval, Interval]:
     """Return a claim's figure at its word, and with the rounding of its last digit."""
-    counted = row["unit_si"] in COUNTED
+    # A place in a list or a year is no number of things: "about" widens neither by a share of it.
+    exact = row["unit_si"] in COUNTED and row["unit_si"] != "count"
     written, value = (
         intervals.from_claim(
-            row["qualifier"], row["value"], row["value_max"], factor=factor, counted=at_word, note=row["note"]
+            row["qualifier"],
+            row["value"],
+            row["value_max"],
+            factor=factor,
+            counted=row["unit_si"] == "count",
+            at_word=at_word,
+            note=row["note"],
         )
-        for at_word in (True, counted)
+        for at_word in (True, exact)
     )
     return written, value
 

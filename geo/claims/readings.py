@@ -207,9 +207,8 @@ def average_grade(book: Ledger, claim: Figure) -> Grade | None:
     Grade or None
         None where no average is stated for the subject.
     """
-    grades = [item for item in book.figures.values() if _is_share_of_rock(item) and item.review != "hide"]
-    fitting = [item for item in grades if item.subjects == claim.subjects and _of_kind(item, claim)]
-    averages = [item for item in fitting if item.grade_kind == "average"]
+    mine = [item for item in book.grades if item.subjects == claim.subjects and item.grade_kind == "average"]
+    averages = [item for item in mine if _of_kind(item, claim)]
     if not averages:
         return None
 
@@ -221,7 +220,7 @@ def average_grade(book: Ledger, claim: Figure) -> Grade | None:
         return (other_part, other_statement, other_substance, item.basis == "ambiguous", item.rank_as_wording)
 
     best = min(averages, key=preference)
-    bounds = [item for item in grades if _bounds(item, best)]
+    bounds = [item for item in book.grades if _bounds(item, best)]
     interval, allowing, used = best.written, best.value, []
     for item in bounds:
         # A bound that excludes the average is a contradiction of its own and narrows nothing.
@@ -248,16 +247,10 @@ def stated_depth(book: Ledger, claim: Figure) -> Fraction | None:
     Fraction or None
         The depth in metres; None where none is stated.
     """
-    depths = [item for item in book.figures.values() if item.measurand == ESTIMATED_DEPTH]
-    depths = [item for item in depths if item.subjects == claim.subjects]
+    depths = [item for item in book.of(claim.subjects) if item.measurand == ESTIMATED_DEPTH]
     # The depth of the same statement was meant for this tonnage; after that the best wording.
     best = min(depths, key=lambda item: (item.root != claim.root, item.rank_as_wording), default=None)
     return None if best is None else best.stated
-
-
-def _is_share_of_rock(item: Figure) -> bool:
-    """Whether a figure is a grade by mass: the strength of a solution or a content by volume is none."""
-    return item.quantity == "grade" and item.unit == "g/t"
 
 
 def _of_kind(grade: Figure, claim: Figure) -> bool:

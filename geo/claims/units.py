@@ -7,14 +7,14 @@ and readers use. Inside, masses are in tonnes and grades in grams per tonne.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
 from geo.catalog.caching import cached_on_owner
 from geo.catalog.model import Catalog
-from geo.claims.intervals import Interval, Number, end, hull, point
+from geo.claims.intervals import Interval, Number, end, point
 from geo.errors import UnitError
 
 PER_TONNE = Fraction(1_000_000)
@@ -321,3 +321,28 @@ def chemistry(catalog: Catalog) -> Chemistry:
         The same object at each call for one catalog.
     """
     return Chemistry.from_catalog(catalog)
+
+
+def hull(parts: Sequence[Interval]) -> Interval:
+    """Return the smallest interval that covers all parts.
+
+    Parameters
+    ----------
+    parts
+        Intervals of one unit, in any order.
+
+    Returns
+    -------
+    Interval
+        From the lowest lower end to the highest upper end.
+
+    Raises
+    ------
+    ValueError
+        If there is none.
+    """
+    if not parts:
+        raise ValueError("no interval covers nothing")
+    low, low_open = min((part.low, part.low_open) for part in parts)
+    high, high_closed = max((part.high, not part.high_open) for part in parts)
+    return Interval(low, high, low_open, not high_closed)

@@ -16,6 +16,7 @@ from geo.claims.comparability import Reason, is_within, obstacles
 from geo.claims.figure import Figure, basis_words
 from geo.claims.intervals import End, Interval
 from geo.claims.sentences import Phrase, Value, listed, phrase, sentences, times
+from geo.language.codes import COUNTED
 from geo.language.translation import N_, Say, Text
 
 Outcome = Literal["consistent", "inconsistent", "undetermined", "not comparable"]
@@ -26,6 +27,8 @@ BASES: Final[tuple[str, ...]] = ("ore", "element", "oxide")
 _FAR: Final = 10
 """Beyond this factor it explains nothing that only one names a category: one more step of exploration rarely changes
 an estimate tenfold."""
+ROUNDING: Final = Fraction(105, 100)
+"""Below this ratio, figures that are apart differ no more than by how they were rounded."""
 _ENDINGS: Final[Mapping[str, Text]] = {
     "disjoint": N_("They cannot both hold: they are at least {factor} times apart."),
     "as written": N_(
@@ -38,6 +41,7 @@ _ENDINGS: Final[Mapping[str, Text]] = {
     ),
     "overlap": N_("Both can hold: the figures overlap."),
     "same figure": N_("Both say the same."),
+    "rounding": N_("Both can hold: they lie so near that rounding explains it."),
     "one-sided": N_("Both may hold: at least one names only a bound, so this cannot be settled."),
 }
 
@@ -124,7 +128,7 @@ def compare(a: Figure, b: Figure) -> Verdict:
     >>> book = ledger(geo.load())
     >>> verdict = compare(book.figure("C062"), book.figure("C135"))
     >>> verdict.outcome, verdict.reason, verdict.factor
-    ('inconsistent', 'disjoint', Fraction(40000, 29))
+    ('inconsistent', 'disjoint', Fraction(200000, 147))
     >>> print(verdict.sentence)  # doctest: +ELLIPSIS
     over 20 million tons (rare earth metals) against about 14,000 tons (rare earth elements). They cannot both hold: ...
     """
@@ -195,8 +199,8 @@ def inside(part: Figure, whole: Figure) -> Verdict:
     if inner.at_most(outer):
         said = Phrase("{part} ({part_amount}) fits into {whole} ({whole_amount}).", values)
         return Verdict(*ids, "consistent", "part within whole", ("part within whole",), said, ratio=ratio)
-    if outer.is_below(inner):
-        factor = intervals.smallest_ratio(inner, outer)
+    factor = intervals.smallest_ratio(inner, outer)
+    if outer.is_below(inner) and not is_rounding(part, whole, factor):
         said = Phrase(
             "{part} ({part_amount}) lies inside {whole} ({whole_amount}), yet its figure is at least {factor} times"
             " as large.",
@@ -241,6 +245,8 @@ def _measured(a: Figure, b: Figure) -> Verdict:
     left, right, converted = pair_remarks.alike(a, b)
     outcome, reason, factor = weigh(left, right)
     ending: str = reason
+    if is_rounding(a, b, factor):
+        outcome, reason, factor, ending = "consistent", "rounding", None, "rounding"
     if outcome == "inconsistent":
         if pair_remarks.opposite(a, b) and factor == 1:
             reason = ending = "opposite qualifiers"
@@ -268,6 +274,27 @@ def _measured(a: Figure, b: Figure) -> Verdict:
         ratio,
         tuple(note for note in notes if note is not None),
     )
+
+
+def is_rounding(a: Figure, b: Figure, factor: End | None) -> bool:
+    """Say whether two figures are apart by less than what is lost in rounding.
+
+    Parameters
+    ----------
+    a
+        One figure.
+    b
+        Another.
+    factor
+        Smallest ratio that they leave open; None where they overlap.
+
+    Returns
+    -------
+    bool
+        False for counts and places, which are not rounded, and where one says at most and the other more.
+    """
+    is_near = factor is not None and factor < ROUNDING and a.unit not in COUNTED
+    return is_near and not pair_remarks.opposite(a, b)
 
 
 def _by_readings(a: Figure, b: Figure) -> Verdict:

@@ -173,6 +173,10 @@ def reason(text: str, say: Say = str) -> str:
     return say(text) if text else ""
 
 
+_OF: Final[Mapping[str, Text]] = {"ore": N_("ore"), "element": N_("metal"), "oxide": N_("oxide")}
+"""What a mass is a mass of, where the source names no material but leaves no doubt."""
+
+
 def figure(claim: Mapping[str, Any], say: Say = str) -> str:
     """Return a claim's figure with what it is a figure of, in the source's words.
 
@@ -188,7 +192,8 @@ def figure(claim: Mapping[str, Any], say: Say = str) -> str:
     str
         The words, such as ``20 million t of ore``.
     """
-    material = say(claim["material_as_written"]) if claim["material_as_written"] else ""
+    said = claim["material_as_written"] or (_OF.get(claim["basis"], "") if claim["quantity"] in MASSES else "")
+    material = say(said) if said else ""
     if not material:
         return amount(claim, say)
     if claim["quantity"] in MASSES:

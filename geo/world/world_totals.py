@@ -97,7 +97,7 @@ class Sum:
 
 @cached_on_owner
 def sums(catalog: Catalog) -> tuple[Sum, ...]:
-    """Return every world total that a document gives together with countries, and the sum of these.
+    """Return every world total that a document gives together with two countries or more, and the sum of these.
 
     Parameters
     ----------
@@ -116,7 +116,8 @@ def sums(catalog: Catalog) -> tuple[Sum, ...]:
     found: list[Sum] = []
     for group in groups.values():
         parts = [figure for figure in group if figure.subjects != {WORLD}]
-        found += [_sum(catalog, figure, parts) for figure in group if figure.subjects == {WORLD} and parts]
+        if len({figure.subjects for figure in parts}) > 1:  # one country makes no list
+            found += [_sum(catalog, figure, parts) for figure in group if figure.subjects == {WORLD}]
     return tuple(found)
 
 

@@ -14,7 +14,7 @@ from geo.catalog.regions import region_names
 from geo.export import citations
 from geo.language import wording
 from geo.language.translation import ENGLISH
-from pages.components import appearance, citing, contradictions, embedding, explained
+from pages.components import appearance, citing, contradictions, embedding, explained, facts
 from pages.components.map import map as site_map
 from pages.components.markdown import escaped, linked
 from pages.components.session import address, state, store
@@ -68,7 +68,7 @@ def silence(screen: Screen, site_id: str) -> str:
     """Say why nothing is claimed of a site: nothing is, or only by documents that a filter leaves out."""
     if store.left_out(screen, site_id):
         return say("The documents of this filter give no figure for this site.")
-    return say("No source that we read gives a figure for this site.")
+    return facts.looked_for(screen.catalog, site_id) or say("No source that we read gives a figure for this site.")
 
 
 def _left_out(screen: Screen, site_id: str) -> None:
@@ -122,6 +122,7 @@ def full(screen: Screen, site_id: str) -> None:
         _elsewhere(site)
     _claims(screen, site_id)
     contradictions.verdicts(screen, site_id)
+    facts.draw(catalog, site_id)
     _sources(catalog, site)
 
 
@@ -145,7 +146,7 @@ def subtitle(catalog: Catalog, site: pandas.Series[Any]) -> None:
 def known_facts(catalog: Catalog, site: pandas.Series[Any]) -> None:
     """Draw what is known of a site, a line each."""
     labels = catalog.schema.labels
-    facts = {
+    known = {
         say("Place"): _place(catalog, site),
         say("Status"): _status(catalog, site),
         say("Geology"): site["deposit_type"],
@@ -159,17 +160,17 @@ def known_facts(catalog: Catalog, site: pandas.Series[Any]) -> None:
         say("Remark"): site["note"],
     }
     if site["review"]:
-        facts[say("Caution")] = (
+        known[say("Caution")] = (
             f"{say(labels('sites', 'review')[site['review']])}: {wording.reason(site['review_reason'], say)}"
         )
-    _facts(catalog, facts)
+    _facts(catalog, known)
     if say.code != ENGLISH.code:
         st.caption(say("What the data say in whole sentences is in English."))
 
 
-def _facts(catalog: Catalog, facts: Mapping[str, str]) -> None:
+def _facts(catalog: Catalog, known: Mapping[str, str]) -> None:
     """Draw facts with their names, a line each; nothing for one that is not known."""
-    for name, text in facts.items():
+    for name, text in known.items():
         if text:
             st.markdown(f":gray[{name}]  \n{escaped(tables.in_words(catalog, text))}")
 

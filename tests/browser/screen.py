@@ -25,6 +25,8 @@ from playwright.sync_api import (
 )
 from playwright.sync_api import Error as BrowserError
 
+from geo.catalog import filters
+
 PATIENCE = 15.0
 """Seconds that anything on the screen may take."""
 SPOKEN_AFTER = 260
@@ -333,6 +335,15 @@ class Table:
         self.scroller.click(position={"x": x, "y": 36 + 35 * (row + 0.5)})
 
 
+def _whole(path: str) -> str:
+    """Return an address with all sites in place of those of the first view, unless it has a filter."""
+    page, _, query = path.partition("?")
+    known = {filters.WORDS, *(spec.param for spec in filters.every())}
+    if known & set(parse_qs(query)):
+        return path
+    return f"{page}?{query}&off=none" if query else f"{page}?off=none"
+
+
 class Screen:
     """One tab of a visitor."""
 
@@ -341,16 +352,20 @@ class Screen:
         self.page = visitor.context.new_page()
         self.map = MapView(self.page)
 
-    def open(self, path: str = "") -> Screen:
-        """Go to an address of the app and wait until the page stands."""
-        self.page.goto(f"{self.visitor.url}/{path}", wait_until="domcontentloaded")
+    def open(self, path: str = "", *, bare: bool = False) -> Screen:
+        """Go to an address of the app and wait until the page stands.
+
+        An address without a filter shows the first view, which leaves out some minerals; unless it is to be ``bare``,
+        it asks for all sites.
+        """
+        self.page.goto(f"{self.visitor.url}/{path if bare else _whole(path)}", wait_until="domcontentloaded")
         self.page.get_by_test_id("stApp").wait_for(timeout=PATIENCE * 1000)
         self.page.locator("[data-testid=stMain] h1").first.wait_for(timeout=PATIENCE * 1000)
         return self.settled()
 
-    def open_map(self, path: str = "") -> Screen:
+    def open_map(self, path: str = "", *, bare: bool = False) -> Screen:
         """Go to an address whose page has the map and wait until it is painted."""
-        self.open(path)
+        self.open(path, bare=bare)
         self.map.drawn()
         return self
 
@@ -383,9 +398,10 @@ class Screen:
 
     @property
     def address(self) -> Mapping[str, list[str]]:
-        """The query of the address bar, without the version of the data and the view of the map."""
+        """The query of the address bar, without the version of the data, the view of the map, and that all is shown."""
         query = parse_qs(urlsplit(self.page.url).query)
-        return {name: values for name, values in query.items() if name not in ("v", "at")}
+        kept = {name: values for name, values in query.items() if name not in ("v", "at")}
+        return {name: values for name, values in kept.items() if (name, values) != ("off", ["none"])}
 
     @property
     def path(self) -> str:

@@ -23,7 +23,7 @@ def test_both_claims_verdict_factor_reason_and_arithmetic_are_there(capsys):
     for words in (
         "C062",
         "C135",
-        "at least 1,379 times apart",
+        "at least 1,360 times apart",
         "reason: disjoint",
         "1,429 times as written",
         "over 20 million t of metal / 700 g/t = over 28.57 billion t of rock",

@@ -68,7 +68,10 @@ def test_editions_and_years_of_figures_that_change():
     assert "different years: 2023, 2024" in compare(a, b).text()
     assert compare(a, b).reason == "date"
     assert compare(a, figure("C2")).outcome == "consistent"
-    assert compare(replace(a, quantity="area"), replace(b, quantity="area")).outcome == "consistent"
+    assert compare(replace(a, quantity="thickness"), replace(b, quantity="thickness")).outcome == "consistent"
+    for quantity in ("area", "rank", "depth"):
+        assert compare(replace(a, quantity=quantity), replace(b, quantity=quantity)).reason == "date"
+        assert compare(replace(a, quantity=quantity), figure("C2", quantity=quantity)).outcome == "consistent"
     turn = [figure(f"C{number}", as_of=DaySpan.parse(day)) for number, day in enumerate(("2024-12-31", "2025-01-01"))]
     assert compare(*turn).outcome == "consistent"
     later = figure("C3", as_of=DaySpan.parse("2025-01-02"))
@@ -178,3 +181,90 @@ def test_metals_of_a_rare_earth_site_are_rare_earths(metals, small):
 def test_other_substances_stay_apart():
     assert compare(BOOK.figure("C093"), BOOK.figure("C094")).reason == "substance"
     assert BOOK.figure("C041").substance == "RM+REE"
+
+
+def test_a_reserves_grade_is_not_set_against_a_resources():
+    grade = {"quantity": "grade", "unit": "g/t", "grade_kind": "average"}
+    reserve = figure("C1", value="20", estimate="reserve", category="reserves", **grade)
+    resource = figure("C2", value="90", estimate="resource", category="resources", **grade)
+    verdict = compare(reserve, resource)
+    assert (verdict.outcome, verdict.reasons) == ("not comparable", ("category",))
+    assert "is of a reserve (reserves), the other of a resource (resources)" in verdict.text()
+    # Two such grades in the record: Kounrad's molybdenum.
+    assert {BOOK.figure(claim).estimate for claim in ("C579", "C679")} == {"reserve", "resource"}
+
+
+@pytest.mark.parametrize(
+    ("codes", "system"), [("proved", "CRIRSCO"), ("measured+indicated", "CRIRSCO"), ("C2", "GKZ"), ("A+B+C1", "GKZ")]
+)
+def test_some_classes_are_a_contradiction_to_all_only_where_they_are_the_larger(codes, system):
+    some = by_code("C1", codes, system, value="20")
+    verdict = compare(some, figure("C2", value="90"))
+    assert (verdict.outcome, verdict.reasons) == ("not comparable", ("category",))
+    assert f"only one names its classes ({codes})" in verdict.text()
+    assert compare(some, figure("C2", value="20")).outcome == "consistent"
+    assert compare(some, figure("C2", value="9")).outcome == "inconsistent"
+
+
+@pytest.mark.parametrize(
+    ("codes", "system"),
+    [
+        ("indicated+inferred", "CRIRSCO"),
+        ("proved+probable", "CRIRSCO"),
+        ("C1+C2", "GKZ"),
+        ("mineral-resources", "CRIRSCO"),
+    ],
+)
+def test_a_total_as_reported_is_set_against_a_figure_without_classes(codes, system):
+    assert compare(by_code("C1", codes, system, value="20"), figure("C2", value="90")).outcome == "inconsistent"
+    grade = {"quantity": "grade", "unit": "g/t", "grade_kind": "average"}
+    one = by_code("C1", codes, system, value="20", **grade)
+    assert compare(one, figure("C2", value="90", **grade)).outcome == "inconsistent"
+
+
+def test_metal_becomes_oxide_before_a_class_is_set_against_all():
+    factor = intervals.Interval("1.14", "1.27")
+    some = replace(by_code("C1", "proved", value="21", basis="element"), factor=factor)
+    # 21 of metal are 23 to 27 of oxide: more than the 20 of all classes.
+    all_of_it = [replace(figure("C2", value=value, basis="oxide"), factor=factor) for value in ("20", "29")]
+    assert compare(some, all_of_it[0]).outcome == "inconsistent"
+    assert compare(some, all_of_it[1]).reasons == ("category",)
+
+
+def test_the_grade_of_a_class_is_not_that_of_all():
+    grade = {"quantity": "grade", "unit": "g/t", "grade_kind": "average"}
+    for value in ("9", "20", "90"):
+        verdict = compare(by_code("C1", "C2", "GKZ", value="20", **grade), figure("C2", value=value, **grade))
+        assert (verdict.outcome, verdict.reasons) == ("not comparable", ("category",))
+
+
+def test_fewer_classes_cannot_be_more_than_more_classes():
+    some, more = "measured+indicated", "measured+indicated+inferred"
+    assert compare(by_code("C1", some, value="90"), by_code("C2", more, value="20")).outcome == "inconsistent"
+    assert compare(by_code("C1", some, value="20"), by_code("C2", more, value="90")).reasons == ("category",)
+
+
+def test_a_later_figure_of_who_speaks_for_the_same_classes_is_a_revision():
+    early = figure("C1", value="20", publisher="JOGMEC", date="2014")
+    late = figure("C2", value="90", publisher="JOGMEC", date="2021-05")
+    verdict = compare(early, late)
+    assert (verdict.outcome, verdict.reasons) == ("not comparable", ("date",))
+    assert "both are of JOGMEC, of 2014 and of May 2021: the later one revises the earlier" in verdict.text()
+    for other in ({"publisher": "USGS"}, {"date": "2014"}, {"date": ""}):
+        assert compare(early, replace(late, **other)).outcome == "inconsistent"
+    assert compare(early, by_code("C3", "inferred", value="9", publisher="JOGMEC", date="2021")).reason != "date"
+
+
+def test_newspapers_and_aggregators_revise_nothing():
+    press = [item for item in BOOK.figures.values() if item.source_id in ("caspianpost_2025",)]
+    assert press
+    assert not any(item.publisher for item in press)
+
+
+def test_different_cut_offs_are_different_categories():
+    one, other = figure("C1", value="20", cutoff="0.2 % Cu"), figure("C2", value="90", cutoff="0.4 % Cu")
+    verdict = compare(one, other)
+    assert (verdict.outcome, verdict.reasons) == ("not comparable", ("category",))
+    assert "different cut-offs: 0.2 % Cu, 0.4 % Cu" in verdict.text()
+    assert compare(one, replace(other, cutoff="")).outcome == "inconsistent"
+    assert compare(one, replace(other, cutoff=one.cutoff)).outcome == "inconsistent"

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.claims import intervals
+from geo.claims import units
 from geo.claims.intervals import Interval, from_claim, half_digit, point, smallest_ratio
 
 ENDS = st.fractions(min_value=0, max_value=10**6, max_denominator=1000)
@@ -104,7 +104,7 @@ def test_below_is_transitive(a, b, c):
 
 @given(st.lists(ranges(), min_size=1, max_size=4))
 def test_hull_covers_all(parts):
-    whole = intervals.hull(parts)
+    whole = units.hull(parts)
     assert all(whole.covers(part) for part in parts)
 
 
@@ -135,7 +135,7 @@ def test_the_same_figure_in_other_units_is_the_same_interval():
     ("qualifier", "expected"),
     [
         ("exact", Interval(19.5, 20.5)),
-        ("about", Interval(19.5, 20.5)),
+        ("about", Interval(19, 21)),
         ("up to", Interval(0, 20, low_open=True)),
         ("nearly", Interval(0, 20, low_open=True, high_open=True)),
         ("over", Interval(20, math.inf, low_open=True)),
@@ -154,6 +154,20 @@ def test_ranges_are_closed_unless_the_row_excludes_the_upper_end():
 
 def test_things_counted_are_not_rounded():
     assert from_claim("exact", "15", counted=True) == point(15)
+
+
+@pytest.mark.parametrize(
+    ("value", "counted", "expected"),
+    [
+        ("14000", False, Interval(13300, 14700)),
+        ("3", False, Interval("2.5", "3.5")),
+        ("50", True, Interval(45, 55)),
+        ("3", True, Interval(2, 4)),
+    ],
+)
+def test_about_widens_by_a_twentieth_and_counts_by_a_tenth_but_one_at_least(value, counted, expected):
+    assert from_claim("about", value, counted=counted) == expected
+    assert from_claim("about", value, counted=counted, at_word=True) == point(value)
 
 
 def test_ends_are_exact():

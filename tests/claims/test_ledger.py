@@ -6,7 +6,7 @@ import pytest
 
 import geo
 from geo.claims.ledger import ledger, of_claims
-from tests.conftest import DATA
+from tests.conftest import DATA, whole_catalog
 
 
 def test_every_claim_is_a_figure_and_hidden_ones_are_left_out_of_a_view(catalog: geo.Catalog) -> None:
@@ -42,11 +42,11 @@ def test_the_ledger_of_a_catalog_is_made_once(catalog: geo.Catalog) -> None:
         ("C161", "indicated+inferred", "resource"),
         ("C065", "forecast", "forecast"),
         ("C081", "reserves-uncoded", "reserve"),
-        ("C209", "resources-uncoded", ""),  # a grade is neither
+        ("C209", "resources-uncoded", "resource"),
         ("C001", "", ""),
     ],
 )
-def test_the_codes_of_a_category_say_what_a_tonnage_is(catalog: geo.Catalog, claim, codes, estimate) -> None:
+def test_the_codes_of_a_category_say_what_a_figure_is(catalog: geo.Catalog, claim, codes, estimate) -> None:
     found = ledger(catalog).figure(claim)
     assert (found.codes, found.estimate) == (frozenset(codes.split("+")) - {""}, estimate)
 
@@ -82,3 +82,11 @@ def test_data_from_before_the_columns_are_read_as_saying_nothing_of_them() -> No
 
 def test_a_ledger_is_one_line_in_a_notebook(catalog: geo.Catalog) -> None:
     assert repr(ledger(catalog)) == f"Ledger(data {catalog.version}: {len(catalog.claims)} figures)"
+
+
+def test_figures_are_found_by_their_subjects_and_grades_by_mass_at_once():
+    book = ledger(whole_catalog())
+    for subjects in {item.subjects for item in book.figures.values()}:
+        assert book.of(subjects) == tuple(item for item in book.figures.values() if item.subjects == subjects)
+    assert book.of(frozenset({"nowhere"})) == ()
+    assert {(item.quantity, item.unit) for item in book.grades} == {("grade", "g/t")}

@@ -9,7 +9,7 @@ import pytest
 
 from geo.claims import readings
 from geo.claims.intervals import Interval, point
-from geo.claims.ledger import ledger
+from geo.claims.ledger import ESTIMATED_DEPTH, ledger
 from tests.conftest import whole_catalog
 
 BOOK = ledger(whole_catalog())
@@ -105,7 +105,7 @@ def test_an_area_says_whose_it_is_and_a_side_is_one_number():
 
 
 def test_the_depth_is_stated_for_the_subject_and_best_by_the_same_statement():
-    depths = [item for item in BOOK.figures.values() if item.quantity == "depth"]
+    depths = [item for item in BOOK.figures.values() if item.measurand == ESTIMATED_DEPTH]
     assert depths
     for depth in depths:
         rivals = [item for item in depths if item.subjects == depth.subjects]

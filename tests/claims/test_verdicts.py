@@ -90,3 +90,15 @@ def test_all_claims_can_be_compared_with_all_others_of_their_subject():
     for items in by_subject.values():
         for a, b in combinations(items[:12], 2):
             assert "{" not in compare(a, b).text()
+
+
+def test_figures_nearer_than_rounding_are_consistent_unless_they_are_counted_or_say_at_most_and_more():
+    near = compare(figure("C1", value="1001"), figure("C2", value="1041"))
+    assert (near.outcome, near.reasons, near.factor) == ("consistent", ("rounding",), None)
+    assert "rounding explains it" in near.text()
+    assert compare(figure("C1", value="1001"), figure("C2", value="1071")).outcome == "inconsistent"
+    counts = [figure(f"C{number}", value=str(number), unit="count", quantity="count") for number in (101, 103)]
+    assert compare(*counts).outcome == "inconsistent"
+    assert compare(figure("C1", "up to"), figure("C2", "over")).reason == "opposite qualifiers"
+    part = figure("C1", value="1041", subjects=frozenset({"irgiz"}), containers=frozenset({"zhana_kazakhstan"}))
+    assert inside(part, figure("C2", value="1001")).outcome == "undetermined"

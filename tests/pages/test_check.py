@@ -61,7 +61,7 @@ def test_a_link_opens_a_conflict_and_stays(catalog: Any) -> None:
     for derivation in group.derivations:
         assert derivation.sentence.text() in words
     assert "over 28.57 billion t of rock" in words
-    assert "one origin; repeated by 13 documents, " in words
+    assert re.search(r"one origin; repeated by \d+ documents, ", words)
 
 
 def test_numbers_of_statements_stand_in_columns(catalog: Any) -> None:

@@ -13,7 +13,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 import geo
-from geo.catalog import headlines, tables
+from geo.catalog import filters, headlines, tables
 from geo.catalog.model import UNSETTLED, records
 from geo.errors import DataError
 from geo.language import wording
@@ -32,7 +32,9 @@ ONE = {"element": ["V"], "region": ["KZ-43"]}
 
 
 def opened(page: str = MAP, /, **query: Any) -> AppTest:
-    """Open the app at a page and a query."""
+    """Open the app at a page and a query; with all sites in view, unless the query has a filter or is ``bare``."""
+    if not query.pop("bare", False) and not {filters.WORDS, *(spec.param for spec in filters.every())} & set(query):
+        query["off"] = "none"
     app = AppTest.from_file(APP, default_timeout=30)
     for name, value in query.items():
         app.query_params[name] = value
@@ -60,9 +62,9 @@ def site_names(app: AppTest) -> list[str]:
 
 
 def address(app: AppTest) -> dict[str, list[str]]:
-    """Return the address without the version of the data, which test_pages_changes.py looks at."""
+    """Return the address without the version of the data, and without the word that all sites are in view."""
     found = {name: [values] if isinstance(values, str) else list(values) for name, values in app.query_params.items()}
-    return {name: values for name, values in found.items() if name != "v"}
+    return {name: values for name, values in found.items() if name != "v" and (name, values) != ("off", ["none"])}
 
 
 def has_filters(app: AppTest) -> bool:
