@@ -145,27 +145,22 @@ def draw(
 
     def heard() -> None:
         said = st.session_state.get(key)
+        if not isinstance(said, Mapping):
+            return
         if on_switch is not None and shown.switches is not None and (off := _switched(said, key)) is not None:
             on_switch(shown.switches.turned(off))
-        if not isinstance(said, Mapping) or said.get("at") == st.session_state.get(f"_{key}_click"):
-            return
-        chosen, area = _picked(said, known), said.get("area")
-        if on_pick is not None and chosen is not None:
-            on_pick(chosen)
-        elif on_area is not None and isinstance(area, str):
-            on_area(area)
+        if said.get("at") != st.session_state.get(f"_{key}_click"):
+            _tell(said, known, on_pick, on_area)
 
+    options = leaflet.options(whole, screen.theme, map_texts(), screen.language)
+    echo = None if on_switch is None else _echo(key)
     value = st_folium(
-        folium_map.base_map(
-            leaflet.links(data_dir()), leaflet.options(whole, screen.theme, map_texts(), screen.language)
-        ),
+        folium_map.base_map(leaflet.links(data_dir()), options),
         key=key,
         height=window.height,
         use_container_width=True,
         returned_objects=[],
-        feature_group_to_add=_site_layer(
-            shown, window, numbers, nowhere, areas=on_area is not None, echo=_echo(key) if on_switch else None
-        ),
+        feature_group_to_add=_site_layer(shown, window, numbers, nowhere, areas=on_area is not None, echo=echo),
         on_change=heard,
     )
     time.sleep(HEAD_START)
@@ -205,6 +200,20 @@ def place(screen: Screen, site_id: str, key: str, height: int = TALLEST) -> bool
     return found
 
 
+def _tell(
+    said: Mapping[str, Any],
+    known: Sequence[str],
+    on_pick: Callable[[str], None] | None,
+    on_area: Callable[[str], None] | None,
+) -> None:
+    """Pass on which site or region was clicked."""
+    chosen, area = _picked(said, known), said.get("area")
+    if on_pick is not None and chosen is not None:
+        on_pick(chosen)
+    elif on_area is not None and isinstance(area, str):
+        on_area(area)
+
+
 def _picked(value: Any, known: Sequence[str]) -> str | None:
     """Read the browser's word for a click; anything but the id of a shown site is no click."""
     site = value.get("site") if isinstance(value, Mapping) else None
@@ -217,10 +226,8 @@ def _echo(key: str) -> int:
     return at
 
 
-def _switched(said: Any, key: str) -> list[object] | None:
+def _switched(said: Mapping[str, Any], key: str) -> list[object] | None:
     """Read the browser's word for the lines that are off; None where it is not newer than the last."""
-    if not isinstance(said, Mapping):
-        return None
     off, at = said.get("off"), said.get("offAt")
     if not isinstance(off, list) or not isinstance(at, int) or at <= _echo(key):
         return None
