@@ -28,7 +28,8 @@ let lastZoom = null;
 export function listen(found, settle) {
   const { map } = state;
   layers = found;
-  map.on("movestart zoomstart", () => { if (!isFitting()) state.touched = true; hideTip(); });
+  // Leaflet itself brings the map back into its bounds, also after a change of its size: that is no move of the reader
+  map.on("movestart zoomstart", () => { if (!isFitting() && !map._enforcingBounds) state.touched = true; hideTip(); });
   map.on("zoomanim", (/** @type {any} */ { center, zoom }) => place((lat, lon) => map._latLngToNewLayerPoint([lat, lon], zoom, center)));
   map.on("zoom", () => place((lat, lon) => map.latLngToLayerPoint([lat, lon])));
   map.on("moveend", () => {
